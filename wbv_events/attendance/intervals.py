@@ -18,9 +18,9 @@ class Interval:
     end: datetime | None = None
 
     def __post_init__(self) -> None:
-        """Move both ends to UTC, because Python subtracts times of one zone by the wall clock.
-
         """Move both ends to UTC, because Python subtracts two times of one zone by the wall clock.
+
+        An end before the start comes from two machines whose clocks differ; it is then a sight at the start.
         """
         start = _in_utc(self.start)
         object.__setattr__(self, "start", start)
