@@ -1,0 +1,54 @@
+"""Settings of the application, read once from the environment (`WBV_*`) and an optional `.env` file."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent
+
+
+class Settings(BaseSettings):
+    """All settings; each is described in `docs/operators/settings.md`."""
+
+    model_config = SettingsConfigDict(env_prefix="WBV_", env_file=".env", extra="ignore", frozen=True)
+
+    env: Literal["production", "development", "test"] = "development"
+    secret_key: str = ""
+    base_url: str = "http://127.0.0.1:8000"
+    host: str = "127.0.0.1"
+    port: int = Field(8000, ge=0, le=65535)
+    trusted_proxies: int = Field(0, ge=0, le=5)
+    var_dir: Path = ROOT / "var"
+    database_url: str = ""
+    redis_url: str = ""
+    redis_prefix: str = "wbv"
+    mail_url: str = ""
+    mail_from: str = "WBV Events <noreply@localhost>"
+    metrics_token: str = ""
+    default_locale: Literal["de", "en"] = "de"
+    log_level: str = "INFO"
+    log_entries: int = Field(20_000, ge=100)
+    lease_seconds: int = Field(30, ge=5)
+    heartbeat_seconds: float = Field(10.0, gt=0)
+    upload_megabytes: int = Field(50, ge=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _secret_of_one_process(cls, values: dict[str, object]) -> dict[str, object]:
+        """Make up a secret outside production; production must bring its own."""
+        if not values.get("secret_key"):
+            if values.get("env") == "production":
+                message = "WBV_SECRET_KEY must be set in production"
+                raise ValueError(message)
+            values["secret_key"] = secrets.token_urlsafe(32)
+        return values
+
+    @property
+    def sqlalchemy_url(self) -> str:
+        """The database's address: the one given, else SQLite in `var/`."""
+        return self.database_url or f"sqlite:///{self.var_dir / 'wbv_events.sqlite3'}"

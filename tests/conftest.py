@@ -1,0 +1,129 @@
+"""Real services for every test: a database (SQLite or PostgreSQL), Redis, the app; people and work on top."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from redis import Redis
+
+from config import Settings
+from tests import services
+from tests.people import Event, People
+from wbv_events.app import create_app
+from wbv_events.core.acks import Ack
+from wbv_events.core.authority import VISITOR, Actor
+from wbv_events.core.database import Base
+from wbv_events.core.runtime import Runtime
+from wbv_events.core.work import Work
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=("sqlite", "postgres"), default="sqlite")
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> Iterator[str]:
+    with services.redis() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def settings(request: pytest.FixtureRequest, redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    folder = tmp_path_factory.mktemp("var")
+    with ExitStack() as stack:
+        url = f"sqlite:///{folder / 'test.sqlite3'}"
+        if request.config.getoption("--database") == "postgres":
+            url = stack.enter_context(services.postgres())
+        yield Settings(
+            env="test",
+            secret_key="only for tests",  # noqa: S106
+            var_dir=Path(folder),
+            database_url=url,
+            redis_url=redis_url,
+        )
+
+
+@pytest.fixture(scope="session")
+def one_app(settings: Settings) -> Iterator[Flask]:
+    """The app of the whole test session; tests take `app`, which comes with empty services."""
+    app = create_app(settings)
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    runtime: Runtime = app.extensions["wbv"]
+    Base.metadata.create_all(runtime.database.engine)
+    yield app
+    runtime.database.engine.dispose()
+
+
+@pytest.fixture
+def app(one_app: Flask) -> Iterator[Flask]:
+    runtime: Runtime = one_app.extensions["wbv"]
+    runtime.redis.flushdb()
+    with runtime.database.writing() as session:
+        for table in reversed(Base.metadata.sorted_tables):
+            session.execute(table.delete())
+        session.commit()
+    with one_app.app_context():
+        yield one_app
+
+
+@pytest.fixture
+def runtime(app: Flask) -> Runtime:
+    found = app.extensions["wbv"]
+    assert isinstance(found, Runtime)
+    return found
+
+
+@pytest.fixture
+def redis(runtime: Runtime) -> Redis:
+    return runtime.redis
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def work(runtime: Runtime) -> Iterator[Work]:
+    """Work of a visitor that is never committed; see `People` for people in it."""
+    with runtime.database.writing() as session:
+        from datetime import UTC, datetime
+
+        yield Work(session, VISITOR, datetime.now(UTC))
+        session.rollback()
+
+
+@pytest.fixture
+def people(runtime: Runtime) -> People:
+    """Makes people, events and participants and commits them."""
+    return People(runtime)
+
+
+@pytest.fixture
+def event(people: People) -> Event:
+    """An event of today with its organiser, moderator and two attendees."""
+    return people.event()
+
+
+@pytest.fixture
+def act(app: Flask, runtime: Runtime) -> Callable[..., Ack]:
+    """Run an action through the whole pipeline: `act("chat.send", person_id, event_id=…)`."""
+
+    def run(name: str, person_id: UUID | None, **given: Any) -> Ack:
+        with app.test_request_context():
+            return runtime.run(
+                runtime.actions[name],
+                {key: str(value) if isinstance(value, UUID) else value for key, value in given.items()},
+                Actor(person_id, "en", "127.0.0.1"),
+                door="socket",
+                connection_id=given.pop("connection_id", None),
+            )
+
+    return run

@@ -1,0 +1,1 @@
+"""WBV Events: virtual networking days for associations."""

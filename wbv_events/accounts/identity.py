@@ -1,0 +1,88 @@
+"""Who sends a request or opens a socket: from the browser's cookie or from a token, looked up in the database each time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import request
+from flask_login import UserMixin, current_user
+from sqlalchemy import or_, select
+
+from wbv_events.accounts.models import ApiToken, BrowserSession, Person
+from wbv_events.accounts.secrets import hash_secret
+from wbv_events.core.authority import Actor
+from wbv_events.core.forms import runtime
+from wbv_events.core.words import choose_locale
+from wbv_events.core.work import Work
+
+
+@dataclass(frozen=True)
+class SignedIn(UserMixin):
+    """What Flask-Login knows of the person behind a request."""
+
+    browser_session_id: UUID
+    person_id: UUID
+    name: str
+    may_create_events: bool
+
+    def get_id(self) -> str:
+        """Return what the cookie carries: the browser session, which can be ended on the server."""
+        return str(self.browser_session_id)
+
+
+def load_signed_in(session_id: str) -> SignedIn | None:
+    """Return who is signed in with a browser session, or None if it has ended."""
+    try:
+        ident = UUID(session_id)
+    except ValueError:
+        return None
+    with runtime().work(writes=False) as work:
+        row = work.session.execute(
+            select(Person.id, Person.name, Person.may_create_events)
+            .join(BrowserSession, BrowserSession.person_id == Person.id)
+            .where(
+                BrowserSession.id == ident,
+                BrowserSession.ended_at.is_(None),
+                BrowserSession.expires_at > work.now,
+            )
+        ).first()
+    return None if row is None else SignedIn(ident, row.id, row.name, row.may_create_events)
+
+
+def identify_request() -> Actor:
+    """Return who sent the current request."""
+    person_id = current_user.person_id if current_user.is_authenticated else None
+    return Actor(person_id, choose_locale(), request.remote_addr or "")
+
+
+def identify_token(secret: str) -> Actor | None:
+    """Return whose API token this is, or None."""
+    with runtime().work(writes=False) as work:
+        found = find_token_holder(work, secret)
+    return None if found is None else Actor(found[0], found[1], request.remote_addr or "")
+
+
+def identify_socket(auth: object) -> tuple[Actor, UUID | None] | None:
+    """Return who opens a socket, with the browser session if it came by cookie; None for strangers."""
+    if isinstance(auth, dict) and isinstance(auth.get("token"), str):
+        actor = identify_token(auth["token"])
+        return None if actor is None else (actor, None)
+    if current_user.is_authenticated:
+        return identify_request(), current_user.browser_session_id
+    return None
+
+
+def find_token_holder(work: Work, secret: str) -> tuple[UUID, str] | None:
+    """Return id and language of the person whose valid API token this is."""
+    row = work.session.execute(
+        select(Person.id, Person.locale)
+        .join(ApiToken, ApiToken.person_id == Person.id)
+        .where(
+            ApiToken.secret_hash == hash_secret(secret),
+            ApiToken.revoked_at.is_(None),
+            or_(ApiToken.expires_at.is_(None), ApiToken.expires_at > work.now),
+        )
+    ).first()
+    return None if row is None else (row.id, row.locale)
+

@@ -1,0 +1,125 @@
+"""The composition root: the only module that knows every feature and says how they hang together."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from importlib import import_module
+from importlib.util import find_spec
+
+from flask import Flask
+from flask_login import LoginManager
+from flask_wtf import CSRFProtect
+from redis import Redis
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from config import ROOT, Settings
+from wbv_events.accounts.identity import identify_request, identify_socket, identify_token, load_signed_in
+from wbv_events.core import following
+from wbv_events.core.actions import Actions
+from wbv_events.core.api import api
+from wbv_events.core.health import health
+from wbv_events.core.live import Live
+from wbv_events.core.logs import configure_logs
+from wbv_events.core.pages import install_pages
+from wbv_events.core.runtime import Runtime
+from wbv_events.core.words import install_words
+from wbv_events.events.queries import find_role, may_follow_event, may_follow_person
+from wbv_events.rooms.queries import may_follow_moderators, may_follow_room
+
+FEATURES = (
+    "mail",
+    "accounts",
+    "organisations",
+    "events",
+    "rooms",
+    "programme",
+    "presence",
+    "attendance",
+    "stage",
+    "chat",
+    "questions",
+    "documentation",
+    "venue",
+)
+ROOMS_OF_A_FEATURE = ("models", "pushes", "queries", "services", "views")
+REDIS_SECONDS = 10
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Return the application: pages, API and live door over one runtime (`app.extensions["wbv"]`)."""
+    settings = settings or Settings()
+    configure_logs(settings)
+    app = Flask(
+        "wbv_events",
+        template_folder=str(ROOT / "templates"),
+        static_folder=str(ROOT / "static" / "dist"),
+        static_url_path="/static/dist",
+    )
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.base_url.startswith("https:"),
+        PERMANENT_SESSION_LIFETIME=timedelta(days=30),
+        MAX_CONTENT_LENGTH=settings.upload_megabytes * 1024 * 1024,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    runtime = Runtime(settings, connect_redis(settings), load_features())
+    app.extensions.update(wbv=runtime)
+    _install_doors(app, runtime)
+    _connect_features(runtime)
+    if settings.trusted_proxies:
+        count = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    return app
+
+
+def load_features() -> list[Actions]:
+    """Import what the features declare and return their actions."""
+    declared = [following.actions]
+    for feature in FEATURES:
+        package = import_module(f"wbv_events.{feature}")
+        for room in ROOMS_OF_A_FEATURE:
+            if find_spec(f"wbv_events.{feature}.{room}"):
+                import_module(f"wbv_events.{feature}.{room}")
+        if isinstance(getattr(package, "actions", None), Actions):
+            declared.append(package.actions)
+    return declared
+
+
+def connect_redis(settings: Settings) -> Redis:
+    """Return a client for the settings' Redis; it connects when it is first used."""
+    return Redis.from_url(
+        settings.redis_url or "redis://127.0.0.1:6379/0",
+        socket_timeout=REDIS_SECONDS,
+        socket_connect_timeout=2,
+        health_check_interval=30,
+    )
+
+
+def _install_doors(app: Flask, runtime: Runtime) -> None:
+    install_words(app)
+    CSRFProtect(app).exempt(api)
+    login = LoginManager(app)
+    login.user_loader(load_signed_in)
+    app.extensions["wbv.identify"] = identify_request
+    app.extensions["wbv.identify_token"] = identify_token
+    install_pages(app)
+    app.register_blueprint(health)
+    app.register_blueprint(api)
+    for feature in FEATURES:
+        if find_spec(f"wbv_events.{feature}.views"):
+            app.register_blueprint(import_module(f"wbv_events.{feature}.views").views)
+    app.extensions["wbv.live"] = Live(app, runtime, identify_socket)
+
+
+def _connect_features(runtime: Runtime) -> None:
+    """Say who answers what the core asks, and who hears what the core notices."""
+    runtime.hooks.find_role = find_role
+    following.guards.update(
+        {
+            "event": may_follow_event,
+            "person": may_follow_person,
+            "room": may_follow_room,
+            "room-moderators": may_follow_moderators,
+        }
+    )

@@ -1,0 +1,49 @@
+"""The live connections of this process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from wbv_events.core.authority import Actor
+
+
+@dataclass
+class Connection:
+    """One socket. `revision` rises whenever something was taken from its person, so that a check can notice."""
+
+    id: str
+    actor: Actor
+    browser_session_id: UUID | None = None
+    revision: int = 0
+    topics: set[str] = field(default_factory=set)
+
+
+class Connections:
+    """All connections, found by id or by person."""
+
+    def __init__(self) -> None:
+        self._by_id: dict[str, Connection] = {}
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __iter__(self) -> Iterator[Connection]:
+        return iter(list(self._by_id.values()))
+
+    def add(self, connection: Connection) -> None:
+        """Remember a new connection."""
+        self._by_id[connection.id] = connection
+
+    def get(self, connection_id: str) -> Connection | None:
+        """Return a connection, or None if it is gone."""
+        return self._by_id.get(connection_id)
+
+    def remove(self, connection_id: str) -> Connection | None:
+        """Forget a connection and return it."""
+        return self._by_id.pop(connection_id, None)
+
+    def of_person(self, person_id: UUID) -> list[Connection]:
+        """Return the connections of a person."""
+        return [one for one in self._by_id.values() if one.actor.person_id == person_id]

@@ -1,0 +1,131 @@
+"""The form door: a page posts to an action, and gets a redirect or the page again with what was wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin
+from urllib.parse import urlencode
+
+from flask import abort, current_app, redirect, request
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+
+from wbv_events.core.acks import Ack
+from wbv_events.core.actions import Action, action_of
+from wbv_events.core.authority import Actor
+from wbv_events.core.runtime import Runtime
+from wbv_events.core.schemas import Input, View
+from wbv_events.core.work import Work
+
+V = TypeVar("V")
+NOT_FIELDS = {"csrf_token", "next"}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What was wrong with a form, for the page that shows it again; empty on a first visit."""
+
+    status: int = 200
+    code: str = ""
+    message: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    given: Mapping[str, Any] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Whether there is a problem at all."""
+        return bool(self.code)
+
+
+NO_PROBLEM = Problem()
+
+
+def runtime() -> Runtime:
+    """Return the runtime of the current app."""
+    found = current_app.extensions["wbv"]
+    assert isinstance(found, Runtime)
+    return found
+
+
+def current_actor() -> Actor:
+    """Return who sent the current request; the composition root says how that is known."""
+    actor = current_app.extensions["wbv.identify"]()
+    assert isinstance(actor, Actor)
+    return actor
+
+
+def run(function: Callable[..., V], raw: Mapping[str, Any]) -> Ack:
+    """Run an action of the current request with ready values."""
+    return runtime().run(action_of(function), dict(raw), current_actor(), door="form")
+
+
+def submit(
+    function: Callable[[Work, Any], V],
+    values: Mapping[str, Any],
+    *,
+    then: str | Callable[[V], str],
+    otherwise: Callable[[Problem], ResponseReturnValue],
+) -> ResponseReturnValue:
+    """Run an action with the posted fields and the values that the address gives.
+
+    Redirects (303) to `then`; on a refusal answers the page that `otherwise` makes of the problem, with the problem's status.
+    """
+    action = action_of(function)
+    given = {**posted(action, request.form), **values}
+    ack = run(function, given)
+    if ack.ok:
+        return redirect(then if isinstance(then, str) else then(ack.view), 303)
+    if ack.status == 401:
+        return redirect(sign_in_address(), 303)
+    error = ack.error
+    problem = Problem(ack.status, error.code, error.message, error.fields or {}, {**request.form, **given})
+    return current_app.make_response((otherwise(problem), problem.status))
+
+
+def read(function: Callable[[Work, Any], V], **values: Any) -> V:
+    """Run a read for a page and return its view; aborts with the page for what was refused."""
+    ack = run(function, values)
+    if ack.ok:
+        view: V = ack.view
+        return view
+    if ack.status == 401:
+        abort(redirect(sign_in_address(), 303))
+    abort(404 if ack.status == 422 else ack.status, description=ack.error.message)
+
+
+def sign_in_address() -> str:
+    """Return the sign-in page that leads back here."""
+    here = request.full_path.rstrip("?") if request.method == "GET" else request.path
+    return "/anmelden?" + urlencode({"next": here})
+
+
+def posted(action: Action, form: MultiDict[str, str]) -> dict[str, Any]:
+    """Return the posted fields as the schema takes them: lists as lists, and empty fields left out where that is allowed."""
+    given: dict[str, Any] = {}
+    for name in form:
+        if name in NOT_FIELDS:
+            continue
+        expected = _expects(action.schema, name)
+        if expected == "list":
+            given[name] = [value for value in form.getlist(name) if value]
+        elif form[name] or expected == "text":
+            given[name] = form[name]
+    return given
+
+
+def _expects(schema: type[Input], name: str) -> str:
+    """Return `list`, `text` (an empty text is a value) or `other` (an empty text means: not given)."""
+    found = schema.model_fields.get(name)
+    if found is None:
+        return "text"
+    kinds = [found.annotation]
+    if get_origin(found.annotation) in (Union, UnionType):
+        kinds = [kind for kind in get_args(found.annotation) if kind is not type(None)]
+    if any(get_origin(kind) in (list, tuple) for kind in kinds):
+        return "list"
+    is_text = kinds == [str] or all(get_args(kind)[:1] == (str,) for kind in kinds)
+    return "text" if is_text and len(get_args(found.annotation)) == 0 else "other"
+
+
+__all__ = ["NO_PROBLEM", "Problem", "View", "current_actor", "posted", "read", "run", "runtime", "submit"]

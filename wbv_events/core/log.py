@@ -1,0 +1,76 @@
+"""The log: one Redis stream that carries every push, in one order, to every process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from redis import Redis
+
+START: Final = "0-0"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is to be told: topic, name of the push and its JSON."""
+
+    topic: str
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class LoggedEntry:
+    """An entry with its place in the log (`milliseconds-sequence`)."""
+
+    id: str
+    topic: str
+    name: str
+    data: bytes
+
+
+def place(entry_id: str) -> tuple[int, int]:
+    """Return an id as a pair that compares in log order. Raises `ValueError` if it is none."""
+    milliseconds, _, sequence = entry_id.partition("-")
+    return int(milliseconds), int(sequence or 0)
+
+
+class Log:
+    """The stream in Redis, bounded to about `keep` entries."""
+
+    def __init__(self, redis: Redis, prefix: str, keep: int) -> None:
+        self.redis = redis
+        self.key = f"{prefix}:log"
+        self.keep = keep
+
+    def append(self, entries: Iterable[Entry]) -> None:
+        """Append entries in order, in one round trip."""
+        with self.redis.pipeline(transaction=False) as pipe:
+            for entry in entries:
+                fields: dict[Any, Any] = {"t": entry.topic, "n": entry.name, "d": entry.data}
+                pipe.xadd(self.key, fields, maxlen=self.keep, approximate=True)
+            pipe.execute()
+
+    def recent(self, count: int) -> list[LoggedEntry]:
+        """Return the newest `count` entries, oldest first."""
+        rows: Any = self.redis.xrevrange(self.key, count=count)
+        return [_logged(row) for row in reversed(rows)]
+
+    def read(self, after: str, *, block_milliseconds: int) -> list[LoggedEntry]:
+        """Wait for entries after an id and return them in order; empty after the time given."""
+        answer: Any = self.redis.xread({self.key: after}, count=500, block=block_milliseconds)
+        if not answer:
+            return []
+        rows = answer[0][1] if isinstance(answer, list) else next(iter(answer.values()))
+        return [_logged(row) for row in _flat(rows)]
+
+
+def _flat(rows: Any) -> Any:
+    """Return the rows of a stream: RESP3 wraps them once more than RESP2."""
+    return rows[0] if rows and isinstance(rows[0], list) else rows
+
+
+def _logged(row: Any) -> LoggedEntry:
+    entry_id, fields = row
+    return LoggedEntry(entry_id.decode(), fields[b"t"].decode(), fields[b"n"].decode(), fields[b"d"])

@@ -1,0 +1,136 @@
+"""The pipeline that every door runs: limit, schema, work, role, function, commit, what follows, ack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from time import perf_counter
+from typing import Any
+
+import structlog
+from pydantic import ValidationError
+from redis import Redis, RedisError
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from config import Settings
+from wbv_events.core import metrics
+from wbv_events.core.acks import Ack, refuse_input
+from wbv_events.core.actions import Action, Actions
+from wbv_events.core.authority import VISITOR, Actor, Role
+from wbv_events.core.connections import Connection
+from wbv_events.core.database import Database
+from wbv_events.core.errors import Forbidden, InvalidInput, Refusal, SignInNeeded, Unavailable
+from wbv_events.core.limiter import Limiter
+from wbv_events.core.log import Log
+from wbv_events.core.outgoing import Outgoing
+from wbv_events.core.schemas import Input
+from wbv_events.core.words import N_
+from wbv_events.core.work import Work
+
+logger = structlog.get_logger()
+
+
+class Internal(Refusal):
+    """A bug: logged with all that is known, answered without details."""
+
+    status = 500
+    code = "app.internal"
+    message = N_("Something went wrong on our side. It has been noted.")
+
+
+@dataclass
+class Hooks:
+    """What features add to the core; filled by the composition root and listed nowhere else."""
+
+    find_role: Callable[[Work, Input], Role] = lambda _work, _given: Role.ANYONE
+    connection_closed: list[Callable[[Work], None]] = field(default_factory=list)
+    connections_alive: list[Callable[[Runtime, list[Connection]], None]] = field(default_factory=list)
+
+
+class Runtime:
+    """The services of one process: settings, database, Redis, log, limits and all declared actions."""
+
+    def __init__(self, settings: Settings, redis: Redis, features: Iterable[Actions]) -> None:
+        self.settings = settings
+        self.database = Database(settings.sqlalchemy_url)
+        self.redis = redis
+        self.log = Log(redis, settings.redis_prefix, settings.log_entries)
+        self.outgoing = Outgoing(self.log)
+        self.limiter = Limiter(redis, settings.redis_prefix)
+        self.hooks = Hooks()
+        self.actions: dict[str, Action] = {}
+        for feature in features:
+            self.actions.update(feature.declared)
+
+    def run(
+        self, action: Action, raw: object, actor: Actor, *, door: str, connection_id: str | None = None
+    ) -> Ack:
+        """Run one action for an actor and answer; never raises.
+
+        `raw` is what came in (a dict of JSON values or form fields), `door` one of form, socket and api.
+        """
+        started = perf_counter()
+        try:
+            view = self._run(action, raw, actor, connection_id)
+            ack = Ack(200, view, action.answer.dump_python(view, mode="json"))
+        except Refusal as refusal:
+            ack = Ack(refusal.status, refusal=refusal)
+        except (RedisError, OperationalError):
+            logger.warning("action.unavailable", action=action.name, exc_info=True)
+            ack = Ack(Unavailable.status, refusal=Unavailable())
+        except Exception:
+            logger.exception("action.failed", action=action.name, door=door)
+            ack = Ack(Internal.status, refusal=Internal())
+        metrics.observe(action.name, door, ack.refusal.code if ack.refusal else "", perf_counter() - started)
+        return ack
+
+    def _run(self, action: Action, raw: object, actor: Actor, connection_id: str | None) -> Any:
+        self.limiter.check(action, actor)
+        given = parse(action.schema, raw)
+        with self.work(actor, writes=action.writes, connection_id=connection_id) as work:
+            work.role = self.hooks.find_role(work, given)
+            if work.role < action.role:
+                raise SignInNeeded if actor.person_id is None else Forbidden
+            return action.function(work, given)
+
+    @contextmanager
+    def work(
+        self, actor: Actor = VISITOR, *, writes: bool = True, connection_id: str | None = None
+    ) -> Iterator[Work]:
+        """Open work; commit at the end, then send the pushes and run the effects. Nothing of it if the body raises."""
+        session = self.database.writing() if writes else self.database.reading()
+        with session:
+            work = Work(session, actor, datetime.now(UTC), connection_id=connection_id)
+            try:
+                yield work
+                session.commit()
+            except DBAPIError as error:
+                session.rollback()
+                if error.connection_invalidated:
+                    raise Unavailable from error
+                raise
+            except BaseException:
+                session.rollback()
+                raise
+        self._tell(work)
+
+    def _tell(self, work: Work) -> None:
+        """Send pushes and run effects. What is stored is stored: Redis being away now must not turn it into a refusal."""
+        self.outgoing.send(work.pushes)
+        for effect in work.effects:
+            try:
+                effect(self)
+            except RedisError:
+                logger.warning("effect.failed", exc_info=True)
+
+
+def parse(schema: type[Input], raw: object) -> Input:
+    """Return the input of an action. Raises `InvalidInput` with a sentence per field."""
+    if not isinstance(raw, dict):
+        raise InvalidInput
+    try:
+        return schema.model_validate(raw)
+    except ValidationError as error:
+        raise refuse_input(error) from None

@@ -1,0 +1,96 @@
+"""The closed shapes of everything that crosses a door: inputs, views and pushes."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import datetime
+from typing import Annotated, ClassVar
+from uuid import UUID
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, field_validator
+from pydantic_core import PydanticCustomError
+
+from wbv_events.core.words import N_
+
+EARLIEST, LATEST = 2000, 2200
+
+
+class Schema(BaseModel):
+    """A closed, immutable shape."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Input(Schema):
+    """What an action takes. Texts are stripped and may not hold what no database or screen can."""
+
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _storable(cls, value: object) -> object:
+        _refuse_unstorable(value)
+        return value
+
+
+class EventInput(Input):
+    """What an action inside an event takes; the actor's role is looked up in this event."""
+
+    event_id: UUID
+
+
+class View(Schema):
+    """What is shown to somebody."""
+
+
+class Push(Schema):
+    """What live clients are told: a whole small thing with its version."""
+
+    name: ClassVar[str]
+    every: ClassVar[float] = 0.0  # seconds; above 0 only the newest per topic, name and key is sent in that time
+
+    @property
+    def key(self) -> str:
+        """Return what tells apart pushes of one name and topic that must not replace each other."""
+        return ""
+
+
+def _refuse_unstorable(value: object) -> None:
+    """Refuse control characters and lone surrogates anywhere in a value of JSON."""
+    if isinstance(value, str):
+        if any(unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\r\t" for char in value):
+            raise PydanticCustomError("unstorable", N_("This contains characters that cannot be stored."))
+    elif isinstance(value, list | tuple):
+        for item in value:
+            _refuse_unstorable(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            _refuse_unstorable(key)
+            _refuse_unstorable(item)
+
+
+def _one_line(value: str) -> str:
+    return " ".join(value.split())
+
+
+def _plausible(value: datetime) -> datetime:
+    if not EARLIEST <= value.year < LATEST:
+        raise PydanticCustomError("implausible_time", N_("This point in time is not plausible."))
+    return value
+
+
+def _unix_lines(value: str) -> str:
+    return value.replace("\r\n", "\n").replace("\r", "\n")
+
+
+Line = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_one_line)]
+"""A text of one line, 1 to 200 characters."""
+
+OptionalLine = Annotated[str, Field(max_length=200), AfterValidator(_one_line)]
+"""A text of one line that may be empty."""
+
+Prose = Annotated[str, Field(max_length=10_000), AfterValidator(_unix_lines)]
+"""A text of several lines that may be empty."""
+
+Instant = Annotated[AwareDatetime, AfterValidator(_plausible)]
+"""A point in time with its offset, in the years 2000 to 2199."""

@@ -1,0 +1,36 @@
+"""Which language a person reads, and how texts are marked and translated."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flask import Flask, has_request_context, request
+from flask_babel import Babel, gettext
+
+LOCALES: Final = ("de", "en")
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that translators' tools look for
+    """Mark a text for translation and return it unchanged."""
+    return message
+
+
+def translate(message: str, **params: object) -> str:
+    """Return the text in the language of the current request, with `%(name)s` filled in."""
+    return str(gettext(message, **params))
+
+
+def choose_locale() -> str:
+    """Return the language of the request: its cookie, else what the browser prefers, else German."""
+    if not has_request_context():
+        return LOCALES[0]
+    wanted = request.cookies.get("locale")
+    if wanted in LOCALES:
+        return wanted
+    return request.accept_languages.best_match(LOCALES) or LOCALES[0]
+
+
+def install_words(app: Flask) -> None:
+    """Set up translations for requests, pages and socket events."""
+    app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", "translations")
+    Babel(app, default_locale=LOCALES[0], default_timezone="UTC", locale_selector=choose_locale)

@@ -1,0 +1,7 @@
+"""Who is where, now: one lease per connection in Redis. A lease that is not renewed ends by itself; nothing is counted."""
+
+from __future__ import annotations
+
+from wbv_events.core.actions import Actions
+
+actions = Actions("presence")

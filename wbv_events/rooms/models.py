@@ -1,0 +1,62 @@
+"""What is stored of rooms."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wbv_events.core.database import Base, Word
+
+
+class RoomKind(StrEnum):
+    """What a room is for."""
+
+    PLENARY = "plenary"
+    SESSION = "session"
+    LOUNGE = "lounge"
+
+
+class Entry(StrEnum):
+    """Who may enter a room."""
+
+    EVERYBODY = "everybody"
+    CONTRIBUTORS = "contributors"
+    MODERATORS = "moderators"
+
+
+class Provider(StrEnum):
+    """Where the picture of a room comes from."""
+
+    NONE = "none"
+    STREAM = "stream"
+    EXTERNAL = "external"
+    LINK = "link"
+
+
+class Room(Base):
+    """A place in an event. Moderators enter closed rooms too; `capacity` 0 means no limit."""
+
+    __tablename__ = "rooms"
+    __table_args__ = (
+        UniqueConstraint("event_id", "slug"),
+        CheckConstraint("capacity >= 0", name="capacity"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    event_id: Mapped[UUID] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"))
+    slug: Mapped[str] = mapped_column(String(80))
+    name: Mapped[str]
+    kind: Mapped[RoomKind] = mapped_column(Word(RoomKind))
+    position: Mapped[int] = mapped_column(default=0)
+    capacity: Mapped[int] = mapped_column(default=0)
+    entry: Mapped[Entry] = mapped_column(Word(Entry), default=Entry.EVERYBODY)
+    provider: Mapped[Provider] = mapped_column(Word(Provider), default=Provider.NONE)
+    stream_url: Mapped[str] = mapped_column(String(2000), default="")
+    is_open: Mapped[bool] = mapped_column(default=False)
+    is_premoderated: Mapped[bool] = mapped_column(default=False)
+    removed_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)

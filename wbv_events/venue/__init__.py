@@ -1,0 +1,1 @@
+"""The pages on which features meet: the lobby and the room page."""
