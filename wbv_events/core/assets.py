@@ -1,0 +1,40 @@
+"""Addresses of the built files in static/dist, by the names of their sources."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+BASE = "/static/dist/"
+
+
+class AssetMissing(LookupError):
+    """A page asks for a file that the front-end build did not write."""
+
+
+def asset_finder(folder: Path, *, fresh: bool) -> Callable[[str], str]:
+    """Return a function from a source name to the address of its built file; `fresh` reads the list each time."""
+    manifest = folder / "manifest.json"
+    kept = cache(lambda: _read(manifest))
+
+    def find(name: str) -> str:
+        files = _read(manifest) if fresh else kept()
+        if name not in files:
+            message = f"{name} is not in {manifest}: run `npm run build`"
+            raise AssetMissing(message)
+        return BASE + files[name]
+
+    return find
+
+
+def _read(manifest: Path) -> dict[str, str]:
+    if not manifest.is_file():
+        message = f"{manifest} does not exist: run `npm run build`"
+        raise AssetMissing(message)
+    entries: dict[str, dict[str, str]] = json.loads(manifest.read_text(encoding="utf-8"))
+    return {name: entry["file"] for name, entry in entries.items()}

@@ -1,0 +1,91 @@
+"""How instants, amounts and people are written on pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+from babel import dates, numbers
+from jinja2 import pass_context
+
+from wbv_events.core.words import choose_locale, translate
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from flask import Flask
+    from jinja2.runtime import Context
+
+DEFAULT_ZONE: Final = "Europe/Berlin"
+TITLES: Final = frozenset({"dr.", "prof.", "dipl.-ing.", "mag."})
+TONES: Final = 6
+HOUR: Final = 60
+KILO: Final = 1000
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the first and the last name, without titles; `?` for nothing."""
+    words = [word for word in name.split() if word.lower() not in TITLES and word[0].isalnum()]
+    if not words:
+        return "?"
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+
+def tone(key: object) -> int:
+    """Return the colour, 1 to 6, that stands for a name or an id; `tone` in core/person.ts gives the same."""
+    return sum(map(ord, str(key))) % TONES + 1
+
+
+@pass_context
+def clock(context: Context, instant: datetime, zone: str = "") -> str:
+    """Return the time of day in the zone, else in the page's `zone`: `9:05`."""
+    return dates.format_datetime(instant, "H:mm", tzinfo=_zone(context, zone), locale=_locale())
+
+
+@pass_context
+def day(context: Context, instant: datetime, zone: str = "", *, style: str = "full") -> str:
+    """Return the day in the zone, else in the page's `zone`; the style is one of Babel's."""
+    local = instant.astimezone(_zone(context, zone)).date()
+    return dates.format_date(local, style, locale=_locale())
+
+
+@pass_context
+def local(context: Context, instant: datetime, zone: str = "") -> str:
+    """Return the instant as a `datetime` attribute in the zone, to the minute and with its offset."""
+    return instant.astimezone(_zone(context, zone)).isoformat(timespec="minutes")
+
+
+def minutes(amount: int) -> str:
+    """Return a length of time: `38 min`, from an hour on `2:41 h`."""
+    if amount < HOUR:
+        return translate("%(amount)s min", amount=amount)
+    return translate("%(amount)s h", amount=f"{amount // HOUR}:{amount % HOUR:02d}")
+
+
+def number(amount: float) -> str:
+    """Return the number with the separators of the language."""
+    return numbers.format_decimal(amount, locale=_locale())
+
+
+def file_size(size: int) -> str:
+    """Return a file's size in the unit that fits: `380 kB`, `2,4 MB`."""
+    if size < KILO:
+        return translate("%(amount)s bytes", amount=size)
+    if size < KILO * KILO:
+        return translate("%(amount)s kB", amount=number(round(size / KILO)))
+    return translate("%(amount)s MB", amount=number(round(size / KILO / KILO, 1)))
+
+
+def install_display(app: Flask) -> None:
+    """Give the filters of this module to the templates."""
+    for each in (initials, tone, clock, day, local, minutes, number, file_size):
+        app.jinja_env.filters[each.__name__] = each
+
+
+def _zone(context: Context, zone: str) -> ZoneInfo:
+    return ZoneInfo(zone or context.get("zone") or DEFAULT_ZONE)
+
+
+def _locale() -> str:
+    # American dates would read as others than the German ones beside them
+    return {"en": "en_GB"}.get(choose_locale(), "de")

@@ -1,0 +1,77 @@
+"""What every page stands on: assets, headers, display, colour scheme, language, and the pages for errors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from flask import Blueprint, abort, redirect, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from wbv_events.core.assets import asset_finder
+from wbv_events.core.display import install_display
+from wbv_events.core.headers import install_headers
+from wbv_events.core.words import LOCALES, choose_locale
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from werkzeug.wrappers import Response
+
+THEMES: Final = ("light", "dark")
+ONE_YEAR: Final = 31_536_000
+
+blueprint = Blueprint("pages", __name__)
+
+
+@blueprint.post("/theme")
+def choose_theme() -> Response:
+    """Remember the colour scheme of this browser."""
+    return _remember("theme", THEMES)
+
+
+@blueprint.post("/language")
+def choose_language() -> Response:
+    """Remember the language of this browser."""
+    return _remember("locale", LOCALES)
+
+
+def theme() -> str:
+    """Return the chosen colour scheme, or nothing where the browser decides."""
+    wanted = request.cookies.get("theme", "")
+    return wanted if wanted in THEMES else ""
+
+
+def local_target(address: str) -> str:
+    """Return the address if it stays on this host, else the start page."""
+    parts = urlsplit(address.replace("\\", "/"))
+    is_local = not parts.scheme and not parts.netloc and address.startswith("/") and address.isprintable()
+    return address if is_local else "/"
+
+
+def error_page(error: HTTPException) -> tuple[str, int] | HTTPException:
+    """Show a refusal as a page that says how to go on; answers that are no page stay as they are."""
+    if error.code is None or error.response is not None or request.path.startswith("/api/"):
+        return error
+    return render_template("errors/error.html", status=error.code), error.code
+
+
+def install_pages(app: Flask) -> None:
+    """Set the app up for pages; translations must be installed before."""
+    folder = Path(app.static_folder or "static/dist")
+    app.jinja_env.globals.update(
+        asset=asset_finder(folder, fresh=app.debug), page_theme=theme, page_locale=choose_locale
+    )
+    install_display(app)
+    install_headers(app)
+    app.register_blueprint(blueprint)
+    app.register_error_handler(HTTPException, error_page)
+
+
+def _remember(name: str, allowed: tuple[str, ...]) -> Response:
+    wanted = request.form.get(name, "")
+    if wanted not in allowed:
+        abort(422)
+    response = redirect(local_target(request.form.get("then", "/")), 303)
+    response.set_cookie(name, wanted, max_age=ONE_YEAR, samesite="Lax", secure=request.is_secure)
+    return response
