@@ -1,6 +1,6 @@
 """Install the programs that the tests need beside Python and node.
 
-Where that is not allowed, say what is missing and what is not tested without it; with CI=true that is an error.
+Where that is not allowed, say what is missing and what is not tested for it; with CI=true that is an error.
 """
 
 from __future__ import annotations
