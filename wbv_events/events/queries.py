@@ -6,11 +6,14 @@ from uuid import UUID
 
 from sqlalchemy import exists, select
 
+from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.errors import NotFound
 from wbv_events.core.schemas import EventInput, Input
 from wbv_events.core.work import Work
+from wbv_events.events import actions
 from wbv_events.events.models import Event, Participant, Restriction, RestrictionKind
+from wbv_events.events.schemas import EventFrame, EventView, OpenEvent, OwnView
 
 
 def get_event(work: Work, event_id: UUID) -> Event:
@@ -19,6 +22,33 @@ def get_event(work: Work, event_id: UUID) -> Event:
     if event is None:
         raise NotFound
     return event
+
+
+@actions.read("open", schema=OpenEvent, role=Role.PERSON, limit=Limit(300, seconds=60))
+def open_event(work: Work, given: OpenEvent) -> EventFrame:
+    """Return the event at an address and the actor's own participant. Raises `NotFound` for who does not take part."""
+    event = work.session.scalar(select(Event).where(Event.slug == given.slug))
+    participant = find_participant(work, event.id, work.person_id) if event else None
+    if event is None or participant is None:
+        raise NotFound
+    return EventFrame(event=view_event(event), me=view_own(participant))
+
+
+def view_event(event: Event) -> EventView:
+    """Show an event to its participants."""
+    return EventView.model_validate(event, from_attributes=True)
+
+
+def view_own(participant: Participant) -> OwnView:
+    """Show a participant to itself."""
+    return OwnView(
+        participant_id=participant.id,
+        name=participant.name,
+        role=participant.role,
+        may_moderate=participant.role >= Role.MODERATOR,
+        may_organise=participant.role >= Role.ORGANISER,
+        has_answered_consents=participant.consents_asked_at is not None,
+    )
 
 
 def find_participant(work: Work, event_id: UUID, person_id: UUID | None) -> Participant | None:

@@ -1,0 +1,68 @@
+"""The frame of every page of an event: who is looking, and where one can go from here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import render_template
+from flask_babel import lazy_gettext as _
+
+from wbv_events.core.forms import read
+from wbv_events.events.queries import open_event
+from wbv_events.events.schemas import EventFrame
+
+NAV = (
+    ("lobby", _("Lobby"), "house", ""),
+    ("programme", _("Programme"), "calendar-days", "/programm"),
+    ("rooms", _("Rooms"), "layout-grid", "/raeume"),
+    ("people", _("People"), "users", "/personen"),
+    ("documents", _("Documents"), "folder-open", "/dokumentation"),
+)
+ORGANISER_NAV = (
+    ("overview", _("Overview"), "layout-dashboard", "/organisation"),
+    ("event", _("Event"), "settings", "/organisation/veranstaltung"),
+    ("programme", _("Programme"), "calendar-days", "/organisation/programm"),
+    ("rooms", _("Rooms"), "layout-grid", "/organisation/raeume"),
+    ("participants", _("Participants"), "users", "/organisation/teilnehmende"),
+    ("invitations", _("Invitations"), "mail", "/organisation/einladungen"),
+    ("attendance", _("Attendance"), "chart-line", "/organisation/anwesenheit"),
+    ("documentation", _("Documentation"), "file-text", "/organisation/dokumentation"),
+)
+
+
+def frame_of(slug: str) -> EventFrame:
+    """Return the frame of an event's page; answers 404 for who does not take part."""
+    return read(open_event, slug=slug)
+
+
+def render_event_page(template: str, frame: EventFrame, key: str, **context: Any) -> str:
+    """Render a page of an event; `key` is the entry of the navigation that is current."""
+    return render_template(template, **_shell(frame, key), **context)
+
+
+def render_organiser_page(template: str, frame: EventFrame, key: str, **context: Any) -> str:
+    """Render a page of the organisers' area."""
+    shell = {**_shell(frame, key), "organiser_nav": _links(frame, ORGANISER_NAV)}
+    return render_template(template, **shell, **context)
+
+
+def _shell(frame: EventFrame, key: str) -> dict[str, Any]:
+    base = f"/e/{frame.event.slug}"
+    links = [(_("Your account"), "circle-user-round", "/konto"), (_("All events"), "calendar-days", "/")]
+    if frame.me.may_organise:
+        links.insert(0, (_("Organise"), "settings", f"{base}/organisation"))
+    return {
+        "frame": frame,
+        "event": frame.event,
+        "zone": frame.event.time_zone,
+        "brand": {"title": frame.event.title, "note": frame.event.host, "href": base},
+        "nav": _links(frame, NAV),
+        "nav_key": key,
+        "me": {"name": frame.me.name, "key": str(frame.me.participant_id)},
+        "account_links": links,
+        "sign_out_href": "/abmelden",
+    }
+
+
+def _links(frame: EventFrame, nav: tuple[tuple[str, Any, str, str], ...]) -> list[tuple[str, Any, str, str]]:
+    return [(key, label, icon, f"/e/{frame.event.slug}{path}") for key, label, icon, path in nav]
