@@ -1,0 +1,62 @@
+"""A demo stream of its own for a test, and a small app that carries it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from redis import Redis
+
+from config import Settings
+from wbv_events.core.authority import Actor
+from wbv_events.core.runtime import Runtime
+from wbv_events.core.words import install_words
+from wbv_events.stage.demo_stream import DemoStream
+from wbv_events.stage.ffmpeg import find_ffmpeg
+from wbv_events.stage.views import views
+
+Until = Callable[[Callable[[], bool]], None]
+
+
+@pytest.fixture
+def until() -> Until:
+    """Wait until a condition holds, 20 s at most."""
+
+    def wait(condition: Callable[[], bool]) -> None:
+        end = time.monotonic() + 20
+        while not condition():
+            assert time.monotonic() < end, "the condition never held"
+            time.sleep(0.05)
+
+    return wait
+
+
+@pytest.fixture
+def stream(tmp_path: Path) -> Iterator[DemoStream]:
+    if find_ffmpeg() is None:
+        pytest.skip("ffmpeg is missing")
+    running = DemoStream(tmp_path / "stream" / "plenum")
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def stage_app(tmp_path: Path) -> Flask:
+    """Make an app of nothing but the stage, seen by somebody who is signed in."""
+    app = Flask("stage")
+    install_words(app)
+    app.extensions["wbv"] = Runtime(Settings(env="test", var_dir=tmp_path), Redis(), [])
+    app.extensions["wbv.identify"] = lambda: Actor(uuid4(), "de")
+    app.register_blueprint(views)
+    return app
+
+
+@pytest.fixture
+def viewer(stage_app: Flask) -> FlaskClient:
+    return stage_app.test_client()
