@@ -82,15 +82,15 @@ def planned() -> dict[str, Step]:
         ),
         "modules": Step(
             "Installing front-end packages",
-            lambda: run("npm", "ci", path=path_with_node()),
+            lambda: run("npm", "ci", "--no-update-notifier", path=path_with_node()),
             ROOT / "node_modules",
             inputs=("package.json", "package-lock.json"),
         ),
         "front end": Step(
             "Building the front end",
-            lambda: run("npm", "run", "build", path=path_with_node()),
+            lambda: run("npm", "run", "--silent", "build", "--", "--logLevel", "warn", path=path_with_node()),
             ROOT / "static" / "dist",
-            inputs=("static/src/**/*", "static/tools/**/*", "tsconfig.json", "vite.config.ts"),
+            inputs=("static/*", "static/src/**/*", "static/tools/**/*", "tsconfig.json", "vite.config.ts"),
             after=("modules",),
         ),
     }

@@ -23,7 +23,7 @@ class Step:
     """One thing to do: what is said, how it is done, what it makes, and what it depends on."""
 
     doing: str
-    work: Callable[[], None]
+    work: Callable[[], object]
     output: Path
     inputs: tuple[str, ...] = ()  # patterns of files in the project
     after: tuple[str, ...] = ()  # steps whose doing makes this one due
