@@ -25,7 +25,7 @@ _FIELDS = {
     Field.EMAIL: "email mail emailadresse mailadresse emailaddress mailaddress useremail adresseemail",
     Field.FIRST_NAME: "vorname firstname givenname rufname",
     Field.LAST_NAME: "nachname familienname zuname lastname surname familyname",
-    Field.NAME: "name vollername vollständigername vornamenachname vorundnachname anzeigename fullname displayname",
+    Field.NAME: "name vollername vollständigername vornamenachname vorundnachname fullname displayname",
     Field.ORGANISATION: "organisation organization einrichtung institution firma unternehmen träger company",
     Field.ALLIANCE: "verbund weiterbildungsverbund wbv alliance network",
     Field.ROLE: "rolle role",
@@ -35,9 +35,9 @@ _FIELDS = {
 }
 _ROLES = {
     Role.ATTENDEE: "teilnehmende teilnehmender teilnehmer teilnehmerin gast attendee participant guest",
-    Role.CONTRIBUTOR: "mitwirkende mitwirkender referierende referent referentin vortragende contributor speaker",
+    Role.CONTRIBUTOR: "mitwirkende mitwirkender referierende referent referentin contributor speaker",
     Role.MODERATOR: "moderation moderator moderatorin moderierende host",
-    Role.ORGANISER: "organisationsteam organisator organisatorin veranstalter veranstalterin organiser organizer",
+    Role.ORGANISER: "organisationsteam organisator veranstalter veranstalterin organiser organizer",
 }
 _LANGUAGES = {"de": "de deutsch german dede deat dech", "en": "en englisch english engb enus"}
 _REGIONS = {

@@ -22,7 +22,7 @@ def folded(name: str) -> str:
 def similar_names(names: Iterable[str]) -> dict[str, str]:
     """Give for each name another one that it resembles, if there is one.
 
-    Only neighbours in the alphabet are compared, forwards and backwards, so that thousands of names take a moment.
+    Only neighbours in the alphabet are compared, forwards and backwards: thousands of names take a moment.
     """
     by_words = {name: _significant_words(name) for name in {folded(name): name for name in names}.values()}
     forwards = sorted(by_words, key=lambda name: by_words[name])
