@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -16,10 +17,11 @@ from redis import Redis
 from config import Settings
 from tests import services
 from tests.people import Event, People
+from tests.server import Server, serve
 from wbv_events.app import create_app
 from wbv_events.core.acks import Ack
 from wbv_events.core.authority import VISITOR, Actor
-from wbv_events.core.database import Base
+from wbv_events.core.database import Base, open_engine
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.work import Work
 
@@ -51,6 +53,30 @@ def settings(request: pytest.FixtureRequest, redis_url: str, tmp_path_factory: p
 
 
 @pytest.fixture(scope="session")
+def served(
+    request: pytest.FixtureRequest, redis_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """A real server for the whole test session, with services of its own; tests in it make their own event."""
+    folder = tmp_path_factory.mktemp("served")
+    with ExitStack() as stack:
+        url = f"sqlite:///{folder / 'served.sqlite3'}"
+        if request.config.getoption("--database") == "postgres":
+            url = stack.enter_context(services.postgres())
+        settings = Settings(
+            env="test",
+            secret_key="only for tests",  # noqa: S106
+            var_dir=Path(folder),
+            database_url=url,
+            redis_url=redis_url,
+            redis_prefix="served",
+            heartbeat_seconds=1,
+            lease_seconds=5,
+        )
+        Base.metadata.create_all(open_engine(url))
+        yield stack.enter_context(serve(settings))
+
+
+@pytest.fixture(scope="session")
 def one_app(settings: Settings) -> Iterator[Flask]:
     """The app of the whole test session; tests take `app`, which comes with empty services."""
     app = create_app(settings)
@@ -64,7 +90,8 @@ def one_app(settings: Settings) -> Iterator[Flask]:
 @pytest.fixture
 def app(one_app: Flask) -> Iterator[Flask]:
     runtime: Runtime = one_app.extensions["wbv"]
-    runtime.redis.flushdb()
+    for key in runtime.redis.scan_iter(f"{runtime.settings.redis_prefix}:*"):
+        runtime.redis.delete(key)
     with runtime.database.writing() as session:
         for table in reversed(Base.metadata.sorted_tables):
             session.execute(table.delete())
@@ -94,8 +121,6 @@ def client(app: Flask) -> FlaskClient:
 def work(runtime: Runtime) -> Iterator[Work]:
     """Work of a visitor that is never committed; see `People` for people in it."""
     with runtime.database.writing() as session:
-        from datetime import UTC, datetime
-
         yield Work(session, VISITOR, datetime.now(UTC))
         session.rollback()
 

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
 from flask.testing import FlaskClient
 
 from tests.people import Event, People
+from wbv_events.accounts.models import Person
+from wbv_events.core.acks import Ack
 from wbv_events.core.runtime import Runtime
+from wbv_events.core.topics import split
 
 
 def test_the_process_says_that_it_is_ready(client: FlaskClient) -> None:
     answer = client.get("/readyz")
 
     assert answer.json == {"ok": True, "database": True, "redis": True}
+
+
+def test_the_figures_are_only_for_who_has_the_token(client: FlaskClient) -> None:
+    answer = client.get("/metrics", headers={"Authorization": "Bearer "})
+
+    assert answer.status_code == 404
 
 
 def test_an_unknown_action_is_refused_in_the_one_shape(client: FlaskClient) -> None:
@@ -23,10 +35,70 @@ def test_an_unknown_action_is_refused_in_the_one_shape(client: FlaskClient) -> N
 
 
 def test_a_token_that_is_not_valid_is_refused(client: FlaskClient) -> None:
-    answer = client.post("/api/v1/live/clock", json={}, headers={"Authorization": "Bearer wrong"})
+    answer = client.post("/api/v1/event/open", json={"slug": "day"}, headers={"Authorization": "Bearer wrong"})
+
+    assert answer.status_code == 401
+
+
+def test_an_action_that_is_only_for_sockets_is_not_in_the_api(client: FlaskClient) -> None:
+    answer = client.post("/api/v1/live/clock", json={})
 
     assert answer.status_code == 404
 
 
-def test_work_that_fails_leaves_nothing_behind(runtime: Runtime, people: People, event: Event) -> None:
-    assert event.slug == "day"
+@pytest.mark.parametrize("raw", [None, [], "text", 7])
+def test_what_is_no_object_is_refused_as_input(runtime: Runtime, client: FlaskClient, raw: object) -> None:
+    answer = client.post("/api/v1/event/open", json=raw)
+
+    assert answer.status_code == 422
+
+
+def test_a_field_that_is_wrong_is_named_with_a_sentence(act: Callable[..., Ack], event: Event) -> None:
+    ack = act("event.open", event.ada.person_id, slug="NO", more=1)
+
+    assert ack.status == 422
+    assert ack.error.fields == {"slug": "This value is not valid.", "more": "This field is not known here."}
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "a\x1bb", "\ud800"])
+def test_characters_that_nobody_can_store_are_refused(act: Callable[..., Ack], event: Event, text: str) -> None:
+    ack = act("event.open", event.ada.person_id, slug=text)
+
+    assert ack.error.fields == {"slug": "This contains characters that cannot be stored."}
+
+
+def test_a_stranger_does_not_learn_that_an_event_exists(
+    act: Callable[..., Ack], event: Event, people: People
+) -> None:
+    stranger = people.person("Stranger")
+
+    assert act("event.open", stranger, slug=event.slug).error.code == "app.not_found"
+    assert act("event.open", stranger, slug="nothing").error.code == "app.not_found"
+
+
+def test_a_visitor_is_asked_to_sign_in(act: Callable[..., Ack], event: Event) -> None:
+    assert act("event.open", None, slug=event.slug).error.code == "app.sign_in"
+
+
+def test_too_much_is_refused_with_the_time_to_wait(act: Callable[..., Ack], event: Event, runtime: Runtime) -> None:
+    limit = runtime.actions["event.open"].limit
+    acks = [act("event.open", event.ada.person_id, slug=event.slug) for _ in range(limit.count + 1)]
+
+    assert [ack.ok for ack in acks] == [True] * limit.count + [False]
+    assert acks[-1].error.code == "app.rate_limited"
+    assert 1 <= (acks[-1].error.retry_after or 0) <= limit.seconds
+    assert act("event.open", event.ben.person_id, slug=event.slug).ok
+
+
+def test_work_that_fails_leaves_nothing_behind(runtime: Runtime) -> None:
+    with pytest.raises(ZeroDivisionError), runtime.work() as work:
+        work.session.add(Person(id=work.new_id(), name="Nobody", created_at=work.now))
+        work.session.flush()
+        _ = 1 / 0
+
+    with runtime.work(writes=False) as work:
+        assert work.session.query(Person).count() == 0
+
+
+def test_the_name_of_a_topic_must_hold_an_id() -> None:
+    assert split("room:plenary") is None
