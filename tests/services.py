@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import OperationalError
 
-from wbv_events.core.redis_server import resolve_redis
+from wbv_events.core.redis_server import carried_server, resolve_redis
 
 START_SECONDS = 60
 STOP_SECONDS = 20
@@ -27,10 +27,14 @@ class ServiceMissing(RuntimeError):
 
 @contextmanager
 def redis() -> Iterator[str]:
-    """Run a Redis of our own; yield its address."""
+    """Run a Redis of our own; yield its address.
+
+    With `WBV_TEST_REDIS=carried` it is the one that comes with the Python packages.
+    """
+    program = carried_server() if os.environ.get("WBV_TEST_REDIS") == "carried" else None
     with (
         tempfile.TemporaryDirectory(prefix="wbv-redis-") as folder,
-        resolve_redis("", Path(folder)) as server,
+        resolve_redis("", Path(folder), program) as server,
     ):
         yield server.url
 

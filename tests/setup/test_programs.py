@@ -77,17 +77,17 @@ def test_a_sudo_that_asks_nothing_is_used(bare_machine: Path) -> None:
 
 @pytest.mark.usefixtures("bare_machine")
 def test_without_the_programs_the_tests_run_on_sqlite_alone() -> None:
-    assert [words[0] for words in suites.suites()] == ["--database=sqlite"]
+    assert [suite.arguments[0] for suite in suites.suites()] == ["--database=sqlite"]
 
 
 def test_with_postgresql_the_tests_run_on_both(bare_machine: Path) -> None:
     put(bare_machine, "initdb")
 
-    assert [words[0] for words in suites.suites()] == ["--database=sqlite", "--database=postgres"]
+    assert [suite.arguments[0] for suite in suites.suites()] == ["--database=sqlite", "--database=postgres"]
 
 
 @pytest.mark.usefixtures("bare_machine")
 def test_a_given_postgresql_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WBV_TEST_POSTGRES_URL", "postgresql+psycopg://tester@db.example/tests")
 
-    assert [words[0] for words in suites.suites()] == ["--database=sqlite", "--database=postgres"]
+    assert [suite.arguments[0] for suite in suites.suites()] == ["--database=sqlite", "--database=postgres"]

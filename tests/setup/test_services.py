@@ -8,6 +8,7 @@ from redis import Redis
 from sqlalchemy import create_engine, text
 
 from tests import services
+from wbv_events.core.redis_server import carried_server
 
 try:
     services.find_postgres()
@@ -23,6 +24,13 @@ def test_redis_is_a_server_of_our_own() -> None:
             client.set("whose", "one")
         with Redis.from_url(other) as client:
             assert client.get("whose") is None
+
+
+def test_redis_can_be_the_carried_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WBV_TEST_REDIS", "carried")
+
+    with services.redis() as url, Redis.from_url(url, decode_responses=True) as client:
+        assert client.info("server")["executable"] == str(carried_server())
 
 
 @needs_postgres

