@@ -1,0 +1,62 @@
+import { t } from './words';
+
+/** Open the dialog that a `data-dialog` button names, and close the one that a `data-close` button stands in. */
+export function openDialogs(event: Event): void {
+  const pressed = (event.target as Element).closest<HTMLElement>('[data-dialog], [data-close]');
+  if (!pressed) return;
+  if (pressed.dataset['dialog']) find(pressed.dataset['dialog'])?.showModal();
+  else pressed.closest('dialog')?.close();
+}
+
+/** Ask before a form with `data-confirm` is sent. The text names the effect, `data-confirm-button` the deed. */
+export function askFirst(form: HTMLFormElement): void {
+  let isConfirmed = false;
+  form.addEventListener('submit', (event) => {
+    if (isConfirmed) return;
+    event.preventDefault();
+    const pressed = (event as SubmitEvent).submitter;
+    void confirm(form.dataset['confirm'] ?? '', form.dataset['confirmButton']).then((yes) => {
+      if (!yes) return;
+      isConfirmed = true;
+      form.requestSubmit(pressed);
+      isConfirmed = false;
+    });
+  });
+}
+
+/** Ask a question in a dialog; resolves to whether the deed was chosen. */
+export function confirm(question: string, deed = t('Continue')): Promise<boolean> {
+  const dialog = document.createElement('dialog');
+  dialog.className = 'dialog';
+  dialog.ariaLabel = question;
+  const form = document.createElement('form');
+  form.method = 'dialog';
+  const text = document.createElement('p');
+  text.textContent = question;
+  const buttons = document.createElement('div');
+  buttons.className = 'cluster';
+  buttons.append(button(deed, 'yes', 'button--danger'), button(t('Cancel'), '', ''));
+  form.append(text, buttons);
+  dialog.append(form);
+  document.body.append(dialog);
+  dialog.showModal();
+  buttons.querySelector<HTMLElement>('button:last-child')?.focus(); // the harmless answer
+  return new Promise((resolve) => {
+    dialog.addEventListener('close', () => {
+      dialog.remove();
+      resolve(dialog.returnValue === 'yes');
+    });
+  });
+}
+
+function button(label: string, value: string, look: string): HTMLButtonElement {
+  const made = document.createElement('button');
+  made.className = `button ${look}`;
+  made.value = value;
+  made.textContent = label;
+  return made;
+}
+
+function find(id: string): HTMLDialogElement | null {
+  return document.querySelector<HTMLDialogElement>(`dialog#${CSS.escape(id)}`);
+}

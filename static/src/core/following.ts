@@ -1,0 +1,110 @@
+import { type Entry, isNewer, newest } from './entries';
+
+const SECOND_TRY = 3000;
+
+/** What follows a topic: `snapshot` fetches the whole state (and throws if it cannot),
+ * `push` applies one change to it. */
+export interface Follower {
+  snapshot: () => Promise<void>;
+  push: (name: string, data: unknown) => void;
+  /** The topic may not be followed (any more). */
+  refused?: (code: string, message: string) => void;
+}
+
+/** The answer to `live.follow`. */
+export interface Followed {
+  entries: Entry[];
+  resync: boolean;
+  tail: string;
+}
+
+interface Seat {
+  follower: Follower;
+  waiting: Entry[];
+  isFetching: boolean;
+  isStale: boolean;
+}
+
+/**
+ * One topic and all that follow it on this page. Entries are handed over once and in order; what arrives while the
+ * server's answer or a snapshot is under way waits until that is there.
+ */
+export class Topic {
+  private seats = new Set<Seat>();
+  private early: Entry[] = [];
+  private isFollowed = false;
+  private seen: string | undefined;
+
+  /** The id after which the server shall continue; undefined before the first answer. */
+  get after(): string | undefined {
+    return this.seen;
+  }
+
+  get isAbandoned(): boolean {
+    return this.seats.size === 0;
+  }
+
+  /** Add a follower, who fetches its snapshot as soon as the topic is followed; return how it leaves. */
+  join(follower: Follower): () => void {
+    const seat: Seat = { follower, waiting: [], isFetching: false, isStale: true };
+    this.seats.add(seat);
+    if (this.isFollowed) void this.fetch(seat);
+    return () => void this.seats.delete(seat);
+  }
+
+  /** The connection is gone: whatever comes before the next answer has to wait. */
+  paused(): void {
+    this.isFollowed = false;
+    this.early = [];
+  }
+
+  receive(entry: Entry): void {
+    if (this.isFollowed) this.handOver(entry);
+    else this.early.push(entry);
+  }
+
+  /** Take the server's answer: what was missed comes first, then what arrived before the answer. */
+  followed(answer: Followed): void {
+    const isFirst = this.seen === undefined;
+    this.isFollowed = true;
+    if (isFirst || answer.resync) {
+      this.seen = answer.resync ? answer.tail : newest(answer.tail, this.seen ?? '0-0');
+      for (const seat of this.seats) seat.isStale = true;
+    }
+    for (const seat of this.seats) if (seat.isStale) void this.fetch(seat);
+    for (const entry of answer.resync ? this.early : [...answer.entries, ...this.early]) this.handOver(entry);
+    this.early = [];
+    this.seen = newest(answer.tail, this.seen ?? '0-0');
+  }
+
+  refused(code: string, message: string): void {
+    for (const seat of this.seats) seat.follower.refused?.(code, message);
+  }
+
+  private handOver(entry: Entry): void {
+    if (this.seen !== undefined && !isNewer(entry.id, this.seen)) return;
+    this.seen = entry.id;
+    for (const seat of this.seats) {
+      if (seat.isFetching) seat.waiting.push(entry);
+      else seat.follower.push(entry.name, entry.data);
+    }
+  }
+
+  private async fetch(seat: Seat): Promise<void> {
+    if (seat.isFetching) return; // the loop below sees that it is stale again
+    seat.isFetching = true;
+    while (seat.isStale && this.seats.has(seat)) {
+      seat.isStale = false;
+      try {
+        await seat.follower.snapshot();
+      } catch (error) {
+        console.warn('a snapshot could not be fetched', error);
+        seat.isStale = true;
+        setTimeout(() => this.isFollowed && void this.fetch(seat), SECOND_TRY);
+        break;
+      }
+    }
+    seat.isFetching = false;
+    for (const entry of seat.waiting.splice(0)) seat.follower.push(entry.name, entry.data);
+  }
+}

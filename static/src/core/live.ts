@@ -1,0 +1,190 @@
+import { io, type Socket } from 'socket.io-client';
+import { type Ack, isAck, refused } from './acks';
+import type { Entry } from './entries';
+import { type Followed, type Follower, Topic } from './following';
+import { t } from './words';
+
+export type State = 'connecting' | 'online' | 'offline' | 'closed';
+
+/** Why the server ended the connection. */
+export interface Closing {
+  code: string;
+  message: string;
+  reconnect: boolean;
+}
+
+const TIME_OUT = 8000;
+const AGAIN_LATER = ['app.timeout', 'app.rate_limited', 'app.internal', 'app.unavailable'];
+const jitter = (milliseconds: number): number => milliseconds * (0.5 + Math.random());
+
+/**
+ * The live door of this page: one socket that all elements share. After every (re)connect the callbacks of
+ * `onConnect` run first, one after the other, then all topics are followed again from where they were left.
+ */
+export class Live {
+  state: State = 'connecting';
+  private socket: Socket | undefined;
+  private topics = new Map<string, Topic>();
+  private listeners = new Set<(state: State, why?: Closing) => void>();
+  private arrivals = new Set<() => unknown>();
+  private offset: number | undefined;
+
+  constructor(private open: () => Socket) {}
+
+  /** Run an action. Never rejects: without an answer the ack says `app.offline` or `app.timeout`. */
+  async act<Data = unknown>(name: string, input: object = {}, timeout = TIME_OUT): Promise<Ack<Data>> {
+    const socket = this.connected();
+    if (this.state === 'connecting') await this.settled(timeout);
+    if (!socket.connected) return offline();
+    try {
+      const answer: unknown = await socket.timeout(timeout).emitWithAck(name, input);
+      return isAck(answer) ? (answer as Ack<Data>) : refused('app.internal', t('Something went wrong.'));
+    } catch {
+      if (!socket.connected) return offline();
+      return refused('app.timeout', t('There was no answer. Please try again.'));
+    }
+  }
+
+  /** Follow a topic until the returned function is called. */
+  follow(name: string, follower: Follower): () => void {
+    const known = this.topics.get(name);
+    const topic = known ?? new Topic();
+    this.topics.set(name, topic);
+    const leave = topic.join(follower);
+    if (this.connected().connected && !known) void this.ask(name, topic);
+    return () => {
+      leave();
+      if (!topic.isAbandoned || this.topics.get(name) !== topic) return;
+      this.topics.delete(name);
+      if (this.socket?.connected) void this.act('live.unfollow', { topic: name });
+    };
+  }
+
+  /** Hear of every change of the state, and of the present one at once. */
+  onState(listener: (state: State, why?: Closing) => void): () => void {
+    this.listeners.add(listener);
+    listener(this.state);
+    return () => void this.listeners.delete(listener);
+  }
+
+  /** Do something on every connect before topics are followed, such as entering a room; at once if connected. */
+  onConnect(arrive: () => unknown): () => void {
+    this.arrivals.add(arrive);
+    if (this.connected().connected) void arrive();
+    return () => void this.arrivals.delete(arrive);
+  }
+
+  /** The server's time in milliseconds since 1970, as far as it is known. */
+  serverNow(): number {
+    return this.offset === undefined ? Date.now() : performance.now() + this.offset;
+  }
+
+  private connected(): Socket {
+    if (this.socket) return this.socket;
+    const socket = (this.socket = this.open());
+    socket.on('connect', () => void this.arrive());
+    socket.on('disconnect', (reason: string) => this.lost(reason));
+    socket.on('connect_error', (error: Error) => this.failed(error));
+    socket.on('push', (entry: Entry & { topic: string }) => this.topics.get(entry.topic)?.receive(entry));
+    socket.on('closed', (why: Closing) => this.closed(why));
+    socket.connect();
+    return socket;
+  }
+
+  private async arrive(): Promise<void> {
+    this.enter('online');
+    void this.readClock();
+    for (const arrive of this.arrivals) {
+      try {
+        await arrive();
+      } catch (error) {
+        console.warn('something could not be done on connecting', error);
+      }
+    }
+    for (const [name, topic] of this.topics) void this.ask(name, topic);
+  }
+
+  private async ask(name: string, topic: Topic): Promise<void> {
+    const after = topic.after;
+    const ack = await this.act<Followed>('live.follow', after ? { topic: name, after } : { topic: name });
+    if (this.topics.get(name) !== topic) return;
+    if (ack.ok) return topic.followed(ack.data);
+    if (AGAIN_LATER.includes(ack.error.code)) {
+      setTimeout(() => this.askAgain(name, topic), jitter((ack.error.retry_after ?? 2) * 1000));
+    } else if (ack.error.code !== 'app.offline') {
+      topic.refused(ack.error.code, ack.error.message);
+    }
+  }
+
+  private askAgain(name: string, topic: Topic): void {
+    if (this.socket?.connected && this.topics.get(name) === topic) void this.ask(name, topic);
+  }
+
+  private async readClock(): Promise<void> {
+    const before = performance.now();
+    const ack = await this.act<{ now: number }>('live.clock');
+    if (ack.ok) this.offset = ack.data.now - (before + performance.now()) / 2;
+  }
+
+  private lost(reason: string): void {
+    for (const topic of this.topics.values()) topic.paused();
+    if (this.state === 'closed') return;
+    this.enter('offline');
+    // the library comes back by itself, except where the server hung up
+    if (reason === 'io server disconnect') setTimeout(() => this.socket?.connect(), jitter(2000));
+  }
+
+  private failed(error: Error): void {
+    if (error.message === 'app.sign_in') {
+      this.closed({ code: error.message, message: t('Please sign in again.'), reconnect: false });
+    } else if (this.state !== 'closed') {
+      this.enter('offline');
+      if (this.socket && !this.socket.active) setTimeout(() => this.socket?.connect(), jitter(2000));
+    }
+  }
+
+  private closed(why: Closing): void {
+    if (why.reconnect) return;
+    this.enter('closed', why);
+    this.socket?.disconnect();
+  }
+
+  private settled(timeout: number): Promise<void> {
+    return new Promise((resolve) => {
+      const stop = this.onState((state) => {
+        if (state === 'connecting') return;
+        clearTimeout(timer);
+        stop();
+        resolve();
+      });
+      const timer = setTimeout(() => {
+        stop();
+        resolve();
+      }, timeout);
+    });
+  }
+
+  private enter(state: State, why?: Closing): void {
+    if (state === this.state) return;
+    this.state = state;
+    for (const listener of [...this.listeners]) listener(state, why);
+    document.dispatchEvent(new CustomEvent('live-state', { detail: { state, why } }));
+  }
+}
+
+const offline = () => refused('app.offline', t('There is no connection at the moment.'));
+
+/** The live door of this page. */
+export const live = new Live(() =>
+  io('/live', {
+    autoConnect: false,
+    withCredentials: true,
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true, // offices that block WebSocket get long polling
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 5000,
+    randomizationFactor: 0.5,
+  }),
+);
+
+export const serverNow = (): number => live.serverNow();

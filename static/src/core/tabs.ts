@@ -1,0 +1,86 @@
+import { tn } from './words';
+
+const KEYS: Record<string, (at: number, last: number) => number> = {
+  ArrowRight: (at, last) => (at === last ? 0 : at + 1),
+  ArrowLeft: (at, last) => (at === 0 ? last : at - 1),
+  Home: () => 0,
+  End: (_at, last) => last,
+};
+
+/**
+ * Give the tabs that the server wrote (`[data-tabs]`) their behaviour: one pane at a time, arrow keys, Home and End.
+ * A pane that comes into view dispatches `tab-shown`, which bubbles.
+ */
+export function enhanceTabs(list: HTMLElement): void {
+  const tabs = [...list.querySelectorAll<HTMLElement>('[role=tab]')];
+  const select = (tab: HTMLElement) => {
+    for (const each of tabs) show(each, each === tab);
+    setUnread(tab.getAttribute('aria-controls') ?? '', 0);
+    paneOf(tab)?.dispatchEvent(new CustomEvent('tab-shown', { bubbles: true }));
+  };
+  for (const tab of tabs) show(tab, tab.getAttribute('aria-selected') === 'true');
+  list.addEventListener('click', (event) => {
+    const tab = (event.target as Element).closest<HTMLElement>('[role=tab]');
+    if (tab) select(tab);
+  });
+  list.addEventListener('keydown', (event) => {
+    const to = KEYS[event.key]?.(tabs.indexOf(document.activeElement as HTMLElement), tabs.length - 1);
+    const tab = to === undefined ? undefined : tabs[to];
+    if (!tab) return;
+    event.preventDefault();
+    select(tab);
+    tab.focus();
+  });
+}
+
+/** Whether a pane is in view; one that belongs to no tabs always is. */
+export function isShown(pane: string): boolean {
+  return tabOf(pane)?.getAttribute('aria-selected') !== 'false';
+}
+
+/** Show at a pane's tab how many new things it holds. A pane in view has none. */
+export function setUnread(pane: string, amount: number): void {
+  const place = tabOf(pane)?.querySelector<HTMLElement>('.tab__unread');
+  if (!place) return;
+  const shown = isShown(pane) ? 0 : amount;
+  place.dataset['unread'] = String(shown);
+  place.replaceChildren(...(shown ? [count(shown), spoken(shown)] : []));
+}
+
+/** Add to a pane's number of new things. */
+export function addUnread(pane: string, amount = 1): void {
+  const known = tabOf(pane)?.querySelector<HTMLElement>('.tab__unread')?.dataset['unread'];
+  setUnread(pane, Number(known ?? 0) + amount);
+}
+
+function show(tab: HTMLElement, isSelected: boolean): void {
+  tab.setAttribute('aria-selected', String(isSelected));
+  tab.tabIndex = isSelected ? 0 : -1;
+  const pane = paneOf(tab);
+  if (!pane) return;
+  pane.hidden = !isSelected;
+  pane.removeAttribute('data-later');
+}
+
+function paneOf(tab: HTMLElement): HTMLElement | null {
+  return document.getElementById(tab.getAttribute('aria-controls') ?? '');
+}
+
+function tabOf(pane: string): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`[role=tab][aria-controls="${CSS.escape(pane)}"]`);
+}
+
+function count(amount: number): HTMLElement {
+  const badge = document.createElement('span');
+  badge.className = 'count';
+  badge.ariaHidden = 'true';
+  badge.textContent = amount > 99 ? '99+' : String(amount);
+  return badge;
+}
+
+function spoken(amount: number): HTMLElement {
+  const text = document.createElement('span');
+  text.className = 'visually-hidden';
+  text.textContent = `(${tn('{count} new', '{count} new', amount)})`;
+  return text;
+}
