@@ -18,7 +18,7 @@ from config import Settings
 from tests import services
 from tests.people import Event, People
 from tests.server import Server, serve
-from wbv_events.app import create_app
+from wbv_events.app import create_app, load_features
 from wbv_events.core.acks import Ack
 from wbv_events.core.authority import VISITOR, Actor
 from wbv_events.core.database import Base, open_engine
@@ -72,6 +72,7 @@ def served(
             heartbeat_seconds=1,
             lease_seconds=5,
         )
+        load_features()
         Base.metadata.create_all(open_engine(url))
         yield stack.enter_context(serve(settings))
 
