@@ -55,8 +55,9 @@ class RedisServer:
 def resolve_redis(settings_url: str, var_dir: Path, program: Path | None = None) -> RedisServer:
     """Return the Redis at `settings_url`, or a private one whose data lie in `var_dir/redis`.
 
-    `program` is the server to start, else `find_server` chooses. A private server listens on a unix socket only, is shared by all processes that use the same folder,
-    and ends with the process that started it: call this from the main thread.
+    `program` is the server to start, else `find_server` chooses. A private server listens on a unix socket
+    only, is shared by all processes that use the same folder, and ends with the process that started it:
+    call this from the main thread.
     """
     if settings_url:
         return RedisServer(settings_url)
