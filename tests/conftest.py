@@ -37,7 +37,9 @@ def redis_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def settings(request: pytest.FixtureRequest, redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+def settings(
+    request: pytest.FixtureRequest, redis_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Settings]:
     folder = tmp_path_factory.mktemp("var")
     with ExitStack() as stack:
         url = f"sqlite:///{folder / 'test.sqlite3'}"
@@ -45,7 +47,7 @@ def settings(request: pytest.FixtureRequest, redis_url: str, tmp_path_factory: p
             url = stack.enter_context(services.postgres())
         yield Settings(
             env="test",
-            secret_key="only for tests",  # noqa: S106
+            secret_key="only for tests",
             var_dir=Path(folder),
             database_url=url,
             redis_url=redis_url,
@@ -64,7 +66,7 @@ def served(
             url = stack.enter_context(services.postgres())
         settings = Settings(
             env="test",
-            secret_key="only for tests",  # noqa: S106
+            secret_key="only for tests",
             var_dir=Path(folder),
             database_url=url,
             redis_url=redis_url,

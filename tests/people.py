@@ -52,12 +52,19 @@ class People:
             work.session.add(person)
             return person.id
 
-    def join(self, event_id: UUID, name: str, role: Role = Role.ATTENDEE, email: str | None = None) -> Someone:
+    def join(
+        self, event_id: UUID, name: str, role: Role = Role.ATTENDEE, email: str | None = None
+    ) -> Someone:
         """Store a person that takes part in the event."""
         person_id = self.person(name, email)
         with self.runtime.work() as work:
             participant = models.Participant(
-                id=new_id(), event_id=event_id, person_id=person_id, role=role, name=name, registered_at=work.now
+                id=new_id(),
+                event_id=event_id,
+                person_id=person_id,
+                role=role,
+                name=name,
+                registered_at=work.now,
             )
             work.session.add(participant)
             return Someone(person_id, participant.id, name)

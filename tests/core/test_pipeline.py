@@ -35,7 +35,9 @@ def test_an_unknown_action_is_refused_in_the_one_shape(client: FlaskClient) -> N
 
 
 def test_a_token_that_is_not_valid_is_refused(client: FlaskClient) -> None:
-    answer = client.post("/api/v1/event/open", json={"slug": "day"}, headers={"Authorization": "Bearer wrong"})
+    answer = client.post(
+        "/api/v1/event/open", json={"slug": "day"}, headers={"Authorization": "Bearer wrong"}
+    )
 
     assert answer.status_code == 401
 
@@ -61,7 +63,9 @@ def test_a_field_that_is_wrong_is_named_with_a_sentence(act: Callable[..., Ack],
 
 
 @pytest.mark.parametrize("text", ["a\x00b", "a\x1bb", "\ud800"])
-def test_characters_that_nobody_can_store_are_refused(act: Callable[..., Ack], event: Event, text: str) -> None:
+def test_characters_that_nobody_can_store_are_refused(
+    act: Callable[..., Ack], event: Event, text: str
+) -> None:
     ack = act("event.open", event.ada.person_id, slug=text)
 
     assert ack.error.fields == {"slug": "This contains characters that cannot be stored."}
@@ -80,7 +84,9 @@ def test_a_visitor_is_asked_to_sign_in(act: Callable[..., Ack], event: Event) ->
     assert act("event.open", None, slug=event.slug).error.code == "app.sign_in"
 
 
-def test_too_much_is_refused_with_the_time_to_wait(act: Callable[..., Ack], event: Event, runtime: Runtime) -> None:
+def test_too_much_is_refused_with_the_time_to_wait(
+    act: Callable[..., Ack], event: Event, runtime: Runtime
+) -> None:
     limit = runtime.actions["event.open"].limit
     acks = [act("event.open", event.ada.person_id, slug=event.slug) for _ in range(limit.count + 1)]
 

@@ -90,8 +90,9 @@ def refuse_input(error: ValidationError) -> InvalidInput:
     """Return what a schema found wrong as one sentence per field."""
     refusal = InvalidInput()
     for finding in error.errors(include_url=False, include_input=False):
-        name = ".".join(str(part) for part in finding["loc"]) or "input"
+        about = finding.get("ctx", {})
+        name = ".".join(str(part) for part in finding["loc"]) or about.get("field", "input")
         own = finding["type"] in ("unstorable", "implausible_time") or finding["type"].startswith("own_")
         message = finding["msg"] if own else SENTENCES.get(finding["type"], ANY_OTHER)
-        refusal.fields.setdefault(name, FieldMessage(message, dict(finding.get("ctx", {}))))
+        refusal.fields.setdefault(name, FieldMessage(message, dict(about)))
     return refusal

@@ -77,7 +77,7 @@ class Actions:
         """Declare a function that only reads."""
         return self._declare(verb, schema=schema, role=role, limit=limit, doors=doors, writes=False)
 
-    def _declare(  # noqa: PLR0913 - the parts of a declaration
+    def _declare(
         self, verb: str, *, schema: type[Input], role: Role, limit: Limit, doors: Doors, writes: bool
     ) -> Callable[[F], F]:
         def declare(function: F) -> F:

@@ -26,3 +26,11 @@ class ConnectionsEnded(Push):
     person_id: UUID
     browser_session_id: UUID | None = None
     code: str
+
+
+class TopicClosed(Push):
+    """Nobody may follow this topic any longer, except these persons."""
+
+    name: ClassVar[str] = "control.closed"
+    topic: str
+    but: tuple[UUID, ...] = ()

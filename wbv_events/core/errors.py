@@ -16,7 +16,7 @@ class FieldMessage:
     params: dict[str, object]
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error of the program
+class Refusal(Exception):
     """The base of all refusals; subclasses say the code and the sentence."""
 
     status: ClassVar[int] = 400

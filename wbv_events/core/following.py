@@ -60,9 +60,7 @@ class Clock(View):
     now: int
 
 
-@actions.read(
-    "follow", schema=Follow, role=Role.ANYONE, limit=Limit(200, seconds=10), doors=Doors.SOCKET
-)
+@actions.read("follow", schema=Follow, role=Role.ANYONE, limit=Limit(200, seconds=10), doors=Doors.SOCKET)
 def follow(work: Work, given: Follow) -> None:
     """Check that the actor may follow a topic; the live door then hands over what was missed.
 
@@ -74,16 +72,12 @@ def follow(work: Work, given: Follow) -> None:
         raise NotFound
 
 
-@actions.read(
-    "unfollow", schema=Unfollow, role=Role.ANYONE, limit=Limit(200, seconds=10), doors=Doors.SOCKET
-)
+@actions.read("unfollow", schema=Unfollow, role=Role.ANYONE, limit=Limit(200, seconds=10), doors=Doors.SOCKET)
 def unfollow(work: Work, given: Unfollow) -> None:
     """Stop following a topic; the live door does it."""
 
 
-@actions.read(
-    "clock", schema=ReadClock, role=Role.ANYONE, limit=Limit(60, seconds=60), doors=Doors.SOCKET
-)
-def read_clock(work: Work, given: ReadClock) -> Clock:  # noqa: ARG001
+@actions.read("clock", schema=ReadClock, role=Role.ANYONE, limit=Limit(60, seconds=60), doors=Doors.SOCKET)
+def read_clock(work: Work, given: ReadClock) -> Clock:
     """Return the server's time, so that clients count down to the right instant."""
     return Clock(now=int(work.now.timestamp() * 1000))

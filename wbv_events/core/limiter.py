@@ -19,7 +19,9 @@ class Limiter:
     """Refuses what comes too often."""
 
     def __init__(self, redis: Redis, prefix: str) -> None:
-        storage = RedisStorage("redis://", connection_pool=redis.connection_pool, key_prefix=f"{prefix}:limit")
+        storage = RedisStorage(
+            "redis://", connection_pool=redis.connection_pool, key_prefix=f"{prefix}:limit"
+        )
         self._strategy = SlidingWindowCounterRateLimiter(storage)
 
     def check(self, action: Action, actor: Actor) -> None:

@@ -16,14 +16,13 @@ from flask_socketio import SocketIO
 
 from wbv_events.core import control, metrics
 from wbv_events.core.acks import Ack
-from wbv_events.core.actions import Action, Doors
+from wbv_events.core.actions import Action, Doors, action_of
 from wbv_events.core.authority import Actor
 from wbv_events.core.connections import Connection, Connections
 from wbv_events.core.errors import NotFound, SignInNeeded
 from wbv_events.core.fanout import Fanout
 from wbv_events.core.following import Followed, MissedEntry, follow, unfollow
 from wbv_events.core.log import LoggedEntry
-from wbv_events.core.actions import action_of
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.words import N_, translate
 
@@ -65,6 +64,7 @@ class Live:
         """Start reading the log, flushing what was held back, and renewing the signs of life."""
         gevent.spawn(self.fanout.run)
         gevent.spawn(self._every, FLUSH_SECONDS, self.runtime.outgoing.flush_due)
+        gevent.spawn(self._every, 1.0, self._tick)
         gevent.spawn(self._every, self.runtime.settings.heartbeat_seconds, self._renew)
 
     # the door
@@ -77,7 +77,11 @@ class Live:
         special = {action_of(follow).name: self._follow, action_of(unfollow).name: self._unfollow}
         for action in self.runtime.actions.values():
             if Doors.SOCKET in action.doors:
-                on(action.name, self._handler(action, special.get(action.name, self._act)), namespace=NAMESPACE)
+                on(
+                    action.name,
+                    self._handler(action, special.get(action.name, self._act)),
+                    namespace=NAMESPACE,
+                )
 
     def _connect(self, auth: object = None) -> None:
         """Let in who can be identified. No `TypeError` may escape: Flask-SocketIO would call again without `auth`."""
@@ -106,7 +110,9 @@ class Live:
         except Exception:
             logger.exception("live.closing_failed", connection=connection.id)
 
-    def _handler(self, action: Action, act: Callable[[Action, Connection, object], Ack]) -> Callable[..., Any]:
+    def _handler(
+        self, action: Action, act: Callable[[Action, Connection, object], Ack]
+    ) -> Callable[..., Any]:
         def handle(raw: object = None, *_more: object) -> dict[str, Any]:
             connection = self.connections.get(request.sid)  # type: ignore[attr-defined]
             if connection is None:
@@ -171,6 +177,12 @@ class Live:
                 connection.revision += 1
                 for topic in revoked.topics:
                     self._leave(connection, topic)
+        elif entry.name == control.TopicClosed.name:
+            closed = control.TopicClosed.model_validate_json(entry.data)
+            for connection in self.connections:
+                if connection.actor.person_id not in closed.but:
+                    connection.revision += 1
+                    self._leave(connection, closed.topic)
         elif entry.name == control.ConnectionsEnded.name:
             ended = control.ConnectionsEnded.model_validate_json(entry.data)
             for connection in self.connections.of_person(ended.person_id):
@@ -180,7 +192,11 @@ class Live:
     def _end(self, connection: Connection, code: str) -> None:
         """Say why, then cut; the client does not come back by itself."""
         with self.app.app_context(), force_locale(connection.actor.locale):
-            told = {"code": code, "message": translate(ENDINGS.get(code, code)), "reconnect": code == "stopping"}
+            told = {
+                "code": code,
+                "message": translate(ENDINGS.get(code, code)),
+                "reconnect": code == "stopping",
+            }
         self.socketio.emit("closed", told, to=connection.id, namespace=NAMESPACE)
         for topic in list(connection.topics):
             self._leave(connection, topic)
@@ -191,6 +207,10 @@ class Live:
     def _renew(self) -> None:
         for hook in self.runtime.hooks.connections_alive:
             hook(self.runtime, list(self.connections))
+
+    def _tick(self) -> None:
+        for hook in self.runtime.hooks.each_second:
+            hook(self.runtime)
 
     def _every(self, seconds: float, task: Callable[[], None]) -> None:
         while True:

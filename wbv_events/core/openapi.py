@@ -21,7 +21,9 @@ def describe_api(actions: Iterable[Action]) -> dict[str, Any]:
     """Return the document of all actions that the JSON door offers."""
     offered = sorted((one for one in actions if Doors.API in one.doors), key=lambda one: one.name)
     inputs, outputs, definitions = _shapes(offered)
-    paths = {f"/{one.path}": {"post": _operation(one, inputs[one.name], outputs[one.name])} for one in offered}
+    paths = {
+        f"/{one.path}": {"post": _operation(one, inputs[one.name], outputs[one.name])} for one in offered
+    }
     return {
         "openapi": "3.1.0",
         "info": {"title": "WBV Events", "version": "1"},

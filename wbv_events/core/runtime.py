@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from time import perf_counter
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from pydantic import ValidationError
@@ -31,6 +31,8 @@ from wbv_events.core.work import Work
 
 logger = structlog.get_logger()
 
+T = TypeVar("T")
+
 
 class Internal(Refusal):
     """A bug: logged with all that is known, answered without details."""
@@ -47,6 +49,7 @@ class Hooks:
     find_role: Callable[[Work, Input], Role] = lambda _work, _given: Role.ANYONE
     connection_closed: list[Callable[[Work], None]] = field(default_factory=list)
     connections_alive: list[Callable[[Runtime, list[Connection]], None]] = field(default_factory=list)
+    each_second: list[Callable[[Runtime], None]] = field(default_factory=list)
 
 
 class Runtime:
@@ -60,9 +63,15 @@ class Runtime:
         self.outgoing = Outgoing(self.log)
         self.limiter = Limiter(redis, settings.redis_prefix)
         self.hooks = Hooks()
+        self.resources: dict[type, Any] = {}
         self.actions: dict[str, Action] = {}
         for feature in features:
             self.actions.update(feature.declared)
+
+    def resource(self, kind: type[T]) -> T:
+        """Return what a feature keeps outside the database for this process, by its type."""
+        found: T = self.resources[kind]
+        return found
 
     def run(
         self, action: Action, raw: object, actor: Actor, *, door: str, connection_id: str | None = None
@@ -103,6 +112,7 @@ class Runtime:
         session = self.database.writing() if writes else self.database.reading()
         with session:
             work = Work(session, actor, datetime.now(UTC), connection_id=connection_id)
+            work.resources = {} if writes else self.resources
             try:
                 yield work
                 session.commit()

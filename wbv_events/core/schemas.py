@@ -47,7 +47,9 @@ class Push(Schema):
     """What live clients are told: a whole small thing with its version."""
 
     name: ClassVar[str]
-    every: ClassVar[float] = 0.0  # seconds; above 0 only the newest per topic, name and key is sent in that time
+    every: ClassVar[float] = (
+        0.0  # seconds; above 0 only the newest per topic, name and key is sent in that time
+    )
 
     @property
     def key(self) -> str:

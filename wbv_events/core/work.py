@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -17,6 +17,8 @@ from wbv_events.core.schemas import Push
 
 if TYPE_CHECKING:
     from wbv_events.core.runtime import Runtime
+
+T = TypeVar("T")
 
 Effect = Callable[["Runtime"], None]
 """Something that happens outside the database once the work is committed."""
@@ -33,6 +35,7 @@ class Work:
     connection_id: str | None = None
     pushes: list[tuple[str, Push]] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
+    resources: Mapping[type, Any] = field(default_factory=dict)
 
     @property
     def person_id(self) -> UUID:
@@ -52,3 +55,8 @@ class Work:
     def after_commit(self, effect: Effect) -> None:
         """Do something outside the database after the commit, in order."""
         self.effects.append(effect)
+
+    def resource(self, kind: type[T]) -> T:
+        """Return a service outside the database. Only reads have them: what changes something queues an effect."""
+        found: T = self.resources[kind]
+        return found
