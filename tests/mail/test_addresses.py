@@ -1,10 +1,10 @@
-"""What counts as an e-mail address in a list."""
+"""What counts as an e-mail address, and how it is written for mail servers."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wbv_events.events.email_addresses import email_address
+from wbv_events.mail.addresses import email_address, for_transport
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from wbv_events.events.email_addresses import email_address
         ("mailto:ada@example.org", "ada@example.org"),
         ("ada@müller.example", "ada@müller.example"),
         ("ada@mu\u0308ller.example", "ada@müller.example"),
-        ("ada@xn--mller-kva.example", "ada@xn--mller-kva.example"),
+        ("ada@xn--mller-kva.example", "ada@müller.example"),
         ("o'neill@example.org", "o'neill@example.org"),
     ],
 )
@@ -63,3 +63,22 @@ def test_any_text_has_an_answer_that_is_stable(text: str) -> None:
 @given(st.emails(domains=st.sampled_from(["example.org", "EXAMPLE.com"])))
 def test_ordinary_addresses_are_recognised(address: str) -> None:
     assert email_address(address) == address.lower()
+
+
+@given(st.from_regex(r"ada@xn--[a-z0-9-]{1,20}\.example", fullmatch=True))
+def test_an_encoded_domain_is_read_or_stays_and_is_sent_as_it_came(text: str) -> None:
+    address = email_address(text)
+
+    assert address is None or (email_address(address) == address and for_transport(address) == text)
+
+
+@pytest.mark.parametrize(
+    ("address", "sent"),
+    [
+        ("ada@example.org", "ada@example.org"),
+        ("ada@müller.example", "ada@xn--mller-kva.example"),
+        ("ada@straße.example", "ada@xn--strae-oqa.example"),
+    ],
+)
+def test_mail_servers_get_encoded_domains(address: str, sent: str) -> None:
+    assert for_transport(address) == sent
