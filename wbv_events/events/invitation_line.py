@@ -9,8 +9,8 @@ from wbv_events.core.authority import Role
 from wbv_events.core.tables import Row
 from wbv_events.core.words import N_
 from wbv_events.events.invitation_words import Field, language_of, region_of, role_of
-from wbv_events.organisations.names import folded
 from wbv_events.mail.addresses import email_address
+from wbv_events.organisations.names import folded
 
 LONGEST_TEXT = 200
 
