@@ -1,4 +1,4 @@
-"""Messages in a room: written, edited, deleted, pinned. A client makes the id, so a retry is the same message."""
+"""Messages in a room: written, edited, deleted, pinned. A client makes the id, so a retry is the same one."""
 
 from __future__ import annotations
 
