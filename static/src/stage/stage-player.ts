@@ -68,10 +68,10 @@ export class StagePlayer extends HTMLElement {
     if (phase === 'asking') void this.ask();
     if (phase === 'opening') void this.open();
     if (phase === 'playing') this.begin();
-    if (phase === 'waiting') this.after(waitSeconds(failures, Math.random()), { type: 'due' });
+    if (phase === 'waiting') this.takeLater(waitSeconds(failures, Math.random()), { type: 'due' });
   }
 
-  private after(seconds: number, event: StageEvent): void {
+  private takeLater(seconds: number, event: StageEvent): void {
     this.timer = window.setTimeout(() => this.take(event), seconds * 1000);
   }
 
@@ -91,7 +91,7 @@ export class StagePlayer extends HTMLElement {
 
   private async open(): Promise<void> {
     const attempt = this.state;
-    this.after(OPEN_SECONDS, { type: 'failed' });
+    this.takeLater(OPEN_SECONDS, { type: 'failed' });
     const stream = await openStream(this.video, this.dataset['src'] ?? '', () =>
       this.take({ type: 'failed' }),
     );
