@@ -58,7 +58,7 @@ def settings(
 def served(
     request: pytest.FixtureRequest, redis_url: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:
-    """A real server for the whole test session, with services of its own; tests in it make their own event."""
+    """A real server for the whole session, with services of its own; each test makes its own event."""
     folder = tmp_path_factory.mktemp("served")
     with ExitStack() as stack:
         url = f"sqlite:///{folder / 'served.sqlite3'}"

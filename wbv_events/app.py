@@ -14,6 +14,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import ROOT, Settings
 from wbv_events.accounts.identity import identify_request, identify_socket, identify_token, load_signed_in
+from wbv_events.attendance.services import expel_removed, expel_unentitled, leave_with_connection
+from wbv_events.attendance.sockets import renew_alive
 from wbv_events.core import following
 from wbv_events.core.actions import Actions
 from wbv_events.core.api import api
@@ -23,7 +25,11 @@ from wbv_events.core.logs import configure_logs
 from wbv_events.core.pages import install_pages
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.words import install_words
+from wbv_events.events.hooks import hooks as event_hooks
 from wbv_events.events.queries import find_role, may_follow_event, may_follow_person
+from wbv_events.presence.counting import Counting, tell_counts, watch_counts
+from wbv_events.presence.leases import Leases
+from wbv_events.rooms.hooks import hooks as room_hooks
 from wbv_events.rooms.queries import may_follow_moderators, may_follow_room
 
 FEATURES = (
@@ -115,6 +121,14 @@ def _install_doors(app: Flask, runtime: Runtime) -> None:
 def _connect_features(runtime: Runtime) -> None:
     """Say who answers what the core asks, and who hears what the core notices."""
     runtime.hooks.find_role = find_role
+    settings = runtime.settings
+    runtime.resources[Leases] = Leases(runtime.redis, settings.redis_prefix, settings.lease_seconds)
+    runtime.resources[Counting] = Counting()
+    runtime.hooks.connection_closed[:] = [leave_with_connection]
+    runtime.hooks.connections_alive[:] = [renew_alive, watch_counts]
+    runtime.hooks.each_second[:] = [tell_counts]
+    event_hooks.removed[:] = [expel_removed]
+    room_hooks.entry_narrowed[:] = [expel_unentitled]
     following.guards.update(
         {
             "event": may_follow_event,

@@ -75,7 +75,7 @@ def _runtime(app: Flask) -> Runtime:
 
 
 def _with_services() -> Settings:
-    """Return the settings with a Redis that runs and a secret that stays, put into the environment for the processes below."""
+    """Return the settings with a Redis that runs and a secret that stays, also for the processes below."""
     settings = Settings()
     settings.var_dir.mkdir(parents=True, exist_ok=True)
     os.environ["WBV_REDIS_URL"] = resolve_redis(settings.redis_url, settings.var_dir).url

@@ -1,4 +1,4 @@
-"""How the application is served: gunicorn with gevent, one process, that carries thousands of open sockets."""
+"""How the application is served: gunicorn with gevent, one process that carries thousands of sockets."""
 
 from __future__ import annotations
 

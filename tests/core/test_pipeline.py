@@ -97,10 +97,14 @@ def test_too_much_is_refused_with_the_time_to_wait(
 
 
 def test_work_that_fails_leaves_nothing_behind(runtime: Runtime) -> None:
-    with pytest.raises(ZeroDivisionError), runtime.work() as work:
-        work.session.add(Person(id=work.new_id(), name="Nobody", created_at=work.now))
-        work.session.flush()
-        _ = 1 / 0
+    def fail() -> None:
+        with runtime.work() as work:
+            work.session.add(Person(id=work.new_id(), name="Nobody", created_at=work.now))
+            work.session.flush()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
 
     with runtime.work(writes=False) as work:
         assert work.session.query(Person).count() == 0

@@ -11,7 +11,7 @@ from wbv_events.core.authority import Actor
 
 @dataclass
 class Connection:
-    """One socket. `revision` rises whenever something was taken from its person, so that a check can notice."""
+    """One socket. `revision` rises when something is taken from its person, so that a check can notice."""
 
     id: str
     actor: Actor

@@ -1,4 +1,4 @@
-"""What processes tell each other over the log: take topics or connections from a person, everywhere and in order."""
+"""What processes tell each other over the log: take topics or connections from a person, in order."""
 
 from __future__ import annotations
 

@@ -99,12 +99,14 @@ def open_engine(url: str, *, pool_size: int = 20) -> Engine:
 def _prepare_sqlite(engine: Engine) -> None:
     """Let SQLAlchemy say BEGIN, and writers say it with the lock.
 
-    A transaction that starts by reading and then writes could not wait for another writer: SQLite refuses it at once.
+    A transaction that reads first and then writes cannot wait for another writer: SQLite refuses it.
     """
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
+        # its own lower() knows no umlauts; searches compare in small letters
+        connection.create_function("lower", 1, lambda text: text and text.lower(), deterministic=True)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")

@@ -1,4 +1,4 @@
-"""Refusals: what an action may answer instead of doing what was asked. Anything else that is raised is a bug."""
+"""Refusals: what an action may answer instead of doing what was asked. All else that is raised is a bug."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ BLOCK_MILLISECONDS = 5_000
 
 @dataclass(frozen=True)
 class Missed:
-    """What a follower gets on following: the missed entries, or `resync` if they are gone; `tail` is the newest id."""
+    """What a follower gets: the missed entries, or `resync` if they are gone; `tail` is the newest id."""
 
     entries: list[LoggedEntry]
     resync: bool

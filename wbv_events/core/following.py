@@ -45,9 +45,9 @@ class MissedEntry(View):
 class Followed(View):
     """What was missed, or `resync` if that is no longer known; `tail` is the newest id of the log."""
 
-    entries: list[MissedEntry] = []
-    resync: bool = False
-    tail: str = "0-0"
+    entries: list[MissedEntry]
+    resync: bool
+    tail: str
 
 
 class ReadClock(Input):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
 from urllib.parse import urlencode
@@ -69,29 +70,32 @@ def submit(
 ) -> ResponseReturnValue:
     """Run an action with the posted fields and the values that the address gives.
 
-    Redirects (303) to `then`; on a refusal answers the page that `otherwise` makes of the problem, with the problem's status.
+    Redirects (303) to `then`; a refusal answers the page that `otherwise` makes of it, with its status.
     """
     action = action_of(function)
     given = {**posted(action, request.form), **values}
     ack = run(function, given)
     if ack.ok:
         return redirect(then if isinstance(then, str) else then(ack.view), 303)
-    if ack.status == 401:
+    if ack.status == HTTPStatus.UNAUTHORIZED:
         return redirect(sign_in_address(), 303)
     error = ack.error
     problem = Problem(ack.status, error.code, error.message, error.fields or {}, {**request.form, **given})
-    return current_app.make_response((otherwise(problem), problem.status))
+    page = current_app.make_response(otherwise(problem))
+    page.status_code = problem.status
+    return page
 
 
 def read(function: Callable[[Work, Any], V], **values: Any) -> V:
     """Run a read for a page and return its view; aborts with the page for what was refused."""
     ack = run(function, values)
-    if ack.ok:
-        view: V = ack.view
-        return view
-    if ack.status == 401:
+    if ack.status == HTTPStatus.UNAUTHORIZED:
         abort(redirect(sign_in_address(), 303))
-    abort(404 if ack.status == 422 else ack.status, description=ack.error.message)
+    if not ack.ok:
+        is_odd_address = ack.status == HTTPStatus.UNPROCESSABLE_ENTITY
+        abort(HTTPStatus.NOT_FOUND if is_odd_address else ack.status, description=ack.error.message)
+    view: V = ack.view
+    return view
 
 
 def sign_in_address() -> str:
@@ -101,7 +105,7 @@ def sign_in_address() -> str:
 
 
 def posted(action: Action, form: MultiDict[str, str]) -> dict[str, Any]:
-    """Return the posted fields as the schema takes them: lists as lists, and empty fields left out where that is allowed."""
+    """Return the posted fields as the schema takes them, without empty ones that may be left out."""
     given: dict[str, Any] = {}
     for name in form:
         if name in NOT_FIELDS:

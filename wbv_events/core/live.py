@@ -84,7 +84,7 @@ class Live:
                 )
 
     def _connect(self, auth: object = None) -> None:
-        """Let in who can be identified. No `TypeError` may escape: Flask-SocketIO would call again without `auth`."""
+        """Let in who can be identified. No `TypeError` may escape: that calls it again without `auth`."""
         try:
             known = self.identify(auth)
         except Exception:
@@ -172,22 +172,28 @@ class Live:
 
     def _obey(self, entry: LoggedEntry) -> None:
         if entry.name == control.TopicsRevoked.name:
-            revoked = control.TopicsRevoked.model_validate_json(entry.data)
-            for connection in self.connections.of_person(revoked.person_id):
-                connection.revision += 1
-                for topic in revoked.topics:
-                    self._leave(connection, topic)
+            self._revoke(control.TopicsRevoked.model_validate_json(entry.data))
         elif entry.name == control.TopicClosed.name:
-            closed = control.TopicClosed.model_validate_json(entry.data)
-            for connection in self.connections:
-                if connection.actor.person_id not in closed.but:
-                    connection.revision += 1
-                    self._leave(connection, closed.topic)
+            self._close_topic(control.TopicClosed.model_validate_json(entry.data))
         elif entry.name == control.ConnectionsEnded.name:
-            ended = control.ConnectionsEnded.model_validate_json(entry.data)
-            for connection in self.connections.of_person(ended.person_id):
-                if ended.browser_session_id in (None, connection.browser_session_id):
-                    self._end(connection, ended.code)
+            self._end_connections(control.ConnectionsEnded.model_validate_json(entry.data))
+
+    def _revoke(self, revoked: control.TopicsRevoked) -> None:
+        for connection in self.connections.of_person(revoked.person_id):
+            connection.revision += 1
+            for topic in revoked.topics:
+                self._leave(connection, topic)
+
+    def _close_topic(self, closed: control.TopicClosed) -> None:
+        for connection in self.connections:
+            if connection.actor.person_id not in closed.but:
+                connection.revision += 1
+                self._leave(connection, closed.topic)
+
+    def _end_connections(self, ended: control.ConnectionsEnded) -> None:
+        for connection in self.connections.of_person(ended.person_id):
+            if ended.browser_session_id in (None, connection.browser_session_id):
+                self._end(connection, ended.code)
 
     def _end(self, connection: Connection, code: str) -> None:
         """Say why, then cut; the client does not come back by itself."""

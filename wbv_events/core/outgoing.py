@@ -23,7 +23,7 @@ def encode(topic: str, push: Push) -> Entry:
 
 
 class Outgoing:
-    """Appends pushes to the log in order. Pushes with `every` wait until their interval is over; the newest wins."""
+    """Appends pushes to the log in order; of those with `every` only the newest of the interval."""
 
     def __init__(self, log: Log) -> None:
         self.log = log

@@ -108,7 +108,7 @@ class Runtime:
     def work(
         self, actor: Actor = VISITOR, *, writes: bool = True, connection_id: str | None = None
     ) -> Iterator[Work]:
-        """Open work; commit at the end, then send the pushes and run the effects. Nothing of it if the body raises."""
+        """Open work; commit at the end, then push and run the effects. Nothing of it if the body raises."""
         session = self.database.writing() if writes else self.database.reading()
         with session:
             work = Work(session, actor, datetime.now(UTC), connection_id=connection_id)
@@ -127,7 +127,7 @@ class Runtime:
         self._tell(work)
 
     def _tell(self, work: Work) -> None:
-        """Send pushes and run effects. What is stored is stored: Redis being away now must not turn it into a refusal."""
+        """Send pushes and run effects. What is stored stays acknowledged even if Redis is away by now."""
         self.outgoing.send(work.pushes)
         for effect in work.effects:
             try:

@@ -65,7 +65,7 @@ def list_own_slots(work: Work, participant_id: UUID) -> Sequence[UUID]:
 
 
 def view_slots(work: Work, slots: Iterable[Slot]) -> list[SlotView]:
-    """Show slots with their rooms and contributors; rooms that the actor's role must not know stay unnamed."""
+    """Show slots with rooms and contributors; rooms that the actor's role must not know stay unnamed."""
     slots = list(slots)
     rooms = _rooms(work, {slot.room_id for slot in slots if slot.room_id})
     people = _contributors(work, slots)
@@ -79,7 +79,7 @@ def _rooms(work: Work, ids: set[UUID]) -> dict[UUID, Room]:
 
 
 def _contributors(work: Work, slots: list[Slot]) -> defaultdict[UUID, list[ContributorView]]:
-    """Return who is named at the slots. Several slots are read by their event: an IN of a thousand ids is slower."""
+    """Return who is named at the slots. Several are read by their event: an IN of a thousand is slow."""
     found: defaultdict[UUID, list[ContributorView]] = defaultdict(list)
     query = select(Contributor).join(Slot, Slot.id == Contributor.slot_id)
     if len(slots) == 1:

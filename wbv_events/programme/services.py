@@ -183,7 +183,7 @@ def _note_calendar_change(work: Work, slot: Slot, before: list[object]) -> None:
 
 
 def _tell(work: Work, slot: Slot) -> SlotView:
-    """Raise the version, tell the event's followers what participants may see of it, and return the slot's view."""
+    """Raise the version, tell the event's followers what participants may see, and return the view."""
     slot.version = (slot.version or 0) + 1
     work.session.flush()
     view = view_slots(work, [slot])[0]

@@ -1,0 +1,97 @@
+"""The day as one participant sees it: what is on, what is next, what is one's own. Values in, values out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from wbv_events.core.schemas import View
+from wbv_events.programme.models import SlotKind
+from wbv_events.programme.schemas import SlotView
+
+
+class Phase(StrEnum):
+    """Where in its course an event is."""
+
+    EMPTY = "empty"
+    BEFORE = "before"
+    ON = "on"
+    PAUSE = "pause"
+    AFTER = "after"
+
+
+class Agenda(View):
+    """What the lobby shows. `running` holds what is on in a room, `pause` a break that is on."""
+
+    phase: Phase
+    running: list[SlotView]
+    pause: SlotView | None
+    following: list[SlotView]
+    own: list[SlotView]
+
+    @property
+    def stage(self) -> SlotView | None:
+        """The one thing to go to now, if there is just one."""
+        return self.running[0] if len(self.running) == 1 else None
+
+
+def agenda(slots: Sequence[SlotView], own: Iterable[UUID], now: datetime, *, following: int = 5) -> Agenda:
+    """Return the day at the instant `now`; `own` names the slots that were marked or contributed to."""
+    planned = [slot for slot in slots if not slot.cancelled_at]
+    on = [slot for slot in planned if slot.is_running(now)]
+    running = [slot for slot in on if slot.room_id]
+    pauses = [slot for slot in on if slot.kind is SlotKind.BREAK]
+    ahead = [slot for slot in planned if slot.starts_at > now and slot.started_at is None]
+    kept = set(own)
+    mine = [slot for slot in slots if slot.id in kept and slot.ended_at is None and slot.ends_at > now]
+    return Agenda(
+        phase=_phase(planned, running, ahead),
+        running=running,
+        pause=pauses[0] if pauses else None,
+        following=_first(ahead, following),
+        own=mine,
+    )
+
+
+def current_slot(slots: Iterable[SlotView], room_id: UUID, now: datetime) -> SlotView | None:
+    """Return what is on in a room, else what comes next there, else what was last."""
+    here = [slot for slot in slots if slot.room_id == room_id and not slot.cancelled_at]
+    for chosen in (
+        [slot for slot in here if slot.is_running(now)],
+        [slot for slot in here if slot.ends_at > now and slot.ended_at is None],
+    ):
+        if chosen:
+            return chosen[0]
+    return here[-1] if here else None
+
+
+def next_after(slots: Iterable[SlotView], slot: SlotView | None, now: datetime) -> SlotView | None:
+    """Return what begins next in the event, after the slot that is shown."""
+    for candidate in slots:
+        is_other = slot is None or candidate.id != slot.id
+        if is_other and candidate.starts_at > now and not candidate.cancelled_at:
+            return candidate
+    return None
+
+
+def _first(ahead: list[SlotView], count: int) -> list[SlotView]:
+    """Return the next slots; of parallel ones all or none, so that nobody thinks that there is only one."""
+    chosen = ahead[:count]
+    if chosen:
+        last = chosen[-1].starts_at
+        chosen += [slot for slot in ahead[count:] if slot.starts_at == last]
+    return chosen
+
+
+def _phase(planned: list[SlotView], running: list[SlotView], ahead: list[SlotView]) -> Phase:
+    if not planned:
+        return Phase.EMPTY
+    if running:
+        return Phase.ON
+    if not ahead:
+        return Phase.AFTER
+    first = min(slot.starts_at for slot in planned)
+    has_begun = first < ahead[0].starts_at or any(slot.started_at for slot in planned)
+    return Phase.PAUSE if has_begun else Phase.BEFORE
