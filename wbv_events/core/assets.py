@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+from pathlib import Path
 
 BASE = "/static/dist/"
 
@@ -18,7 +15,7 @@ class AssetMissing(LookupError):
 
 
 def asset_finder(folder: Path, *, fresh: bool) -> Callable[[str], str]:
-    """Return a function from a source name to the address of its built file; `fresh` reads the list each time."""
+    """Return what finds a built file's address by its source's name; `fresh` reads the list each time."""
     manifest = folder / "manifest.json"
     kept = cache(lambda: _read(manifest))
 

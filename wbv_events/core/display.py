@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from datetime import datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from babel import dates, numbers
+from flask import Flask
 from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from wbv_events.core.words import choose_locale, translate
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from flask import Flask
-    from jinja2.runtime import Context
 
 DEFAULT_ZONE: Final = "Europe/Berlin"
 TITLES: Final = frozenset({"dr.", "prof.", "dipl.-ing.", "mag."})

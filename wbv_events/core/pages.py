@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, redirect, render_template, request
+from flask import Blueprint, Flask, abort, redirect, render_template, request
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
 
 from wbv_events.core.assets import asset_finder
 from wbv_events.core.display import install_display
 from wbv_events.core.headers import install_headers
 from wbv_events.core.words import LOCALES, choose_locale
-
-if TYPE_CHECKING:
-    from flask import Flask
-    from werkzeug.wrappers import Response
 
 THEMES: Final = ("light", "dark")
 ONE_YEAR: Final = 31_536_000

@@ -14,7 +14,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 from wbv_events.core.pages import install_pages
 from wbv_events.core.words import install_words
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 NAV = [
     ("lobby", "Lobby", "house", "/sheet"),
     ("programme", "Programm", "calendar-days", "#programme"),
@@ -30,12 +30,12 @@ PROBLEM = SimpleNamespace(
 
 
 def create_sheet() -> Flask:
-    """Return the app; `/sheet` shows the blocks, `/sheet/problem` with a refused form, `/organiser` the side navigation."""
+    """Return the app: blocks at `/sheet`, a refused form at `/sheet/problem`, side menu at `/organiser`."""
     app = Flask("sheet", static_folder=str(ROOT / "static/dist"), static_url_path="/static/dist")
     app.jinja_env.undefined = StrictUndefined
     app.config.update(SECRET_KEY="sheet", TESTING=True)
     app.jinja_loader = ChoiceLoader(
-        [FileSystemLoader(ROOT / "templates"), FileSystemLoader(Path(__file__).parent)]
+        [FileSystemLoader(ROOT / "templates"), FileSystemLoader(Path(__file__).parent / "templates")]
     )
     CSRFProtect(app)
     install_words(app)
@@ -45,7 +45,7 @@ def create_sheet() -> Flask:
     app.add_url_rule("/sheet/problem", "problem", lambda: _sheet(PROBLEM))
     app.add_url_rule("/organiser", "organiser", lambda: render_template("aside.html"))
     app.add_url_rule("/flash", "flash", _flash)
-    app.add_url_rule("/error/<int:status>", "error", lambda status: abort(status))
+    app.add_url_rule("/error/<int:code>", "error", abort)
     return app
 
 
