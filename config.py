@@ -27,7 +27,7 @@ class Settings(BaseSettings):
     database_url: str = ""
     redis_url: str = ""
     redis_prefix: str = "wbv"
-    mail_url: str = ""
+    mail_url: str = Field("", pattern=r"^$|^smtps?://[^/?#]+")
     mail_from: str = "WBV Events <noreply@localhost>"
     metrics_token: str = ""
     default_locale: Literal["de", "en"] = "de"

@@ -87,13 +87,13 @@ class Database:
 
 def open_engine(url: str, *, pool_size: int = 20) -> Engine:
     """Return an engine for SQLite (WAL, foreign keys on) or PostgreSQL."""
+    # its errors go into logs, and the values of a statement may be secrets
+    options: dict[str, Any] = {"pool_size": pool_size, "max_overflow": pool_size, "hide_parameters": True}
     if url.startswith("sqlite"):
-        engine = create_engine(url, pool_size=pool_size, max_overflow=pool_size)
+        engine = create_engine(url, **options)
         _prepare_sqlite(engine)
         return engine
-    return create_engine(
-        url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True, pool_timeout=10
-    )
+    return create_engine(url, pool_pre_ping=True, pool_timeout=10, **options)
 
 
 def _prepare_sqlite(engine: Engine) -> None:
