@@ -144,14 +144,14 @@ def event(people: People) -> Event:
 def act(app: Flask, runtime: Runtime) -> Callable[..., Ack]:
     """Run an action through the whole pipeline: `act("chat.send", person_id, event_id=…)`."""
 
-    def run(name: str, person_id: UUID | None, **given: Any) -> Ack:
+    def run(name: str, person_id: UUID | None, *, connection_id: str | None = None, **given: Any) -> Ack:
         with app.test_request_context():
             return runtime.run(
                 runtime.actions[name],
                 {key: str(value) if isinstance(value, UUID) else value for key, value in given.items()},
                 Actor(person_id, "en", "127.0.0.1"),
                 door="socket",
-                connection_id=given.pop("connection_id", None),
+                connection_id=connection_id,
             )
 
     return run

@@ -1,4 +1,7 @@
-"""Who was where, when: one interval per connection. Reports are pure functions over intervals; nothing is invented."""
+"""Who was where, when: one interval per connection.
+
+Reports are pure functions over intervals. What was not seen is not counted: nothing is invented for a crash.
+"""
 
 from __future__ import annotations
 

@@ -5,20 +5,41 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wbv_events.core.database import Base
 
+STILL_OPEN = text("left_at IS NULL")
+
 
 class AttendanceInterval(Base):
-    """One connection in one room. Open while `left_at` is empty; a sweeper closes it at `last_seen_at` if its process died."""
+    """One connection in one room, open while `left_at` is empty.
+
+    If its process died, a sweeper closes it at `last_seen_at` and marks that it `may_resume`: if the
+    connection lives after all, it goes on in a new interval.
+    """
 
     __tablename__ = "attendance_intervals"
     __table_args__ = (
+        CheckConstraint("last_seen_at >= joined_at", name="seen_after_joining"),
+        CheckConstraint("left_at >= last_seen_at", name="left_after_seen"),
         Index("ix_attendance_intervals_room", "room_id", "left_at"),
         Index("ix_attendance_intervals_participant", "event_id", "participant_id"),
-        Index("ix_attendance_intervals_connection", "connection_id", "left_at"),
+        Index("ix_attendance_intervals_connection", "connection_id"),
+        Index(
+            "uq_attendance_intervals_open",
+            "connection_id",
+            unique=True,
+            sqlite_where=STILL_OPEN,
+            postgresql_where=STILL_OPEN,
+        ),
+        Index(
+            "ix_attendance_intervals_open",
+            "last_seen_at",
+            sqlite_where=STILL_OPEN,
+            postgresql_where=STILL_OPEN,
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -29,3 +50,4 @@ class AttendanceInterval(Base):
     joined_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
+    may_resume: Mapped[bool] = mapped_column(default=False)

@@ -1,4 +1,7 @@
-"""Who is where, now: one lease per connection in Redis. A lease that is not renewed ends by itself; nothing is counted."""
+"""Who is where, now: one lease per connection in Redis.
+
+A lease that is not renewed ends by itself; nothing is counted up or down.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Places where people meet: the plenary, session rooms, the lounge. Who may enter, and whether they are open."""
+"""Places where people meet: the plenary, session rooms, the lounge.
+
+A room knows who may enter it and whether it is open; what happens in it is the business of other features.
+"""
 
 from __future__ import annotations
 

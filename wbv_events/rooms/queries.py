@@ -14,7 +14,11 @@ from wbv_events.events.models import Participant, RestrictionKind
 from wbv_events.events.queries import find_participant, is_restricted
 from wbv_events.rooms.models import Entry, Room
 
-NEEDED = {Entry.EVERYBODY: Role.ATTENDEE, Entry.CONTRIBUTORS: Role.CONTRIBUTOR, Entry.MODERATORS: Role.MODERATOR}
+NEEDED = {
+    Entry.EVERYBODY: Role.ATTENDEE,
+    Entry.CONTRIBUTORS: Role.CONTRIBUTOR,
+    Entry.MODERATORS: Role.MODERATOR,
+}
 
 
 class RoomClosed(Conflict):
@@ -32,9 +36,14 @@ class RemovedFromRoom(Forbidden):
 
 
 def get_room(work: Work, event_id: UUID, room_id: UUID, *, lock: bool = False) -> Room:
-    """Return a room of the event, with its row locked if asked for. Raises `NotFound`."""
+    """Return a room of the event, with its row locked if asked for. Raises `NotFound`.
+
+    The lock lets others refer to the room (write in its chat) but nobody else change it or enter it.
+    """
     query = select(Room).where(Room.id == room_id, Room.event_id == event_id, Room.removed_at.is_(None))
-    room = work.session.scalar(query.with_for_update() if lock else query)
+    if lock:
+        query = query.with_for_update(key_share=True).execution_options(populate_existing=True)
+    room = work.session.scalar(query)
     if room is None:
         raise NotFound
     return room
@@ -46,18 +55,34 @@ def list_rooms(work: Work, event_id: UUID) -> list[Room]:
     return list(work.session.scalars(query.order_by(Room.position, Room.name)))
 
 
+def needed_role(room: Room) -> Role:
+    """Return the role that may be in the room now; moderators enter closed rooms too."""
+    return max(NEEDED[room.entry], Role.ATTENDEE if room.is_open else Role.MODERATOR)
+
+
+def is_known_to(room: Room, role: Role) -> bool:
+    """Say whether a role may know that the room exists."""
+    return role >= NEEDED[room.entry]
+
+
 def check_entry(work: Work, room: Room, participant: Participant) -> None:
-    """Raise `NotFound` (who must not know of it), `RoomClosed` or `RemovedFromRoom` if the participant may not be in the room."""
-    if participant.role < NEEDED[room.entry]:
+    """Check that the participant may be in the room now.
+
+    Raises `NotFound` for who must not know of it, `RemovedFromRoom` or `RoomClosed`.
+    """
+    if not is_known_to(room, participant.role):
         raise NotFound
     if is_restricted(work, participant.id, RestrictionKind.REMOVED, room.id):
         raise RemovedFromRoom
-    if not room.is_open and participant.role < Role.MODERATOR:
+    if participant.role < needed_role(room):
         raise RoomClosed
 
 
 def enterable_room(work: Work, event_id: UUID, room_id: UUID) -> tuple[Room, Participant]:
-    """Return room and own participant if the actor may be in the room now. Raises what `check_entry` raises."""
+    """Return room and own participant if the actor may be in the room now.
+
+    Raises what `check_entry` raises.
+    """
     room = get_room(work, event_id, room_id)
     participant = find_participant(work, event_id, work.actor.person_id)
     if participant is None:

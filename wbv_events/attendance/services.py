@@ -1,0 +1,155 @@
+"""Entering and leaving rooms.
+
+One connection is in one room at a time; a person may have several connections.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+
+from wbv_events.attendance import actions
+from wbv_events.attendance.models import AttendanceInterval
+from wbv_events.attendance.queries import find_inside, lock_going_on
+from wbv_events.attendance.schemas import Entered, EnterRoom, LeaveRoom
+from wbv_events.core.actions import Doors, Limit
+from wbv_events.core.authority import Role
+from wbv_events.core.errors import Conflict, NotFound
+from wbv_events.core.words import N_
+from wbv_events.core.work import Work
+from wbv_events.events.models import Participant
+from wbv_events.events.queries import own_participant
+from wbv_events.presence.effects import tell_coming, tell_going
+from wbv_events.presence.leases import Place
+from wbv_events.rooms.models import Room
+from wbv_events.rooms.queries import check_entry, get_room, needed_role
+
+
+class RoomFull(Conflict):
+    """As many people are inside as the room takes."""
+
+    code = "room.full"
+    message = N_("This room is full at the moment.")
+
+
+class NoConnection(Conflict):
+    """Only who is connected live can be somewhere."""
+
+    code = "attendance.no_connection"
+    message = N_("You are not connected live.")
+
+
+@actions.action(
+    "enter", schema=EnterRoom, role=Role.ATTENDEE, limit=Limit(60, seconds=60), doors=Doors.SOCKET
+)
+def enter_room(work: Work, given: EnterRoom) -> Entered:
+    """Let the connection into a room and out of the one where it was; entering again changes nothing.
+
+    Raises what `check_entry` raises, and `RoomFull` unless the participant is inside already or moderates.
+    """
+    connection_id = _connection_of(work)
+    room = get_room(work, given.event_id, given.room_id, lock=True)
+    participant = own_participant(work, given.event_id)
+    lock_participants(work, [participant.id])
+    check_entry(work, room, participant)
+    here = AttendanceInterval.connection_id == connection_id
+    going_on = next((one for one in lock_going_on(work, here) if one.left_at is None), None)
+    if going_on and going_on.room_id == room.id:
+        tell_coming(work, [place_of(going_on)])
+        return Entered(room_id=room.id, joined_at=going_on.joined_at)
+    _check_space(work, room, participant)
+    end_intervals(work, here)
+    entered = open_interval(work, Place(room.event_id, room.id, participant.id, connection_id))
+    return Entered(room_id=room.id, joined_at=entered.joined_at)
+
+
+@actions.action("leave", schema=LeaveRoom, role=Role.ANYONE, limit=Limit(60, seconds=60), doors=Doors.SOCKET)
+def leave_room(work: Work, given: LeaveRoom) -> None:
+    """Let the connection out of the room where it is; leaving twice changes nothing."""
+    here = AttendanceInterval.connection_id == _connection_of(work)
+    end_intervals(work, here, AttendanceInterval.event_id == given.event_id)
+
+
+def leave_with_connection(work: Work) -> None:
+    """End what a connection that has closed leaves open."""
+    end_intervals(work, AttendanceInterval.connection_id == _connection_of(work))
+
+
+def expel(work: Work, participant_id: UUID, room_ids: Iterable[UUID] | None = None) -> None:
+    """End a participant's being in some rooms, or everywhere, on all its connections."""
+    lock_participants(work, [participant_id])
+    conditions: list[ColumnElement[bool]] = [AttendanceInterval.participant_id == participant_id]
+    if room_ids is not None:
+        conditions.append(AttendanceInterval.room_id.in_(list(room_ids)))
+    end_intervals(work, *conditions)
+
+
+def expel_removed(work: Work, participant: Participant, room_id: UUID | None) -> None:
+    """End the being there of a participant that was removed from a room or from the whole event."""
+    expel(work, participant.id, None if room_id is None else [room_id])
+
+
+def expel_unentitled(work: Work, room: Room) -> None:
+    """End the being in a room of all who may not be there any longer; the room's row is locked."""
+    conditions = [AttendanceInterval.room_id == room.id]
+    if room.removed_at is None:
+        outsiders = select(Participant.id).where(
+            Participant.event_id == room.event_id, Participant.role < needed_role(room)
+        )
+        conditions.append(AttendanceInterval.participant_id.in_(outsiders))
+    end_intervals(work, *conditions)
+
+
+def lock_participants(work: Work, participant_ids: Iterable[UUID]) -> None:
+    """Let nobody else open or end intervals of these participants until the commit. Raises `NotFound`.
+
+    Entering and expelling meet here: either the one that comes second sees what the first has done.
+    """
+    wanted = set(participant_ids)
+    query = select(Participant.id).where(Participant.id.in_(wanted)).order_by(Participant.id)
+    if len(work.session.scalars(query.with_for_update(key_share=True)).all()) < len(wanted):
+        raise NotFound
+
+
+def open_interval(work: Work, place: Place) -> AttendanceInterval:
+    """Begin the connection's being in a place, from now on."""
+    interval = AttendanceInterval(
+        id=work.new_id(), **place._asdict(), joined_at=work.now, last_seen_at=work.now
+    )
+    work.session.add(interval)
+    work.session.flush()
+    tell_coming(work, [place])
+    return interval
+
+
+def end_intervals(work: Work, *conditions: ColumnElement[bool]) -> None:
+    """End what goes on, now; what a sweeper closed stays as it was but is not resumed."""
+    ended = lock_going_on(work, *conditions)
+    for interval in ended:
+        if interval.left_at is None:
+            interval.left_at = max(work.now, interval.last_seen_at)
+        interval.may_resume = False
+    work.session.flush()
+    tell_going(work, [place_of(interval) for interval in ended])
+
+
+def place_of(interval: AttendanceInterval) -> Place:
+    """Return where an interval's connection is."""
+    return Place(interval.event_id, interval.room_id, interval.participant_id, interval.connection_id)
+
+
+def _connection_of(work: Work) -> str:
+    if work.connection_id is None:
+        raise NoConnection
+    return work.connection_id
+
+
+def _check_space(work: Work, room: Room, participant: Participant) -> None:
+    """Raise `RoomFull` if nobody else fits in. Another connection takes no further place."""
+    if not room.capacity or participant.role >= Role.MODERATOR:
+        return
+    inside = find_inside(work, room.id)
+    if participant.id not in inside and len(inside) >= room.capacity:
+        raise RoomFull

@@ -1,0 +1,39 @@
+"""What happens to leases when somebody comes or goes.
+
+It is queued until after the commit, because Redis is not asked inside a transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wbv_events.core.runtime import Runtime
+from wbv_events.core.work import Work
+from wbv_events.presence.counting import Counting
+from wbv_events.presence.leases import Leases, Place
+
+
+def tell_coming(work: Work, places: Sequence[Place]) -> None:
+    """Open the leases of connections that came, after the commit."""
+
+    def effect(runtime: Runtime) -> None:
+        _touch(runtime, places)
+        runtime.resource(Leases).renew(places, work.now)
+
+    work.after_commit(effect)
+
+
+def tell_going(work: Work, places: Sequence[Place]) -> None:
+    """Close the leases of connections that went, after the commit."""
+
+    def effect(runtime: Runtime) -> None:
+        _touch(runtime, places)
+        runtime.resource(Leases).close(places)
+
+    if places:
+        work.after_commit(effect)
+
+
+def _touch(runtime: Runtime, places: Sequence[Place]) -> None:
+    for place in places:
+        runtime.resource(Counting).touch(place.event_id)

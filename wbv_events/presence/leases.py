@@ -1,0 +1,103 @@
+"""Leases of being somewhere, kept in Redis: the only module of this feature that talks to it.
+
+Each room has one sorted set: member `participant:connection`, score the last sign of life. What is older than
+`seconds` does not count and is trimmed; a set that nobody renews expires as a whole.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, Final, NamedTuple
+from uuid import UUID
+
+from redis import Redis
+
+COUNT_PEOPLE: Final = """
+local people, count = {}, 0
+for _, member in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], ARGV[1], '+inf')) do
+  local person = string.sub(member, 1, 36)
+  if not people[person] then
+    people[person] = true
+    count = count + 1
+  end
+end
+return count
+"""
+
+
+class Place(NamedTuple):
+    """Where a connection of a participant is."""
+
+    event_id: UUID
+    room_id: UUID
+    participant_id: UUID
+    connection_id: str
+
+    @property
+    def member(self) -> str:
+        """The lease's name in the set of its room."""
+        return f"{self.participant_id}:{self.connection_id}"
+
+
+class Leases:
+    """The leases of all processes. Two tabs are two leases of one person."""
+
+    def __init__(self, redis: Redis, prefix: str, seconds: int) -> None:
+        self.redis = redis
+        self.prefix = prefix
+        self.seconds = seconds
+        self._count = redis.register_script(COUNT_PEOPLE)
+
+    def renew(self, places: Iterable[Place], now: datetime) -> None:
+        """Open or renew leases, in one round trip however many they are."""
+        members: dict[UUID, dict[Any, Any]] = defaultdict(dict)
+        for place in places:
+            members[place.room_id][place.member] = now.timestamp()
+        if not members:
+            return
+        with self.redis.pipeline(transaction=False) as pipe:
+            for room_id, scores in members.items():
+                key = self._key(room_id)
+                pipe.zremrangebyscore(key, "-inf", f"({self._oldest(now)}")
+                pipe.zadd(key, scores)
+                pipe.expire(key, self.seconds * 2)
+            pipe.execute()
+
+    def close(self, places: Sequence[Place]) -> None:
+        """End leases; those that are gone already are no error."""
+        if not places:
+            return
+        with self.redis.pipeline(transaction=False) as pipe:
+            for place in places:
+                pipe.zrem(self._key(place.room_id), place.member)
+            pipe.execute()
+
+    def counts(self, room_ids: Iterable[UUID], now: datetime) -> dict[UUID, int]:
+        """Return how many people are in each of the rooms."""
+        rooms = list(room_ids)
+        if not rooms:
+            return {}
+        with self.redis.pipeline(transaction=False) as pipe:
+            for room_id in rooms:
+                self._count(keys=[self._key(room_id)], args=[self._oldest(now)], client=pipe)
+            return dict(zip(rooms, pipe.execute(), strict=True))
+
+    def people(self, room_ids: Iterable[UUID], now: datetime) -> dict[UUID, set[UUID]]:
+        """Return who is in each of the rooms, as ids of participants."""
+        rooms = list(room_ids)
+        with self.redis.pipeline(transaction=False) as pipe:
+            for room_id in rooms:
+                pipe.zrangebyscore(self._key(room_id), self._oldest(now), "+inf")
+            found: list[list[bytes]] = pipe.execute()
+        return {
+            room_id: {UUID(member[:36].decode()) for member in members}
+            for room_id, members in zip(rooms, found, strict=True)
+        }
+
+    def _key(self, room_id: UUID) -> str:
+        return f"{self.prefix}:present:{room_id}"
+
+    def _oldest(self, now: datetime) -> float:
+        return now.timestamp() - self.seconds

@@ -1,0 +1,26 @@
+"""What live clients are told about who is where. Only the newest of two seconds is sent."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+from uuid import UUID
+
+from wbv_events.core.schemas import Push
+
+
+class CountsChanged(Push):
+    """How many people are in the rooms of an event that everybody may know of; told to the whole event."""
+
+    name: ClassVar[str] = "presence.counted"
+    every: ClassVar[float] = 2.0
+    event_id: UUID
+    counts: dict[UUID, int]
+
+
+class PresenceChanged(Push):
+    """How many people are in a room; told in the room itself. Who they are is asked with `presence.list`."""
+
+    name: ClassVar[str] = "presence.changed"
+    every: ClassVar[float] = 2.0
+    room_id: UUID
+    count: int

@@ -1,0 +1,76 @@
+"""What can be asked about who is where, now."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import Select, func, or_, select
+
+from wbv_events.core.actions import Limit
+from wbv_events.core.authority import Role
+from wbv_events.core.work import Work
+from wbv_events.events.models import Participant
+from wbv_events.organisations.models import Organisation
+from wbv_events.presence import actions
+from wbv_events.presence.counting import Counting
+from wbv_events.presence.leases import Leases
+from wbv_events.presence.schemas import CountPresent, ListPresent, PresentList, PresentPerson, RoomCounts
+from wbv_events.rooms.queries import enterable_room, is_known_to, list_rooms
+
+PAGE = 100
+
+
+@actions.read("list", schema=ListPresent, role=Role.ATTENDEE, limit=Limit(120, seconds=60))
+def list_present(work: Work, given: ListPresent) -> PresentList:
+    """Return who is in a room, by name. Whoever may be in the room may see it."""
+    room, _ = enterable_room(work, given.event_id, given.room_id)
+    present = work.resource(Leases).people([room.id], work.now)[room.id]
+    query = _matching(present, given)
+    found = work.session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    rows = work.session.execute(
+        query.order_by(func.lower(Participant.name), Participant.id).offset(given.offset).limit(PAGE)
+    )
+    people = [
+        PresentPerson(
+            participant_id=row.id,
+            name=row.name,
+            job_title=row.job_title,
+            organisation=row.organisation or "",
+            is_moderating=row.role >= Role.MODERATOR,
+        )
+        for row in rows
+    ]
+    return PresentList(room_id=room.id, people=people, found=found, total=len(present))
+
+
+@actions.read("counts", schema=CountPresent, role=Role.ATTENDEE, limit=Limit(120, seconds=60))
+def count_present(work: Work, given: CountPresent) -> RoomCounts:
+    """Return how many people are in each room that the actor may know of."""
+    work.resource(Counting).touch(given.event_id)  # whoever reads counts wants to be told when they change
+    rooms = [room.id for room in list_rooms(work, given.event_id) if is_known_to(room, work.role)]
+    return RoomCounts(event_id=given.event_id, counts=work.resource(Leases).counts(rooms, work.now))
+
+
+def find_whereabouts(work: Work, event_id: UUID) -> dict[UUID, UUID]:
+    """Return the room in which each present participant is, of the rooms that the actor may know of."""
+    rooms = [room.id for room in list_rooms(work, event_id) if is_known_to(room, work.role)]
+    found = work.resource(Leases).people(rooms, work.now)
+    return {participant_id: room_id for room_id in reversed(rooms) for participant_id in found[room_id]}
+
+
+def _matching(present: set[UUID], given: ListPresent) -> Select[UUID, str, str, Role, str]:
+    query = (
+        select(
+            Participant.id,
+            Participant.name,
+            Participant.job_title,
+            Participant.role,
+            Organisation.name.label("organisation"),
+        )
+        .outerjoin(Organisation, Organisation.id == Participant.organisation_id)
+        .where(Participant.event_id == given.event_id, Participant.id.in_(present))
+    )
+    if not given.search:
+        return query
+    texts = (Participant.name, Participant.job_title, Organisation.name)
+    return query.where(or_(*(text.icontains(given.search, autoescape=True) for text in texts)))

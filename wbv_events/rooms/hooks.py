@@ -1,0 +1,22 @@
+"""What features above hear of rooms; the composition root fills the lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from wbv_events.core.work import Work
+from wbv_events.rooms.models import Room
+
+EntryNarrowed = Callable[[Work, Room], None]
+"""Gets a room that was closed, kept for fewer people, or removed; its row is locked."""
+
+
+@dataclass
+class RoomHooks:
+    """Each hook runs in the transaction of the change, in order."""
+
+    entry_narrowed: list[EntryNarrowed] = field(default_factory=list)
+
+
+hooks = RoomHooks()
