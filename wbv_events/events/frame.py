@@ -48,7 +48,7 @@ def render_organiser_page(template: str, frame: EventFrame, key: str, **context:
 
 def _shell(frame: EventFrame, key: str) -> dict[str, Any]:
     base = f"/e/{frame.event.slug}"
-    links = [(_("Your account"), "circle-user-round", "/konto"), (_("All events"), "calendar-days", "/")]
+    links = [(_("Your account"), "user-round", "/konto"), (_("All events"), "calendar-days", "/")]
     if frame.me.may_organise:
         links.insert(0, (_("Organise"), "settings", f"{base}/organisation"))
     return {

@@ -11,7 +11,8 @@ from wbv_events.core.tables import Table
 from wbv_events.core.words import N_
 from wbv_events.events.invitation_line import Finding, Invitee, Line, Severity, read_email, read_person
 from wbv_events.events.invitation_words import Field, field_of
-from wbv_events.events.similar_names import folded, similar_names
+from wbv_events.events.similar_names import similar_names
+from wbv_events.organisations.names import folded
 
 
 class Outcome(StrEnum):

@@ -57,6 +57,7 @@ _REGIONS = {
     "DE-ST": "st sachsenanhalt",
     "DE-SH": "sh schleswigholstein",
     "DE-TH": "th thüringen thuringia",
+    "BUND": "bund bundesweit deutschlandweit nationwide",
 }
 
 _NO_LETTERS = re.compile(r"[\W\d_]+")
@@ -79,7 +80,7 @@ def language_of(word: str) -> str | None:
 
 
 def region_of(word: str) -> str | None:
-    """Return the code of a German Land (ISO 3166-2), or None."""
+    """Return the code of a German Land (ISO 3166-2) or of the whole country, or None."""
     return _REGION_OF.get(_letters(word)) or _REGION_OF.get(_letters(word).removeprefix("de"))
 
 

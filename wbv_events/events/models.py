@@ -19,11 +19,11 @@ class RoleNumber(TypeDecorator[Role]):
     impl = Integer
     cache_ok = True
 
-    def process_bind_param(self, value: Role | None, dialect: object) -> int | None:  # noqa: ARG002
+    def process_bind_param(self, value: Role | None, dialect: object) -> int | None:
         """Return the number."""
         return None if value is None else int(value)
 
-    def process_result_value(self, value: int | None, dialect: object) -> Role | None:  # noqa: ARG002
+    def process_result_value(self, value: int | None, dialect: object) -> Role | None:
         """Return the role."""
         return None if value is None else Role(value)
 
@@ -109,7 +109,7 @@ class Consent(Base):
 
 
 class Restriction(Base):
-    """A participant was silenced or removed, in one room or (without room) in the whole event, until it is lifted."""
+    """A participant was silenced or removed, in a room or (without one) in the whole event, until it is lifted."""
 
     __tablename__ = "restrictions"
     __table_args__ = (Index("ix_restrictions_participant", "participant_id", "lifted_at"),)
@@ -123,5 +123,3 @@ class Restriction(Base):
     imposed_by_id: Mapped[UUID] = mapped_column(ForeignKey("participants.id"))
     imposed_at: Mapped[datetime]
     lifted_at: Mapped[datetime | None]
-
-

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import islice
 
+from wbv_events.organisations.names import folded
+
 # Two different names of which no more than this part of a word differs are probably one.
 ALIKE = 0.8
 NEIGHBOURS = 4
@@ -12,11 +14,6 @@ NEIGHBOURS = 4
 _WORDS = re.compile(r"\w+")
 _LEGAL_FORMS = frozenset({"ag", "eg", "ev", "gag", "ggmbh", "gmbh", "kg", "kgaa", "mbh", "ohg", "se", "ug"})
 _DOTS = re.compile(r"(?<=\w)\.\s?(?=\w\b)")
-
-
-def folded(name: str) -> str:
-    """Return the name without differences of case and spaces; names that fold alike are the same."""
-    return " ".join(name.casefold().split())
 
 
 def similar_names(names: Iterable[str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What is stored of organisations and alliances."""
+"""What is stored of organisations and alliances. Folding may treble a name's length."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Organisation(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str]
-    folded_name: Mapped[str] = mapped_column(unique=True)
+    folded_name: Mapped[str] = mapped_column(String(600), unique=True)
     region: Mapped[str] = mapped_column(String(10), default="")
 
 
@@ -28,4 +28,4 @@ class Alliance(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str]
-    folded_name: Mapped[str] = mapped_column(unique=True)
+    folded_name: Mapped[str] = mapped_column(String(600), unique=True)

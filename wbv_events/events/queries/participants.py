@@ -1,0 +1,107 @@
+"""Who takes part in which role, and who may follow what."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, exists, select
+
+from wbv_events.core.authority import Role
+from wbv_events.core.errors import NotFound
+from wbv_events.core.schemas import EventInput, Input
+from wbv_events.core.work import Work
+from wbv_events.events.models import Participant, Restriction, RestrictionKind
+from wbv_events.events.schemas import OwnView
+
+
+def find_participant(work: Work, event_id: UUID, person_id: UUID | None) -> Participant | None:
+    """Return the person's participant in the event unless it cancelled or was removed from the event."""
+    if person_id is None:
+        return None
+    query = select(Participant).where(Participant.event_id == event_id, Participant.person_id == person_id)
+    return work.session.scalar(query.where(takes_part()))
+
+
+def own_participant(work: Work, event_id: UUID) -> Participant:
+    """Return the actor's participant in the event. Raises `NotFound`."""
+    participant = find_participant(work, event_id, work.actor.person_id)
+    if participant is None:
+        raise NotFound
+    return participant
+
+
+def get_participant(work: Work, event_id: UUID, participant_id: UUID, *, lock: bool = False) -> Participant:
+    """Return a participant of the event, cancelled and removed ones too. Raises `NotFound`."""
+    query = select(Participant).where(Participant.id == participant_id, Participant.event_id == event_id)
+    participant = work.session.scalar(query.with_for_update() if lock else query)
+    if participant is None:
+        raise NotFound
+    return participant
+
+
+def takes_part() -> ColumnElement[bool]:
+    """Return the condition that a participant did not cancel and was not removed from the event."""
+    return Participant.cancelled_at.is_(None) & ~is_restricted_to(RestrictionKind.REMOVED)
+
+
+def is_restricted_to(kind: RestrictionKind) -> ColumnElement[bool]:
+    """Return the condition that a restriction of this kind holds for a participant in the whole event."""
+    return exists().where(
+        Restriction.participant_id == Participant.id,
+        Restriction.room_id.is_(None),
+        Restriction.kind == kind,
+        Restriction.lifted_at.is_(None),
+    )
+
+
+def is_restricted(
+    work: Work, participant_id: UUID, kind: RestrictionKind, room_id: UUID | None = None
+) -> bool:
+    """Say whether a restriction of this kind holds for the participant, in the event or in the room given."""
+    rooms = Restriction.room_id.is_(None)
+    if room_id is not None:
+        rooms |= Restriction.room_id == room_id
+    holds = exists().where(
+        Restriction.participant_id == participant_id,
+        Restriction.kind == kind,
+        Restriction.lifted_at.is_(None),
+        rooms,
+    )
+    return bool(work.session.scalar(select(holds)))
+
+
+def find_role(work: Work, given: Input) -> Role:
+    """Return the actor's role in the scope that the input names; always from the database."""
+    if work.actor.person_id is None:
+        return Role.ANYONE
+    if not isinstance(given, EventInput):
+        return Role.PERSON
+    participant = find_participant(work, given.event_id, work.actor.person_id)
+    return Role.PERSON if participant is None else participant.role
+
+
+def may_follow_event(work: Work, event_id: UUID) -> bool:
+    """Say whether the actor takes part in the event."""
+    return find_participant(work, event_id, work.actor.person_id) is not None
+
+
+def may_follow_person(work: Work, participant_id: UUID) -> bool:
+    """Say whether the participant is the actor's own."""
+    participant = work.session.get(Participant, participant_id)
+    return (
+        participant is not None
+        and participant.person_id == work.actor.person_id
+        and find_participant(work, participant.event_id, participant.person_id) is not None
+    )
+
+
+def view_own(participant: Participant) -> OwnView:
+    """Show a participant to itself."""
+    return OwnView(
+        participant_id=participant.id,
+        name=participant.name,
+        role=participant.role,
+        may_moderate=participant.role >= Role.MODERATOR,
+        may_organise=participant.role >= Role.ORGANISER,
+        has_answered_consents=participant.consents_asked_at is not None,
+    )

@@ -1,0 +1,7 @@
+"""What comes in and goes out about events and participants, by what it is about."""
+
+from __future__ import annotations
+
+from wbv_events.events.schemas.events import EventFrame, EventView, OpenEvent, OwnView, Slug
+
+__all__ = ["EventFrame", "EventView", "OpenEvent", "OwnView", "Slug"]
