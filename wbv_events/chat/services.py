@@ -6,8 +6,6 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
-
 from wbv_events.chat import actions, queries
 from wbv_events.chat.models import ChatMessage, ChatPin
 from wbv_events.chat.pushes import MessageChanged, MessagePinned
@@ -24,6 +22,7 @@ from wbv_events.core import topics
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.errors import Conflict, Forbidden
+from wbv_events.core.insert_missing import insert_missing
 from wbv_events.core.words import N_
 from wbv_events.core.work import Work
 from wbv_events.events.models import Participant, RestrictionKind
@@ -164,24 +163,17 @@ def _find_again(work: Work, message_id: UUID, room: Room, participant: Participa
 
 def _store(work: Work, given: SendMessage, room: Room, participant: Participant) -> ChatMessage:
     """Store a new message; if another connection stores the same one at this moment, take that one."""
-    message = ChatMessage(
-        id=given.id,
-        event_id=given.event_id,
-        room_id=room.id,
-        participant_id=participant.id,
-        text=given.text,
-        sent_at=work.now,
-        deleted_by_moderator=False,
-        version=1,
-    )
-    try:
-        with work.session.begin_nested():
-            work.session.add(message)
-    except IntegrityError:
-        stored = _find_again(work, given.id, room, participant)
-        if stored is None:
-            raise
-        return stored
+    row = {
+        "id": given.id,
+        "event_id": given.event_id,
+        "room_id": room.id,
+        "participant_id": participant.id,
+        "text": given.text,
+        "sent_at": work.now,
+    }
+    insert_missing(work.session, ChatMessage, [row], unique="id")
+    message = _find_again(work, given.id, room, participant)
+    assert message is not None
     return message
 
 

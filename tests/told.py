@@ -1,0 +1,19 @@
+"""What live clients were told, read back from the log."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from wbv_events.core.runtime import Runtime
+
+
+def told(runtime: Runtime, topic: str, name: str = "") -> list[dict[str, Any]]:
+    """Return what was told on a topic, oldest first; all of it or the pushes of one name."""
+    entries = [one for one in runtime.log.recent(10_000) if one.topic == topic]
+    return [json.loads(one.data) for one in entries if name in ("", one.name)]
+
+
+def everything_told(runtime: Runtime) -> str:
+    """Return the whole log as one text, to look for what must not be in it."""
+    return "\n".join(f"{one.topic} {one.name} {one.data.decode()}" for one in runtime.log.recent(10_000))
