@@ -23,18 +23,17 @@ class Phase(StrEnum):
 
 
 class Agenda(View):
-    """What the lobby shows. `running` holds what is on in a room, `pause` a break that is on."""
+    """What the lobby shows.
+
+    `focus` is the one thing to go to now: the only one that is on, else the own; `others` is what else is on.
+    """
 
     phase: Phase
-    running: list[SlotView]
+    focus: SlotView | None
+    others: list[SlotView]
     pause: SlotView | None
     following: list[SlotView]
     own: list[SlotView]
-
-    @property
-    def stage(self) -> SlotView | None:
-        """The one thing to go to now, if there is just one."""
-        return self.running[0] if len(self.running) == 1 else None
 
 
 def agenda(slots: Sequence[SlotView], own: Iterable[UUID], now: datetime, *, following: int = 5) -> Agenda:
@@ -46,9 +45,12 @@ def agenda(slots: Sequence[SlotView], own: Iterable[UUID], now: datetime, *, fol
     ahead = [slot for slot in planned if slot.starts_at > now and slot.started_at is None]
     kept = set(own)
     mine = [slot for slot in slots if slot.id in kept and slot.ended_at is None and slot.ends_at > now]
+    candidates = running if len(running) == 1 else [slot for slot in running if slot.id in kept]
+    focus = candidates[0] if candidates else None
     return Agenda(
         phase=_phase(planned, running, ahead),
-        running=running,
+        focus=focus,
+        others=[slot for slot in running if slot is not focus],
         pause=pauses[0] if pauses else None,
         following=_first(ahead, following),
         own=mine,

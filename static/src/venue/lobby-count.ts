@@ -1,0 +1,50 @@
+import { live } from '../core/live';
+import { tn } from '../core/words';
+
+interface Counted {
+  counts: Record<string, number>;
+}
+
+/** Keeps the numbers of people on the page: all at the event in itself, and every `[data-count="<room>"]`. */
+export class LobbyCount extends HTMLElement {
+  private leave: (() => void) | undefined;
+
+  connectedCallback(): void {
+    const event_id = this.dataset['event'] ?? '';
+    this.leave = live.follow(`event:${event_id}`, {
+      snapshot: async () => {
+        const ack = await live.act<Counted>('presence.counts', { event_id });
+        if (ack.ok) this.show(ack.data);
+      },
+      push: (name, data) => {
+        if (name === 'presence.counted') this.show(data as Counted);
+        if (name === 'slot.changed' || name === 'slot.removed') this.refresh();
+      },
+    });
+  }
+
+  disconnectedCallback(): void {
+    this.leave?.();
+  }
+
+  private show({ counts }: Counted): void {
+    const online = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    const own = this.querySelector('[data-online]');
+    if (own) own.textContent = tn('{count} person here', '{count} people here', online);
+    for (const [room, count] of Object.entries(counts)) showCount(room, count);
+  }
+
+  /** The day has changed: show the page anew, not all at the same moment, and not under somebody's hands. */
+  private refresh(): void {
+    setTimeout(() => document.hasFocus() || location.reload(), Math.random() * 5000);
+  }
+}
+
+/** Write a room's number of people wherever the page shows it. */
+export function showCount(room: string, count: number): void {
+  for (const place of document.querySelectorAll(`[data-count="${room}"]`)) {
+    place.textContent = tn('{count} person', '{count} people', count);
+  }
+}
+
+customElements.define('lobby-count', LobbyCount);

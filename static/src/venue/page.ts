@@ -1,0 +1,11 @@
+/** The lobby and the room page. */
+import '../chat/chat-panel';
+import '../presence/presence-list';
+import '../questions/question-on-stage';
+import '../questions/question-panel';
+import '../questions/question-queue';
+import './lobby-count';
+import './room-about';
+import './room-door';
+import './room-gate';
+import './time-left';

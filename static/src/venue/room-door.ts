@@ -1,0 +1,84 @@
+import { customElement } from 'lit/decorators.js';
+import { LiveElement } from '../core/element';
+import { live } from '../core/live';
+import { t } from '../core/words';
+import { showCount } from './lobby-count';
+import { type Me, newer, type Room } from './shapes';
+
+interface Snapshot {
+  event_id: string;
+  me: Me;
+  room: Room;
+}
+
+/** Enters the room with every connection, and shows the way out when it closes or somebody is removed. */
+@customElement('room-door')
+export class RoomDoor extends LiveElement<Snapshot> {
+  private here!: Snapshot;
+  private notice: HTMLDialogElement | undefined;
+
+  protected override restore(initial: Snapshot): void {
+    this.here = initial;
+  }
+
+  protected override begin(): void {
+    const { event_id, room, me } = this.here;
+    this.until(live.onConnect(() => this.enter()));
+    this.follow(`event:${event_id}`, {
+      snapshot: async () => {},
+      push: (name, data) => this.told(name, data as Record<string, unknown>),
+    });
+    this.follow(`person:${me.participant_id}`, {
+      snapshot: async () => {},
+      push: (name, data) => {
+        if (name === 'event.participant_removed') this.show((data as { message: string }).message);
+      },
+    });
+    this.follow(`room:${room.id}`, {
+      snapshot: async () => {},
+      push: (name, data) => {
+        if (name === 'presence.changed') showCount(room.id, (data as { count: number }).count);
+      },
+    });
+  }
+
+  private async enter(): Promise<void> {
+    const { event_id, room } = this.here;
+    const ack = await live.act('attendance.enter', { event_id, room_id: room.id });
+    if (!ack.ok && ack.error.code.startsWith('room.')) this.show(ack.error.message);
+  }
+
+  private told(name: string, data: Record<string, unknown>): void {
+    if (name !== 'room.changed') return;
+    const come = data['room'] as Room;
+    if (come.id !== this.here.room.id) return;
+    const room = newer(this.here.room, come);
+    const hasClosed = this.here.room.is_open && !room.is_open;
+    const hasOpened = !this.here.room.is_open && room.is_open;
+    this.here = { ...this.here, room };
+    if (hasClosed && !this.here.me.may_moderate) this.show(t('The room has been closed.'));
+    if (hasOpened && this.notice) location.reload();
+  }
+
+  /** What cannot be answered by staying: a dialog whose only way is out of the room. */
+  private show(message: string): void {
+    if (this.notice) return;
+    const dialog = document.createElement('dialog');
+    dialog.className = 'dialog';
+    dialog.ariaLabel = message;
+    const text = document.createElement('p');
+    text.textContent = message;
+    const out = document.createElement('a');
+    out.className = 'button button--primary';
+    out.href = location.pathname.replace(/\/raum\/.*$/, '');
+    out.textContent = t('Back to the lobby');
+    const body = document.createElement('div');
+    body.className = 'dialog__body dialog__body--alone';
+    body.append(text, out);
+    dialog.append(body);
+    dialog.addEventListener('cancel', (event) => event.preventDefault());
+    document.body.append(dialog);
+    dialog.showModal();
+    this.notice = dialog;
+  }
+}

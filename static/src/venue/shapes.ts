@@ -1,0 +1,39 @@
+/** What the pages of this folder read from the server. */
+export interface Me {
+  participant_id: string;
+  name: string;
+  may_moderate: boolean;
+}
+
+export interface Room {
+  id: string;
+  name: string;
+  slug: string;
+  is_open: boolean;
+  capacity: number;
+  is_premoderated: boolean;
+  version: number;
+}
+
+export interface Contributor {
+  name: string;
+  role_title: string;
+  organisation: string;
+}
+
+export interface Slot {
+  id: string;
+  title: string;
+  room_id: string | null;
+  starts_at: string;
+  ends_at: string;
+  started_at: string | null;
+  ended_at: string | null;
+  cancelled_at: string | null;
+  version: number;
+  contributors: Contributor[];
+}
+
+/** A newer version replaces what is known; an older one is dropped. */
+export const newer = <Thing extends { id: string; version: number }>(known: Thing, come: Thing): Thing =>
+  come.id === known.id && come.version > known.version ? come : known;

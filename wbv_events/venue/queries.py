@@ -1,0 +1,61 @@
+"""What the lobby and the room page ask of the features below."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from wbv_events.core.actions import Limit
+from wbv_events.core.authority import Role
+from wbv_events.core.errors import NotFound
+from wbv_events.core.work import Work
+from wbv_events.events.queries import own_participant
+from wbv_events.presence.queries import count_present
+from wbv_events.presence.schemas import CountPresent
+from wbv_events.programme.queries import list_own_slots, list_programme
+from wbv_events.programme.schemas import ListProgramme
+from wbv_events.rooms.models import Room
+from wbv_events.rooms.queries import RoomClosed, check_entry, is_known_to, view_room
+from wbv_events.stage.queries import view_stage
+from wbv_events.venue import actions
+from wbv_events.venue.agenda import agenda, current_slot, next_after
+from wbv_events.venue.schemas import Lobby, OpenLobby, OpenRoom, RoomPage
+
+
+@actions.read("lobby", schema=OpenLobby, role=Role.ATTENDEE, limit=Limit(120, seconds=60))
+def open_lobby(work: Work, given: OpenLobby) -> Lobby:
+    """Return what is on, what is next, the actor's own day, and how many are where."""
+    me = own_participant(work, given.event_id)
+    programme = list_programme(work, ListProgramme(event_id=given.event_id))
+    counts = count_present(work, CountPresent(event_id=given.event_id)).counts
+    own = {*programme.marked, *list_own_slots(work, me.id)}
+    day = agenda(programme.slots, own, work.now)
+    return Lobby(now=work.now, agenda=day, counts=counts, online=sum(counts.values()))
+
+
+@actions.read("room", schema=OpenRoom, role=Role.ATTENDEE, limit=Limit(120, seconds=60))
+def open_room(work: Work, given: OpenRoom) -> RoomPage:
+    """Return a room with what is on in it and what comes next. Raises `NotFound`, `RemovedFromRoom`."""
+    query = select(Room).where(Room.event_id == given.event_id, Room.slug == given.room_slug)
+    room = work.session.scalar(query.where(Room.removed_at.is_(None)))
+    if room is None or not is_known_to(room, work.role):
+        raise NotFound
+    slots = list_programme(work, ListProgramme(event_id=given.event_id)).slots
+    slot = current_slot(slots, room.id, work.now)
+    counts = count_present(work, CountPresent(event_id=given.event_id)).counts
+    return RoomPage(
+        now=work.now,
+        room=view_room(room),
+        is_enterable=_is_enterable(work, room),
+        slot=slot,
+        following=next_after(slots, slot, work.now),
+        stage=view_stage(room.provider, room.stream_url),
+        count=counts.get(room.id, 0),
+    )
+
+
+def _is_enterable(work: Work, room: Room) -> bool:
+    try:
+        check_entry(work, room, own_participant(work, room.event_id))
+    except RoomClosed:
+        return False
+    return True

@@ -1,0 +1,46 @@
+"""What comes in and goes out for the pages on which features meet."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from wbv_events.core.schemas import EventInput, View
+from wbv_events.programme.schemas import SlotView
+from wbv_events.rooms.schemas import RoomView
+from wbv_events.stage.schemas import StageView
+from wbv_events.venue.agenda import Agenda
+
+
+class OpenLobby(EventInput):
+    """Nothing but the event."""
+
+
+class OpenRoom(EventInput):
+    """The address of a room."""
+
+    room_slug: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
+
+
+class Lobby(View):
+    """The lobby at an instant: the day, and how many are in which room."""
+
+    now: datetime
+    agenda: Agenda
+    counts: dict[UUID, int]
+    online: int
+
+
+class RoomPage(View):
+    """A room as its page shows it. `is_enterable` is false while it is closed to the actor."""
+
+    now: datetime
+    room: RoomView
+    is_enterable: bool
+    slot: SlotView | None
+    following: SlotView | None
+    stage: StageView
+    count: int

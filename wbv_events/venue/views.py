@@ -1,0 +1,56 @@
+"""The lobby and the room page."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect
+from flask.typing import ResponseReturnValue
+
+from wbv_events.chat.queries import list_messages
+from wbv_events.core.forms import read
+from wbv_events.core.schemas import View
+from wbv_events.events.frame import frame_of, render_event_page
+from wbv_events.events.schemas import EventFrame
+from wbv_events.presence.queries import list_present
+from wbv_events.questions.queries import list_questions, list_queue
+from wbv_events.venue.queries import open_lobby, open_room
+from wbv_events.venue.schemas import RoomPage
+
+views = Blueprint("venue", __name__)
+
+
+@views.get("/e/<slug>")
+def show_lobby(slug: str) -> ResponseReturnValue:
+    """Show what is on now and next; who has not yet answered the consents is asked first."""
+    frame = frame_of(slug)
+    if not frame.me.has_answered_consents:
+        return redirect(f"/e/{slug}/einwilligungen", 303)
+    return render_event_page("venue/lobby.html", frame, "lobby", lobby=read(open_lobby, event_id=frame.event.id))
+
+
+@views.get("/e/<slug>/raum/<room_slug>")
+def show_room(slug: str, room_slug: str) -> ResponseReturnValue:
+    """Show a room with all that one can do in it, or that it is closed."""
+    frame = frame_of(slug)
+    page = read(open_room, event_id=frame.event.id, room_slug=room_slug)
+    if not page.is_enterable:
+        return render_event_page("venue/closed.html", frame, "rooms", page=page)
+    return render_event_page("venue/room.html", frame, "rooms", page=page, **_panels(frame, page))
+
+
+def _panels(frame: EventFrame, page: RoomPage) -> dict[str, object]:
+    """Return the first state of everything that the room page shows."""
+    here = {"event_id": frame.event.id, "room_id": page.room.id}
+    shared = {"event_id": frame.event.id, "zone": frame.event.time_zone, "me": frame.me, "room": page.room}
+    return {
+        "messages": read(list_messages, **here),
+        "questions": read(list_questions, **here),
+        "queue": read(list_queue, **here) if frame.me.may_moderate else None,
+        "present": read(list_present, **here),
+        "door": _json(shared),
+        "about": _json({**shared, "slot": page.slot, "following": page.following}),
+    }
+
+
+def _json(values: dict[str, object]) -> object:
+    """Return views as the JSON that elements read."""
+    return {key: value.model_dump(mode="json") if isinstance(value, View) else value for key, value in values.items()}
