@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Literal
 from uuid import UUID
 
 from sqlalchemy import select
 
+from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.errors import Conflict, Forbidden, NotFound
 from wbv_events.core.words import N_
 from wbv_events.core.work import Work
-from wbv_events.events.models import Participant, RestrictionKind
-from wbv_events.events.queries import find_participant, is_restricted
+from wbv_events.events.models import Participant, Restriction, RestrictionKind
+from wbv_events.events.queries import find_participant, is_restricted, own_participant
+from wbv_events.rooms import actions
 from wbv_events.rooms.models import Entry, Room
+from wbv_events.rooms.schemas import (
+    ChooseRoom,
+    FindRoom,
+    ListRooms,
+    RoomForMe,
+    RoomList,
+    RoomSettings,
+    RoomSettingsList,
+    RoomView,
+)
 
 NEEDED = {
     Entry.EVERYBODY: Role.ATTENDEE,
@@ -113,3 +126,67 @@ def _may_enter(work: Work, room_id: UUID, role: Role) -> bool:
     except (NotFound, RoomClosed, RemovedFromRoom):
         return False
     return True
+
+
+@actions.read("list", schema=ListRooms, role=Role.ATTENDEE, limit=Limit(120, seconds=60))
+def list_known_rooms(work: Work, given: ListRooms) -> RoomList:
+    """Return the rooms that the actor may know of, each with whether it may be entered now."""
+    me = own_participant(work, given.event_id)
+    removed_from = find_rooms_removed_from(work, me.id)
+    rooms = [room for room in list_rooms(work, given.event_id) if is_known_to(room, me.role)]
+    return RoomList(rooms=[_view_for(room, me, removed_from) for room in rooms])
+
+
+@actions.read("get", schema=FindRoom, role=Role.ATTENDEE, limit=Limit(300, seconds=60))
+def find_room(work: Work, given: FindRoom) -> RoomForMe:
+    """Return the room at an address. Raises `NotFound`, also where the actor may not know of it."""
+    query = select(Room).where(
+        Room.event_id == given.event_id, Room.slug == given.slug, Room.removed_at.is_(None)
+    )
+    room = work.session.scalar(query)
+    me = own_participant(work, given.event_id)
+    if room is None or not is_known_to(room, me.role):
+        raise NotFound
+    return _view_for(room, me, find_rooms_removed_from(work, me.id))
+
+
+@actions.read("settings", schema=ListRooms, role=Role.ORGANISER, limit=Limit(120, seconds=60))
+def list_settings(work: Work, given: ListRooms) -> RoomSettingsList:
+    """Return all rooms of an event with what organisers set."""
+    return RoomSettingsList(rooms=[view_settings(room) for room in list_rooms(work, given.event_id)])
+
+
+@actions.read("get_settings", schema=ChooseRoom, role=Role.ORGANISER, limit=Limit(120, seconds=60))
+def get_settings(work: Work, given: ChooseRoom) -> RoomSettings:
+    """Return what organisers set of a room. Raises `NotFound`."""
+    return view_settings(get_room(work, given.event_id, given.room_id))
+
+
+def find_rooms_removed_from(work: Work, participant_id: UUID) -> set[UUID]:
+    """Return the rooms from which a participant was removed."""
+    query = select(Restriction.room_id).where(
+        Restriction.participant_id == participant_id,
+        Restriction.kind == RestrictionKind.REMOVED,
+        Restriction.room_id.is_not(None),
+        Restriction.lifted_at.is_(None),
+    )
+    return {room_id for room_id in work.session.scalars(query) if room_id is not None}
+
+
+def view_room(room: Room) -> RoomView:
+    """Show a room to whoever may know of it."""
+    return RoomView.model_validate(room, from_attributes=True)
+
+
+def view_settings(room: Room) -> RoomSettings:
+    """Show a room to organisers."""
+    return RoomSettings.model_validate(room, from_attributes=True)
+
+
+def _view_for(room: Room, me: Participant, removed_from: set[UUID]) -> RoomForMe:
+    hindrance: Literal["", "closed", "removed"] = ""
+    if room.id in removed_from:
+        hindrance = "removed"
+    elif me.role < needed_role(room):
+        hindrance = "closed"
+    return RoomForMe(**view_room(room).model_dump(), hindrance=hindrance)

@@ -1,0 +1,147 @@
+"""Making rooms and changing them, opening and closing them."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from wbv_events.core import control, topics
+from wbv_events.core.actions import Limit
+from wbv_events.core.authority import Role
+from wbv_events.core.schemas import Push
+from wbv_events.core.work import Work
+from wbv_events.events.models import Event, Participant
+from wbv_events.rooms import actions
+from wbv_events.rooms.addresses import check_stream_url, make_slug
+from wbv_events.rooms.hooks import hooks
+from wbv_events.rooms.models import Room
+from wbv_events.rooms.pushes import RoomChanged, RoomRemoved
+from wbv_events.rooms.queries import NEEDED, get_room, needed_role, view_room, view_settings
+from wbv_events.rooms.schemas import (
+    ChooseRoom,
+    CreateRoom,
+    EditRoom,
+    RoomFields,
+    RoomSettings,
+    RoomView,
+    SetPremoderation,
+)
+
+CHANGES = Limit(60, seconds=60)
+
+
+@actions.action("create", schema=CreateRoom, role=Role.ORGANISER, limit=CHANGES)
+def create_room(work: Work, given: CreateRoom) -> RoomSettings:
+    """Add a room, closed; its address is made from its name and stays."""
+    _lock_event(work, given)
+    room = Room(id=work.new_id(), event_id=given.event_id, slug=_free_slug(work, given), version=0)
+    room.is_open = room.is_premoderated = False
+    _fill(room, given)
+    work.session.add(room)
+    _changed(work, room, needed_role(room))
+    return view_settings(room)
+
+
+@actions.action("edit", schema=EditRoom, role=Role.ORGANISER, limit=CHANGES)
+def edit_room(work: Work, given: EditRoom) -> RoomSettings:
+    """Change a room. Who may not be in it any longer leaves; a smaller capacity sends nobody out."""
+    room = get_room(work, given.event_id, given.room_id, lock=True)
+    before, known_before = needed_role(room), NEEDED[room.entry]
+    _fill(room, given)
+    if NEEDED[room.entry] > known_before:
+        _tell(work, room, known_before, RoomRemoved(room_id=room.id))
+    _changed(work, room, before)
+    return view_settings(room)
+
+
+@actions.action("remove", schema=ChooseRoom, role=Role.ORGANISER, limit=CHANGES)
+def remove_room(work: Work, given: ChooseRoom) -> None:
+    """Remove a room and send everybody out; what happened in it stays in the reports."""
+    room = get_room(work, given.event_id, given.room_id, lock=True)
+    room.removed_at = work.now
+    room.is_open = False
+    room.version += 1
+    work.session.flush()
+    _tell(work, room, NEEDED[room.entry], RoomRemoved(room_id=room.id))
+    for topic in (topics.room(room.id), topics.room_moderators(room.id)):
+        work.push(control.CONTROL, control.TopicClosed(topic=topic))
+    for hook in (*hooks.entry_narrowed, *hooks.removed):
+        hook(work, room)
+
+
+@actions.action("open", schema=ChooseRoom, role=Role.MODERATOR, limit=CHANGES)
+def open_room(work: Work, given: ChooseRoom) -> RoomView:
+    """Open a room; opening it twice changes nothing."""
+    return _set_open(work, given, is_open=True)
+
+
+@actions.action("close", schema=ChooseRoom, role=Role.MODERATOR, limit=CHANGES)
+def close_room(work: Work, given: ChooseRoom) -> RoomView:
+    """Close a room: everybody but the moderation leaves it. Closing it twice changes nothing."""
+    return _set_open(work, given, is_open=False)
+
+
+@actions.action("set_premoderation", schema=SetPremoderation, role=Role.MODERATOR, limit=CHANGES)
+def set_premoderation(work: Work, given: SetPremoderation) -> RoomView:
+    """Say whether questions of a room wait for the moderation; setting the same again changes nothing."""
+    room = get_room(work, given.event_id, given.room_id, lock=True)
+    if room.is_premoderated != given.is_premoderated:
+        room.is_premoderated = given.is_premoderated
+        _changed(work, room, needed_role(room))
+    return view_room(room)
+
+
+def _set_open(work: Work, given: ChooseRoom, *, is_open: bool) -> RoomView:
+    room = get_room(work, given.event_id, given.room_id, lock=True)
+    if room.is_open != is_open:
+        before = needed_role(room)
+        room.is_open = is_open
+        _changed(work, room, before)
+    return view_room(room)
+
+
+def _fill(room: Room, given: RoomFields) -> None:
+    room.stream_url = check_stream_url(given.provider, given.stream_url)
+    for name in ("name", "kind", "position", "capacity", "entry", "provider"):
+        setattr(room, name, getattr(given, name))
+
+
+def _changed(work: Work, room: Room, before: Role) -> None:
+    """Store a change and tell it; where fewer people may be in the room than before, the others leave it."""
+    room.version += 1
+    work.session.flush()
+    _tell(work, room, NEEDED[room.entry], RoomChanged(room=view_room(room)))
+    needed = needed_role(room)
+    if needed > before:
+        staying = tuple(person_id for _, person_id in _people_from(work, room, needed))
+        work.push(control.CONTROL, control.TopicClosed(topic=topics.room(room.id), but=staying))
+        for hook in hooks.entry_narrowed:
+            hook(work, room)
+
+
+def _tell(work: Work, room: Room, role: Role, push: Push) -> None:
+    """Tell those who may know of a room: the whole event, or each person from a role on."""
+    if role <= Role.ATTENDEE:
+        work.push(topics.event(room.event_id), push)
+        return
+    for participant_id, _ in _people_from(work, room, role):
+        work.push(topics.person(participant_id), push)
+
+
+def _people_from(work: Work, room: Room, role: Role) -> list[tuple[UUID, UUID]]:
+    """Return participants and their persons from a role on."""
+    query = select(Participant.id, Participant.person_id).where(
+        Participant.event_id == room.event_id, Participant.role >= role
+    )
+    return [(row.id, row.person_id) for row in work.session.execute(query)]
+
+
+def _lock_event(work: Work, given: CreateRoom) -> None:
+    """Let nobody else add a room to the event until the commit."""
+    work.session.execute(select(Event.id).where(Event.id == given.event_id).with_for_update(key_share=True))
+
+
+def _free_slug(work: Work, given: CreateRoom) -> str:
+    taken = select(Room.slug).where(Room.event_id == given.event_id)
+    return make_slug(given.name, set(work.session.scalars(taken)))
