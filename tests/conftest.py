@@ -75,7 +75,9 @@ def served(
             lease_seconds=5,
         )
         load_features()
-        Base.metadata.create_all(open_engine(url))
+        engine = open_engine(url)
+        Base.metadata.create_all(engine)
+        engine.dispose()
         yield stack.enter_context(serve(settings))
 
 
