@@ -16,7 +16,10 @@ if (!input) {
   exit(2);
 }
 const { shapes, definitions } = JSON.parse(await readFile(input, 'utf8'));
-const written = await format(BANNER + (await interfaces()), { ...(await resolveConfig(OUTPUT)), filepath: OUTPUT });
+const written = await format(BANNER + (await interfaces()), {
+  ...(await resolveConfig(OUTPUT)),
+  filepath: OUTPUT,
+});
 if (flag !== '--check') {
   await writeFile(OUTPUT, written);
 } else if ((await readFile(OUTPUT, 'utf8').catch(() => '')) !== written) {
@@ -41,7 +44,9 @@ async function interfaces() {
         ),
         pushes: closed(Object.fromEntries(pushes.map((key) => [key.slice('push:'.length), shapes[key]]))),
       }),
-      components: { schemas: Object.fromEntries(Object.entries(definitions).map(([name, one]) => [name, named(one)])) },
+      components: {
+        schemas: Object.fromEntries(Object.entries(definitions).map(([name, one]) => [name, named(one)])),
+      },
     },
     'Wire',
     { bannerComment: '', additionalProperties: false, format: false },

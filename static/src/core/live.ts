@@ -1,7 +1,8 @@
-import { io, type Socket } from 'socket.io-client';
+import type { Socket } from 'socket.io-client';
 import { type Ack, isAck, refused } from './acks';
 import type { Entry } from './entries';
 import { type Followed, type Follower, Topic } from './following';
+import { openSocket } from './socket';
 import { t } from './words';
 
 export type State = 'connecting' | 'online' | 'offline' | 'closed';
@@ -175,16 +176,6 @@ export class Live {
 const offline = () => refused('app.offline', t('There is no connection at the moment.'));
 
 /** The live door of this page. */
-export const live = new Live(() =>
-  io('/live', {
-    autoConnect: false,
-    withCredentials: true,
-    transports: ['websocket', 'polling'],
-    tryAllTransports: true, // offices that block WebSocket get long polling
-    reconnectionDelay: 500,
-    reconnectionDelayMax: 5000,
-    randomizationFactor: 0.5,
-  }),
-);
+export const live = new Live(openSocket);
 
 export const serverNow = (): number => live.serverNow();
