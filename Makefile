@@ -2,17 +2,22 @@
 # make test   sets everything up and runs every check and every test
 # make check  what needs no running program: style, types, architecture, generated files
 # make words  brings new texts of Python and the templates into the German catalogue
+# make types  brings new actions and pushes into the front end's types
 # make lock   pins what pyproject.toml asks for; with ARGS=--upgrade the newest that it allows
 
 PYTHON ?= python3
 BIN := .venv/bin
+WIRE := .tools/wire.json
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 
-.PHONY: setup run test programs check words lock
+.PHONY: setup packages run test programs check words types lock
 .NOTPARALLEL:
 
 setup:
 	@$(PYTHON) -m scripts.setup
+
+packages:
+	@$(PYTHON) -m scripts.setup --without-build
 
 run: setup
 	@$(BIN)/wbv-events run
@@ -33,9 +38,15 @@ check: setup
 	npm run --silent lint
 	npx --no tsc --noEmit
 	$(BIN)/python -m scripts.words --check
+	$(BIN)/wbv-events openapi --wire > $(WIRE)
+	npm run --silent types -- $(WIRE) --check
 
-words: setup
+words: packages
 	@$(BIN)/python -m scripts.words
+
+types: packages
+	@$(BIN)/wbv-events openapi --wire > $(WIRE)
+	@npm run --silent types -- $(WIRE)
 
 lock:
 	@$(PYTHON) -m scripts.lock $(ARGS)

@@ -1,6 +1,7 @@
 """Set up everything that this checkout needs: Python packages, node, the built front end, the words.
 
 Needs nothing but Python with venv. Call it as often as you like: it does only what has become due.
+With --without-build the front end is left as it is, for what prepares its sources.
 """
 
 from __future__ import annotations
@@ -24,18 +25,18 @@ BIN = TOOLS / "bin"  # stands first on the Makefile's PATH
 TRANSLATIONS = "wbv_events/translations"
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
     """Set up what is due; return the exit status."""
     try:
-        set_up()
+        set_up(leave_out="front end" if "--without-build" in arguments else "")
     except SetupError as error:
         print(f"\nSetup stopped. {error}", file=sys.stderr)
         return 1
     return 0
 
 
-def set_up() -> None:
-    """Carry out the steps, one process at a time."""
+def set_up(leave_out: str = "") -> None:
+    """Carry out the steps but the one to leave out, one process at a time."""
     if sys.version_info < OLDEST_PYTHON:
         message = (
             f"Python 3.11 or later is needed; {sys.executable} is {sys.version.split()[0]}."
@@ -45,7 +46,8 @@ def set_up() -> None:
     BIN.mkdir(parents=True, exist_ok=True)
     with (TOOLS / "setup.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        carry_out(planned(), TOOLS / "stamps.json")
+        steps = {name: step for name, step in planned().items() if name != leave_out}
+        carry_out(steps, TOOLS / "stamps.json")
 
 
 def planned() -> dict[str, Step]:
@@ -171,4 +173,4 @@ def path_with_node() -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -48,7 +48,7 @@ def test_an_old_python_is_told_apart(
 ) -> None:
     monkeypatch.setattr(sys, "version_info", (3, 10, 12))
 
-    assert setup.main() == 1
+    assert setup.main([]) == 1
     assert "Setup stopped. Python 3.11 or later is needed" in capsys.readouterr().err
 
 
