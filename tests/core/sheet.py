@@ -25,7 +25,13 @@ NAV = [
 PROBLEM = SimpleNamespace(
     message="Bitte prüfen Sie die markierten Felder.",
     fields={"title": "Bitte geben Sie einen Titel ein.", "visible": "Bitte entscheiden Sie sich."},
-    given={"title": "", "mail": "jana@example.org", "text": "<b>Text</b>", "room": "a", "way": "post"},
+    given={
+        "title": "",
+        "mail": "jana@example.org",
+        "text": "<b>Text</b>",
+        "room": "a",
+        "way": ["post", "mail"],
+    },
 )
 
 

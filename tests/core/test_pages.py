@@ -164,7 +164,7 @@ def test_a_refused_form_names_each_error_at_its_field_and_keeps_what_was_given(s
     ]
     assert found.select_one("#field-text").text == "\n<b>Text</b>"  # type: ignore[union-attr]
     assert found.select_one("#field-room [selected]")["value"] == "a"  # type: ignore[index]
-    assert [box["value"] for box in found.select("[name=way][checked]")] == ["post"]
+    assert [box["value"] for box in found.select("[name=way][checked]")] == ["mail", "post"]
     assert found.select("#field-visible[checked]") == []
 
 
