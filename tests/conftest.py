@@ -146,7 +146,7 @@ def event(people: People) -> Event:
 def act(app: Flask, runtime: Runtime) -> Callable[..., Ack]:
     """Run an action through the whole pipeline: `act("chat.send", person_id, event_id=…)`."""
 
-    def run(name: str, person_id: UUID | None, *, connection_id: str | None = None, **given: Any) -> Ack:
+    def run(name: str, person_id: UUID | None, /, *, connection_id: str | None = None, **given: Any) -> Ack:
         with app.test_request_context():
             return runtime.run(
                 runtime.actions[name],
