@@ -30,6 +30,7 @@ from wbv_events.events.queries import find_role, may_follow_event, may_follow_pe
 from wbv_events.presence.counting import Counting, tell_counts, watch_counts
 from wbv_events.presence.leases import Leases
 from wbv_events.rooms.hooks import hooks as room_hooks
+from wbv_events.rooms.preparation import count_rooms, count_stages, name_rooms
 from wbv_events.rooms.queries import may_follow_moderators, may_follow_room
 
 FEATURES = (
@@ -128,6 +129,8 @@ def _connect_features(runtime: Runtime) -> None:
     runtime.hooks.connections_alive[:] = [renew_alive, watch_counts]
     runtime.hooks.each_second[:] = [tell_counts]
     event_hooks.removed[:] = [expel_removed]
+    event_hooks.name_rooms = name_rooms
+    event_hooks.counts.update(rooms=count_rooms, stages=count_stages)
     room_hooks.entry_narrowed[:] = [expel_unentitled]
     following.guards.update(
         {

@@ -1,8 +1,8 @@
-"""What features above hear of events and participants; the composition root fills the lists."""
+"""What features above hear of events, and what they are asked; the composition root connects them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -15,13 +15,24 @@ Removed = Callable[[Work, Participant, UUID | None], None]
 ZoneChanged = Callable[[Work, Event, str, str], None]
 """Gets the event, the former time zone and the new one; what is planned keeps its local times."""
 
+NameRooms = Callable[[Work, UUID], Mapping[UUID, str]]
+"""Gets an event's id and answers the names of its rooms by their ids."""
+
+Count = Callable[[Work, UUID], int]
+"""Gets an event's id and answers how much of something is prepared."""
+
 
 @dataclass
 class EventHooks:
-    """Each hook runs in the transaction of the change, in order."""
+    """Each hook runs in the transaction of the change, in order.
+
+    `counts` is shown to organisers; the overview knows `rooms`, `stages`, `slots` and `documents`.
+    """
 
     removed: list[Removed] = field(default_factory=list)
     zone_changed: list[ZoneChanged] = field(default_factory=list)
+    name_rooms: NameRooms = lambda _work, _event_id: {}
+    counts: dict[str, Count] = field(default_factory=dict)
 
 
 hooks = EventHooks()

@@ -71,7 +71,7 @@ class Event(Base):
 
 
 class Participant(Base):
-    """A person in an event."""
+    """A person in an event. In `language` the event writes to it; empty means in the person's own."""
 
     __tablename__ = "participants"
     __table_args__ = (
@@ -88,6 +88,7 @@ class Participant(Base):
     organisation_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisations.id"), index=True)
     alliance_id: Mapped[UUID | None] = mapped_column(ForeignKey("alliances.id"), index=True)
     region: Mapped[str] = mapped_column(String(10), default="")
+    language: Mapped[str] = mapped_column(String(5), default="")
     registered_at: Mapped[datetime]
     invited_at: Mapped[datetime | None]
     consents_asked_at: Mapped[datetime | None]
@@ -109,7 +110,7 @@ class Consent(Base):
 
 
 class Restriction(Base):
-    """A participant was silenced or removed, in a room or (without one) in the whole event, until it is lifted."""
+    """A participant was silenced or removed, in a room or (without one) in the whole event, until lifted."""
 
     __tablename__ = "restrictions"
     __table_args__ = (Index("ix_restrictions_participant", "participant_id", "lifted_at"),)

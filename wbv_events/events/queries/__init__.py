@@ -1,9 +1,12 @@
-"""What can be asked about events and participants, by what it is about; what other features ask is named here."""
+"""What can be asked about events and participants; what other features ask is named here."""
 
 from __future__ import annotations
 
-from wbv_events.events.queries.consents import has_consent
-from wbv_events.events.queries.events import get_event, open_event, view_event
+from wbv_events.events.queries.consents import has_consent, show_consents
+from wbv_events.events.queries.directory import list_directory
+from wbv_events.events.queries.events import get_event, list_own_events, open_event, view_event
+from wbv_events.events.queries.overview import show_overview
+from wbv_events.events.queries.participant_list import list_participants, show_participant
 from wbv_events.events.queries.participants import (
     find_participant,
     find_role,
@@ -14,6 +17,7 @@ from wbv_events.events.queries.participants import (
     own_participant,
     view_own,
 )
+from wbv_events.events.queries.restrictions import list_restrictions
 
 __all__ = [
     "find_participant",
@@ -22,10 +26,17 @@ __all__ = [
     "get_participant",
     "has_consent",
     "is_restricted",
+    "list_directory",
+    "list_own_events",
+    "list_participants",
+    "list_restrictions",
     "may_follow_event",
     "may_follow_person",
     "open_event",
     "own_participant",
+    "show_consents",
+    "show_overview",
+    "show_participant",
     "view_event",
     "view_own",
 ]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, select
 
+from wbv_events.accounts.models import Person
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.errors import Forbidden, NotFound
@@ -13,8 +16,15 @@ from wbv_events.core.words import N_
 from wbv_events.core.work import Work
 from wbv_events.events import actions
 from wbv_events.events.models import Event, Participant, RestrictionKind
-from wbv_events.events.queries.participants import find_participant, is_restricted_to, view_own
-from wbv_events.events.schemas import EventFrame, EventView, OpenEvent
+from wbv_events.events.queries.participants import find_participant, is_restricted_to, takes_part, view_own
+from wbv_events.events.schemas.events import (
+    EventFrame,
+    EventView,
+    ListOwnEvents,
+    OpenEvent,
+    OwnEvent,
+    OwnEvents,
+)
 
 
 class RemovedFromEvent(Forbidden):
@@ -45,6 +55,34 @@ def open_event(work: Work, given: OpenEvent) -> EventFrame:
     if participant is None:
         raise RemovedFromEvent if _was_removed(work, event) else NotFound
     return EventFrame(event=view_event(event), me=view_own(participant))
+
+
+@actions.read("list_own", schema=ListOwnEvents, role=Role.PERSON, limit=Limit(120, seconds=60))
+def list_own_events(work: Work, given: ListOwnEvents) -> OwnEvents:
+    """Return the events of the actor: today's, the upcoming from the next on, the past from the latest on."""
+    person = work.session.get_one(Person, work.person_id)
+    query = select(Event, Participant.role).join(Participant, Participant.event_id == Event.id)
+    rows = work.session.execute(
+        query.where(Participant.person_id == person.id, takes_part()).order_by(Event.starts_on, Event.title)
+    )
+    by_time: dict[str, list[OwnEvent]] = {"now": [], "upcoming": [], "past": []}
+    for event, role in rows:
+        by_time[_when(event, work.now)].append(OwnEvent(event=view_event(event), role=role))
+    return OwnEvents(
+        person_id=person.id,
+        name=person.name,
+        may_create_events=person.may_create_events,
+        now=tuple(by_time["now"]),
+        upcoming=tuple(by_time["upcoming"]),
+        past=tuple(reversed(by_time["past"])),
+    )
+
+
+def _when(event: Event, now: datetime) -> str:
+    today = now.astimezone(ZoneInfo(event.time_zone)).date()
+    if event.ends_on < today:
+        return "past"
+    return "now" if event.starts_on <= today else "upcoming"
 
 
 def view_event(event: Event) -> EventView:

@@ -58,7 +58,7 @@ def is_restricted(
     work: Work, participant_id: UUID, kind: RestrictionKind, room_id: UUID | None = None
 ) -> bool:
     """Say whether a restriction of this kind holds for the participant, in the event or in the room given."""
-    rooms = Restriction.room_id.is_(None)
+    rooms: ColumnElement[bool] = Restriction.room_id.is_(None)
     if room_id is not None:
         rooms |= Restriction.room_id == room_id
     holds = exists().where(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from wbv_events.events.schemas.events import EventFrame, EventView, OpenEvent, OwnView, Slug
+from wbv_events.events.schemas.events import EventFrame, EventView, OpenEvent, OwnView
+from wbv_events.events.schemas.fields import Slug
 
 __all__ = ["EventFrame", "EventView", "OpenEvent", "OwnView", "Slug"]

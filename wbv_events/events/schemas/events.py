@@ -1,17 +1,13 @@
-"""What comes in and goes out about events and participants."""
+"""What comes in and goes out about events."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
-
 from wbv_events.core.authority import Role
-from wbv_events.core.schemas import Input, View
-
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
+from wbv_events.core.schemas import EventInput, Input, Line, OptionalLine, Prose, View
+from wbv_events.events.schemas.fields import Day, Language, NewSlug, Slug, TimeZone
 
 
 class OpenEvent(Input):
@@ -52,3 +48,65 @@ class EventFrame(View):
 
     event: EventView
     me: OwnView
+
+
+class DescribeEvent(Input):
+    """What an event is called, who gives it, and when it is, in days of its time zone."""
+
+    title: Line
+    host: OptionalLine = ""
+    summary: Prose = ""
+    starts_on: Day
+    ends_on: Day
+    time_zone: TimeZone = "Europe/Berlin"
+    language: Language = "de"
+
+
+class CreateEvent(DescribeEvent):
+    """A new event; without an address it gets one made of its title."""
+
+    slug: NewSlug | None = None
+
+
+class EditEvent(DescribeEvent, EventInput):
+    """An event as it is to be from now on."""
+
+    slug: NewSlug
+
+
+class ListOwnEvents(Input):
+    """Nothing is needed to list one's own events."""
+
+
+class OwnEvent(View):
+    """An event that the actor takes part in."""
+
+    event: EventView
+    role: Role
+
+
+class OwnEvents(View):
+    """The actor's events around today, each by the day of its own time zone, and who is asking."""
+
+    person_id: UUID
+    name: str
+    may_create_events: bool
+    now: tuple[OwnEvent, ...]
+    upcoming: tuple[OwnEvent, ...]
+    past: tuple[OwnEvent, ...]
+
+
+class ShowOverview(EventInput):
+    """The event whose preparation is looked at."""
+
+
+class Overview(View):
+    """How far the preparation is; `prepared` counts what features above know of, such as rooms."""
+
+    registered: int
+    invited: int
+    to_invite: int
+    opened: int
+    cancelled: int
+    staff: int
+    prepared: dict[str, int]

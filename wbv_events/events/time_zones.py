@@ -1,0 +1,13 @@
+"""The time zones that an event may be in."""
+
+from __future__ import annotations
+
+from functools import cache
+from zoneinfo import available_timezones
+
+
+@cache
+def time_zones() -> tuple[str, ...]:
+    """Return the names of the IANA zones that are places, and UTC."""
+    places = (name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
+    return (*sorted(places), "UTC")
