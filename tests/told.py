@@ -10,8 +10,13 @@ from wbv_events.core.runtime import Runtime
 
 def told(runtime: Runtime, topic: str, name: str = "") -> list[dict[str, Any]]:
     """Return what was told on a topic, oldest first; all of it or the pushes of one name."""
+    return [data for told_name, data in named(runtime, topic) if name in ("", told_name)]
+
+
+def named(runtime: Runtime, topic: str) -> list[tuple[str, dict[str, Any]]]:
+    """Return names and contents of what was told on a topic, oldest first."""
     entries = [one for one in runtime.log.recent(10_000) if one.topic == topic]
-    return [json.loads(one.data) for one in entries if name in ("", one.name)]
+    return [(one.name, json.loads(one.data)) for one in entries]
 
 
 def everything_told(runtime: Runtime) -> str:

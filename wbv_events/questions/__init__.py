@@ -1,4 +1,4 @@
-"""Questions to the stage: asked, supported, moderated, answered. Who asks anonymously stays unknown to everybody."""
+"""Questions to the stage: asked, supported, moderated, answered. Who asks anonymously stays unknown."""
 
 from __future__ import annotations
 
