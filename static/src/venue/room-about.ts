@@ -109,7 +109,9 @@ export class RoomAbout extends LiveElement<Snapshot> {
     const isRunning = slot?.started_at && !slot.ended_at;
     return html`<div class="cluster about__react" role="group" aria-label=${t('Moderation')}>
       <button class="button" type="button" @click=${() => this.switchRoom(room)}>
-        ${icon(room.is_open ? 'door-closed' : 'door-open')}<span>${room.is_open ? t('Close the room') : t('Open the room')}</span>
+        ${icon(room.is_open ? 'door-closed' : 'door-open')}<span
+          >${room.is_open ? t('Close the room') : t('Open the room')}</span
+        >
       </button>
       ${
         slot && !slot.cancelled_at
