@@ -42,9 +42,13 @@ class EventInput(Input):
 class View(Schema):
     """What is shown to somebody."""
 
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
+
 
 class Push(Schema):
     """What live clients are told: a whole small thing with its version."""
+
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
 
     name: ClassVar[str]
     every: ClassVar[float] = (
