@@ -14,6 +14,7 @@ from tests.told import told
 from wbv_events.core import topics
 from wbv_events.core.runtime import Runtime
 from wbv_events.events.models import RestrictionKind
+from wbv_events.questions.states import Step
 
 
 def test_a_question_appears_at_once_where_nobody_looks_first(

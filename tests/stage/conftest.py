@@ -25,10 +25,10 @@ Until = Callable[[Callable[[], bool]], None]
 
 @pytest.fixture
 def until() -> Until:
-    """Wait until a condition holds, 20 s at most."""
+    """Wait until a condition holds, 40 s at most."""
 
     def wait(condition: Callable[[], bool]) -> None:
-        end = time.monotonic() + 20
+        end = time.monotonic() + 40
         while not condition():
             assert time.monotonic() < end, "the condition never held"
             time.sleep(0.05)
@@ -44,6 +44,13 @@ def stream(tmp_path: Path) -> Iterator[DemoStream]:
     running.start()
     yield running
     running.stop()
+
+
+@pytest.fixture
+def on_air(stream: DemoStream, until: Until) -> DemoStream:
+    """Give a stream that can be watched."""
+    until((stream.folder / "master.m3u8").is_file)
+    return stream
 
 
 @pytest.fixture

@@ -57,6 +57,6 @@ class Work:
         self.effects.append(effect)
 
     def resource(self, kind: type[T]) -> T:
-        """Return a service outside the database. Only reads have them: what changes something queues an effect."""
+        """Return a service outside the database. Only reads have them; changes queue an effect."""
         found: T = self.resources[kind]
         return found

@@ -11,13 +11,13 @@ from typing import Final
 VIDEO, CAPTIONS, MASTER = "video.m3u8", "captions.m3u8", "master.m3u8"
 CUE_SECONDS: Final = 5
 KEPT_SECONDS: Final = 30
-SENTENCES: Final = (
-    "Guten Tag und willkommen im Plenum.",
-    "Sie sehen das Beispielbild der Bühne mit einer Uhr.",
+SENTENCES: Final = (  # the first four belong to the four steps of the picture
     "Zuerst ermitteln wir die Bedarfe der Betriebe.",
     "Danach gewinnen wir Betriebe für den Verbund.",
     "Wir finden passende Angebote in der Region.",
     "Und wir schaffen Zeit für Weiterbildung im Arbeitsalltag.",
+    "Guten Tag und willkommen im Plenum.",
+    "Sie sehen das Beispielbild der Bühne mit einer Uhr.",
     "Ihre Fragen stellen Sie bitte im Bereich „Fragen“.",
     "Am Nachmittag geht es in sieben Sessions weiter.",
 )
