@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from scripts.setup import uv
+from scripts.machine import uv
 from scripts.steps import SetupError, run
 
 
