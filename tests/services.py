@@ -88,7 +88,7 @@ def _postgres_server() -> Iterator[URL]:
             [
                 *as_owner,
                 *(str(programs / "initdb"), "--pgdata", str(folder / "data"), "--username", "wbv"),
-                *("--auth", "trust", "--no-sync", "--encoding", "UTF8", "--locale", "C"),
+                *("--auth", "trust", "--no-sync", "--encoding", "UTF8", "--locale", "C.UTF-8"),
             ],
             check=True,
             stdout=subprocess.DEVNULL,
