@@ -30,7 +30,8 @@ PAGE = """<!doctype html>
 <link rel="icon" href="{{ asset('favicon.svg') }}">
 <link rel="stylesheet" href="{{ asset('static/src/core/styles/main.css') }}">
 <script type="module" src="{{ asset('static/src/stage/page.ts') }}"></script></head>
-<body class="app"><header class="topbar"></header><main class="live">{% from "stage/stage.html" import stage with context %}
+<body class="app"><header class="topbar"></header><main class="live">
+{% from "stage/stage.html" import stage with context %}
 {% call stage(view, "Plenum") %}{% endcall %}
 <p><label>Nachricht <input id="message"></label></p>
 <div id="announce" aria-live="polite"></div></main></body></html>"""
