@@ -11,8 +11,11 @@ from sqlalchemy import ColumnElement, or_, select
 from wbv_events.attendance.models import AttendanceInterval
 from wbv_events.core.work import Work
 
-FRESH_FOR: Final = timedelta(seconds=60)
-"""How long an open interval counts without a sign of life: two leases, in case that nobody sweeps."""
+PRESENT_FOR: Final = timedelta(seconds=30)
+"""How long after its last sign of life a connection is taken for present: three heartbeats of 10 s."""
+
+COUNTED_FOR: Final = timedelta(seconds=60)
+"""How long it takes a place in a room: longer, so that who comes back after a crash still has it."""
 
 
 def lock_going_on(work: Work, *conditions: ColumnElement[bool]) -> list[AttendanceInterval]:
@@ -36,7 +39,7 @@ def find_inside(work: Work, room_id: UUID) -> set[UUID]:
         .where(
             AttendanceInterval.room_id == room_id,
             AttendanceInterval.left_at.is_(None),
-            AttendanceInterval.last_seen_at >= work.now - FRESH_FOR,
+            AttendanceInterval.last_seen_at >= work.now - COUNTED_FOR,
         )
     )
     return set(work.session.scalars(query))

@@ -15,12 +15,13 @@ from sqlalchemy import select, update
 from wbv_events.attendance.models import AttendanceInterval
 from wbv_events.attendance.services import lock_participants, open_interval, place_of
 from wbv_events.core.work import Work
+from wbv_events.presence.effects import keep_leases
 from wbv_events.presence.leases import Place
 from wbv_events.rooms.models import Room
 
 
-def renew_intervals(work: Work, connection_ids: Sequence[str], *, seen_since: datetime) -> list[Place]:
-    """Note that connections are alive and return where they are, with one statement.
+def renew_intervals(work: Work, connection_ids: Sequence[str], *, seen_since: datetime) -> None:
+    """Note that connections are alive, with one statement, and renew the leases of those that are in a room.
 
     What was not seen since `seen_since` is left to the sweeper, and what somebody else holds to the next
     time, so this never waits.
@@ -46,7 +47,7 @@ def renew_intervals(work: Work, connection_ids: Sequence[str], *, seen_since: da
         )
         .execution_options(synchronize_session=False)
     )
-    return [Place(*row) for row in rows]
+    keep_leases(work, [Place(*row) for row in rows])
 
 
 def find_resumable(work: Work, connection_ids: Sequence[str]) -> list[UUID]:

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, select
 
 from wbv_events.attendance import actions
 from wbv_events.attendance.models import AttendanceInterval
-from wbv_events.attendance.queries import find_inside, lock_going_on
+from wbv_events.attendance.queries import PRESENT_FOR, find_inside, lock_going_on
 from wbv_events.attendance.schemas import Entered, EnterRoom, LeaveRoom
 from wbv_events.core.actions import Doors, Limit
 from wbv_events.core.authority import Role
@@ -45,7 +45,7 @@ class NoConnection(Conflict):
     "enter", schema=EnterRoom, role=Role.ATTENDEE, limit=Limit(60, seconds=60), doors=Doors.SOCKET
 )
 def enter_room(work: Work, given: EnterRoom) -> Entered:
-    """Let the connection into a room and out of the one where it was; entering again changes nothing.
+    """Let the connection into a room and out of the one where it was; entering again is a sign of life.
 
     Raises what `check_entry` raises, and `RoomFull` unless the participant is inside already or moderates.
     """
@@ -55,10 +55,11 @@ def enter_room(work: Work, given: EnterRoom) -> Entered:
     lock_participants(work, [participant.id])
     check_entry(work, room, participant)
     here = AttendanceInterval.connection_id == connection_id
-    going_on = next((one for one in lock_going_on(work, here) if one.left_at is None), None)
-    if going_on and going_on.room_id == room.id:
-        tell_coming(work, [place_of(going_on)])
-        return Entered(room_id=room.id, joined_at=going_on.joined_at)
+    for interval in lock_going_on(work, here, AttendanceInterval.room_id == room.id):
+        if interval.left_at is None and is_sure(work, interval):
+            interval.last_seen_at = max(work.now, interval.last_seen_at)
+            tell_coming(work, [place_of(interval)])
+            return Entered(room_id=room.id, joined_at=interval.joined_at)
     _check_space(work, room, participant)
     end_intervals(work, here)
     entered = open_interval(work, Place(room.event_id, room.id, participant.id, connection_id))
@@ -125,14 +126,23 @@ def open_interval(work: Work, place: Place) -> AttendanceInterval:
 
 
 def end_intervals(work: Work, *conditions: ColumnElement[bool]) -> None:
-    """End what goes on, now; what a sweeper closed stays as it was but is not resumed."""
+    """End what goes on: now, or at the last sign of life if that is too long ago.
+
+    What a sweeper closed stays as it was but is not resumed.
+    """
     ended = lock_going_on(work, *conditions)
     for interval in ended:
         if interval.left_at is None:
-            interval.left_at = max(work.now, interval.last_seen_at)
+            seen_at = interval.last_seen_at
+            interval.left_at = max(work.now, seen_at) if is_sure(work, interval) else seen_at
         interval.may_resume = False
     work.session.flush()
     tell_going(work, [place_of(interval) for interval in ended])
+
+
+def is_sure(work: Work, interval: AttendanceInterval) -> bool:
+    """Say whether the connection was seen recently enough to be taken for present until now."""
+    return work.now - interval.last_seen_at <= PRESENT_FOR
 
 
 def place_of(interval: AttendanceInterval) -> Place:

@@ -23,6 +23,11 @@ def tell_coming(work: Work, places: Sequence[Place]) -> None:
     work.after_commit(effect)
 
 
+def keep_leases(work: Work, places: Sequence[Place]) -> None:
+    """Renew the leases of connections that are alive, after the commit; nobody is told."""
+    work.after_commit(lambda runtime: runtime.resource(Leases).renew(places, work.now))
+
+
 def tell_going(work: Work, places: Sequence[Place]) -> None:
     """Close the leases of connections that went, after the commit."""
 

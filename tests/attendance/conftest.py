@@ -1,0 +1,14 @@
+"""A day for each test."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.attendance.make import Day
+from tests.people import Event
+from wbv_events.core.runtime import Runtime
+
+
+@pytest.fixture
+def day(runtime: Runtime, event: Event) -> Day:
+    return Day(runtime, event)
