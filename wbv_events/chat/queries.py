@@ -15,7 +15,8 @@ from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.errors import NotFound
 from wbv_events.core.work import Work
-from wbv_events.events.models import Participant
+from wbv_events.events.models import Participant, RestrictionKind
+from wbv_events.events.queries import is_restricted
 from wbv_events.organisations.models import Organisation
 from wbv_events.rooms.queries import enterable_room
 
@@ -29,7 +30,7 @@ def list_messages(work: Work, given: ListMessages) -> MessageList:
 
     Raises `NotFound` for a `before` that is not in the room, and whatever keeps the actor out of it.
     """
-    room, _ = enterable_room(work, given.event_id, given.room_id)
+    room, me = enterable_room(work, given.event_id, given.room_id)
     newest = (
         select(ChatMessage)
         .where(ChatMessage.room_id == room.id)
@@ -42,7 +43,12 @@ def list_messages(work: Work, given: ListMessages) -> MessageList:
         query = query.where(tuple_(reachable.sent_at, reachable.id) < (oldest.sent_at, oldest.id))
     rows = work.session.execute(query).all()
     messages = [_view(*row) for row in reversed(rows[:PAGE])]
-    return MessageList(messages=messages, has_more=len(rows) > PAGE, pin=view_pin(work, room.id))
+    return MessageList(
+        messages=messages,
+        has_more=len(rows) > PAGE,
+        pin=view_pin(work, room.id),
+        is_silenced=is_restricted(work, me.id, RestrictionKind.SILENCED, room.id),
+    )
 
 
 def find_message(work: Work, room_id: UUID, message_id: UUID, *, lock: bool = False) -> ChatMessage:

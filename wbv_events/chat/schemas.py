@@ -101,8 +101,9 @@ class PinView(View):
 
 
 class MessageList(View):
-    """A part of a room's chat, oldest first, and what is pinned."""
+    """A part of a room's chat, oldest first, what is pinned, and whether the actor may only read."""
 
     messages: list[MessageView]
     has_more: bool
     pin: PinView
+    is_silenced: bool
