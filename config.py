@@ -34,7 +34,7 @@ class Settings(BaseSettings):
     log_level: str = "INFO"
     log_entries: int = Field(20_000, ge=100)
     lease_seconds: int = Field(30, ge=5)
-    heartbeat_seconds: float = Field(10.0, gt=0)
+    heartbeat_seconds: float = Field(10.0, gt=0, le=10)
     upload_megabytes: int = Field(50, ge=1)
 
     @model_validator(mode="before")
