@@ -12,13 +12,14 @@ from wbv_events.core.database import Base
 
 
 def insert_missing(
-    session: Session, model: type[Base], rows: Sequence[dict[str, Any]], *, unique: str
+    session: Session, model: type[Base], rows: Sequence[dict[str, Any]], *, unique: str | Sequence[str]
 ) -> None:
-    """Insert the rows whose value in the unique column is not there yet; the others change nothing.
+    """Insert the rows whose value in the unique columns is not there yet; the others change nothing.
 
-    Sort the rows by that column where they are many, so that two who store them never wait for each other.
+    Sort the rows by them where they are many, so that two who store them never wait for each other.
     """
     if not rows:
         return
     dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    session.execute(dialect.insert(model).on_conflict_do_nothing(index_elements=[unique]), list(rows))
+    columns = [unique] if isinstance(unique, str) else list(unique)
+    session.execute(dialect.insert(model).on_conflict_do_nothing(index_elements=columns), list(rows))

@@ -78,5 +78,7 @@ class Mark(Base):
     participant_id: Mapped[UUID] = mapped_column(
         ForeignKey("participants.id", ondelete="CASCADE"), primary_key=True
     )
-    slot_id: Mapped[UUID] = mapped_column(ForeignKey("slots.id", ondelete="CASCADE"), primary_key=True, index=True)
+    slot_id: Mapped[UUID] = mapped_column(
+        ForeignKey("slots.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
     marked_at: Mapped[datetime]

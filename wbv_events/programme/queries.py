@@ -1,12 +1,11 @@
-"""What can be asked about the programme. The whole programme costs three queries, however long it is."""
+"""What can be asked about the programme. The whole programme costs four queries, however long it is."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
@@ -15,30 +14,59 @@ from wbv_events.core.work import Work
 from wbv_events.events.queries import own_participant
 from wbv_events.programme import actions
 from wbv_events.programme.models import Contributor, Mark, Slot
-from wbv_events.programme.schemas import ContributorView, ListProgramme, NameSlot, Programme, SlotView
-from wbv_events.rooms.models import Entry, Room
-from wbv_events.rooms.queries import NEEDED
+from wbv_events.programme.schemas import (
+    ListProgramme,
+    NameSlot,
+    Programme,
+    SlotPage,
+    SlotStanding,
+    SlotView,
+)
+from wbv_events.programme.viewing import view_slots
 
 
 @actions.read("list", schema=ListProgramme, role=Role.ATTENDEE, limit=Limit(120, seconds=60))
 def list_programme(work: Work, given: ListProgramme) -> Programme:
     """Return the programme as the actor may see it."""
     me = own_participant(work, given.event_id)
-    query = select(Slot).where(Slot.event_id == given.event_id).order_by(Slot.starts_at, Slot.number, Slot.id)
-    if work.role < Role.MODERATOR:
-        query = query.where(Slot.is_visible)
-    slots = view_slots(work, work.session.scalars(query).all())
-    marked = work.session.scalars(select(Mark.slot_id).where(Mark.participant_id == me.id))
-    return Programme(slots=slots, marked=list(marked))
+    slots = view_slots(work, *_seen(work, given.event_id))
+    marked = set(work.session.scalars(select(Mark.slot_id).where(Mark.participant_id == me.id)))
+    return Programme(
+        now=work.now,
+        slots=slots,
+        marked=[slot.id for slot in slots if slot.id in marked],
+        contributing=[slot.id for slot in slots if _names(slot, me.id)],
+    )
 
 
 @actions.read("get", schema=NameSlot, role=Role.ATTENDEE, limit=Limit(120, seconds=60))
 def get_visible_slot(work: Work, given: NameSlot) -> SlotView:
     """Return one slot. Raises `NotFound`."""
-    slot = get_slot(work, given.event_id, given.slot_id)
-    if not slot.is_visible and work.role < Role.MODERATOR:
+    found = view_slots(work, *_seen(work, given.event_id), Slot.id == given.slot_id)
+    if not found:
         raise NotFound
-    return view_slots(work, [slot])[0]
+    return found[0]
+
+
+@actions.read("show", schema=NameSlot, role=Role.ATTENDEE, limit=Limit(120, seconds=60))
+def show_slot(work: Work, given: NameSlot) -> SlotPage:
+    """Return one slot and what it is to the actor. Raises `NotFound`."""
+    slot = get_visible_slot(work, given)
+    me = own_participant(work, given.event_id)
+    return SlotPage(
+        now=work.now,
+        slot=slot,
+        is_marked=work.session.get(Mark, (me.id, slot.id)) is not None,
+        is_contributing=_names(slot, me.id),
+    )
+
+
+@actions.read("standing", schema=ListProgramme, role=Role.ATTENDEE, limit=Limit(120, seconds=60))
+def list_standing(work: Work, given: ListProgramme) -> list[SlotStanding]:
+    """Return how it stands with the slots that the actor may see; what a page that is open compares."""
+    columns = (Slot.id, Slot.version, Slot.started_at, Slot.ended_at, Slot.cancelled_at)
+    rows = work.session.execute(select(*columns).where(*_seen(work, given.event_id)))
+    return [SlotStanding.model_validate(row, from_attributes=True) for row in rows]
 
 
 def get_slot(work: Work, event_id: UUID, slot_id: UUID, *, lock: bool = False) -> Slot:
@@ -64,52 +92,16 @@ def list_own_slots(work: Work, participant_id: UUID) -> Sequence[UUID]:
     return work.session.scalars(query).all()
 
 
-def view_slots(work: Work, slots: Iterable[Slot]) -> list[SlotView]:
-    """Show slots with rooms and contributors; rooms that the actor's role must not know stay unnamed."""
-    slots = list(slots)
-    rooms = _rooms(work, {slot.room_id for slot in slots if slot.room_id})
-    people = _contributors(work, slots)
-    return [_view(slot, rooms.get(slot.room_id) if slot.room_id else None, people[slot.id]) for slot in slots]
+def count_slots(work: Work, event_id: UUID) -> int:
+    """Return how many slots an event has."""
+    return work.session.scalar(select(func.count(Slot.id)).where(Slot.event_id == event_id)) or 0
 
 
-def _rooms(work: Work, ids: set[UUID]) -> dict[UUID, Room]:
-    known = [entry for entry in Entry if NEEDED[entry] <= max(work.role, Role.ATTENDEE)]
-    query = select(Room).where(Room.id.in_(ids), Room.removed_at.is_(None), Room.entry.in_(known))
-    return {room.id: room for room in work.session.scalars(query)}
+def _seen(work: Work, event_id: UUID) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that a slot is one of the event's that the actor may see."""
+    of_event: ColumnElement[bool] = Slot.event_id == event_id
+    return (of_event,) if work.role >= Role.MODERATOR else (of_event, Slot.is_visible)
 
 
-def _contributors(work: Work, slots: list[Slot]) -> defaultdict[UUID, list[ContributorView]]:
-    """Return who is named at the slots. Several are read by their event: an IN of a thousand is slow."""
-    found: defaultdict[UUID, list[ContributorView]] = defaultdict(list)
-    query = select(Contributor).join(Slot, Slot.id == Contributor.slot_id)
-    if len(slots) == 1:
-        query = query.where(Slot.id == slots[0].id)
-    else:
-        query = query.where(Slot.event_id.in_({slot.event_id for slot in slots}))
-    for one in work.session.scalars(query.order_by(Contributor.position, Contributor.id)):
-        found[one.slot_id].append(ContributorView.model_validate(one, from_attributes=True))
-    return found
-
-
-def _view(slot: Slot, room: Room | None, contributors: list[ContributorView]) -> SlotView:
-    return SlotView(
-        id=slot.id,
-        kind=slot.kind,
-        title=slot.title,
-        summary=slot.summary,
-        number=slot.number,
-        room_id=room.id if room else None,
-        room_name=room.name if room else "",
-        room_slug=room.slug if room else "",
-        starts_at=slot.starts_at,
-        ends_at=slot.ends_at,
-        started_at=slot.started_at,
-        ended_at=slot.ended_at,
-        cancelled_at=slot.cancelled_at,
-        is_visible=slot.is_visible,
-        source=slot.source,
-        sequence=slot.sequence,
-        changed_at=slot.changed_at,
-        version=slot.version,
-        contributors=contributors,
-    )
+def _names(slot: SlotView, participant_id: UUID) -> bool:
+    return any(one.participant_id == participant_id for one in slot.contributors)

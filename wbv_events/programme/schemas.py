@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Annotated, Self
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Annotated, Final, Self
 from uuid import UUID
 
 from pydantic import Field, model_validator
@@ -12,7 +13,11 @@ from pydantic_core import PydanticCustomError
 from wbv_events.core.schemas import EventInput, Instant, Line, OptionalLine, Prose, View
 from wbv_events.core.words import N_
 from wbv_events.events.models import Source
+from wbv_events.programme.local_times import LocalTime
 from wbv_events.programme.models import SlotKind
+
+FORGOTTEN: Final = timedelta(hours=2)
+NOTHING: Final = timedelta()
 
 
 class ListProgramme(EventInput):
@@ -25,18 +30,22 @@ class NameSlot(EventInput):
     slot_id: UUID
 
 
-class CreateSlot(EventInput):
-    """A new slot as planned."""
+class DescribeSlot(EventInput):
+    """What a slot is about and where it takes place."""
 
     kind: SlotKind
     title: Line
     summary: Prose = ""
     number: Annotated[int, Field(ge=1, le=999)] | None = None
     room_id: UUID | None = None
+
+
+class SlotFields(DescribeSlot):
+    """All that organisers say about a slot."""
+
     starts_at: Instant
     ends_at: Instant
     is_visible: bool = True
-    source: Source = Source.OWN
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:
@@ -47,10 +56,25 @@ class CreateSlot(EventInput):
         return self
 
 
-class EditSlot(CreateSlot):
-    """All of a slot as it shall be."""
+class CreateSlot(SlotFields):
+    """A new slot as planned."""
+
+    source: Source = Source.OWN
+
+
+class EditSlot(SlotFields):
+    """All of a slot as it shall be; where it comes from stays."""
 
     slot_id: UUID
+
+
+class PlanSlot(DescribeSlot):
+    """A slot as the organisers' form sends it: times by the clock of the event; without `slot_id` a new one."""
+
+    slot_id: UUID | None = None
+    starts_at: LocalTime
+    ends_at: LocalTime
+    is_visible: bool = False
 
 
 class MarkSlot(NameSlot):
@@ -59,19 +83,25 @@ class MarkSlot(NameSlot):
     is_marked: bool
 
 
-class AddContributor(NameSlot):
-    """Somebody to be named at a slot, with or without an account."""
+class ContributorFields(NameSlot):
+    """Who is named at a slot; a participant is linked by its id or by its e-mail address."""
 
     participant_id: UUID | None = None
+    participant_email: OptionalLine = ""
     name: Line
     role_title: OptionalLine = ""
     organisation: OptionalLine = ""
     contribution: OptionalLine = ""
+
+
+class AddContributor(ContributorFields):
+    """Somebody to be named at a slot, with or without an account."""
+
     source: Source = Source.OWN
 
 
-class EditContributor(AddContributor):
-    """All of a contributor as it shall be."""
+class EditContributor(ContributorFields):
+    """All of a contributor as it shall be; where it comes from stays."""
 
     contributor_id: UUID
 
@@ -80,6 +110,10 @@ class NameContributor(NameSlot):
     """Which contributor of a slot."""
 
     contributor_id: UUID
+
+
+class NewSlot(EventInput):
+    """The event that a slot is to be added to."""
 
 
 class ContributorView(View):
@@ -94,8 +128,17 @@ class ContributorView(View):
     source: Source
 
 
+class SlotState(StrEnum):
+    """How it stands with a slot."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    ENDED = "ended"
+    CANCELLED = "cancelled"
+
+
 class SlotView(View):
-    """A slot as participants see it."""
+    """A slot as the actor may see it."""
 
     id: UUID
     kind: SlotKind
@@ -123,14 +166,76 @@ class SlotView(View):
         return self.source is Source.EXAMPLE
 
     def is_running(self, now: datetime) -> bool:
-        """Whether the slot is on: started and not ended, or by its plan if nobody said so."""
-        if self.cancelled_at or self.ended_at:
-            return False
-        return self.started_at is not None or self.starts_at <= now < self.ends_at
+        """Whether the slot is on."""
+        return self.state(now) is SlotState.RUNNING
+
+    def state(self, now: datetime) -> SlotState:
+        """Return how it stands: as somebody said, else by the plan. Who forgets to end it has two hours."""
+        if self.cancelled_at:
+            return SlotState.CANCELLED
+        if self.ended_at or now >= self.ends_at + (FORGOTTEN if self.started_at else NOTHING):
+            return SlotState.ENDED
+        return SlotState.RUNNING if self.started_at or self.starts_at <= now else SlotState.PLANNED
 
 
 class Programme(View):
-    """All slots of an event in their order, and which of them the actor marked."""
+    """All slots of an event in their order; which the actor marked, and at which it is named."""
 
+    now: datetime
     slots: list[SlotView]
     marked: list[UUID]
+    contributing: list[UUID]
+
+
+class SlotPage(View):
+    """One slot and what it is to the actor."""
+
+    now: datetime
+    slot: SlotView
+    is_marked: bool
+    is_contributing: bool
+
+
+class SlotStanding(View):
+    """What changes about a slot during the day."""
+
+    id: UUID
+    version: int
+    started_at: datetime | None
+    ended_at: datetime | None
+    cancelled_at: datetime | None
+
+
+class RoomChoice(View):
+    """A room that a slot can take place in."""
+
+    id: UUID
+    name: str
+
+
+class ConflictView(View):
+    """Two slots at the same time that want the same room, or the same contributor if that is named."""
+
+    first: SlotView
+    second: SlotView
+    contributor: str
+
+
+class Plan(View):
+    """The programme as organisers see it, with what clashes in it."""
+
+    now: datetime
+    slots: list[SlotView]
+    conflicts: list[ConflictView]
+
+
+class SlotPlan(View):
+    """What the form for a slot needs; no slot if it is to be a new one.
+
+    `emails` are the addresses of linked contributors, by the ids of the contributors.
+    """
+
+    now: datetime
+    slot: SlotView | None
+    rooms: list[RoomChoice]
+    emails: dict[UUID, str]

@@ -1,0 +1,57 @@
+"""Times by the clock of an event, as forms send them, and the instants that they mean."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, NaiveDatetime
+from pydantic_core import PydanticCustomError
+
+from wbv_events.core.schemas import EARLIEST, LATEST
+from wbv_events.core.words import N_
+
+
+class NoSuchTime(ValueError):
+    """The clock leaves this time out, because summer time begins."""
+
+
+def instant_of(local: datetime, zone: ZoneInfo) -> datetime:
+    """Return the instant at which the zone's clock shows the time, the earlier one if it does so twice.
+
+    Raises `NoSuchTime`.
+    """
+    instant = nearest_instant(local, zone)
+    if instant.astimezone(zone).replace(tzinfo=None) != local:
+        raise NoSuchTime
+    return instant
+
+
+def nearest_instant(local: datetime, zone: ZoneInfo) -> datetime:
+    """Return the instant as `instant_of` does; a time that is left out is as much later as was left out."""
+    return local.replace(tzinfo=zone, fold=0).astimezone(UTC)
+
+
+def local_time(instant: datetime, zone: ZoneInfo) -> datetime:
+    """Return what the zone's clock shows at the instant."""
+    return instant.astimezone(zone).replace(tzinfo=None, fold=0)
+
+
+def move(start: datetime, end: datetime, before: ZoneInfo, after: ZoneInfo) -> tuple[datetime, datetime]:
+    """Return the instants at which another zone's clock shows the same times.
+
+    Where that would leave nothing between them, the length stays instead.
+    """
+    new_start, new_end = (nearest_instant(local_time(each, before), after) for each in (start, end))
+    return new_start, new_end if new_end > new_start else new_start + max(end - start, timedelta(minutes=1))
+
+
+def _plausible(value: datetime) -> datetime:
+    if not EARLIEST <= value.year < LATEST:
+        raise PydanticCustomError("implausible_time", N_("This point in time is not plausible."))
+    return value.replace(second=0, microsecond=0)
+
+
+LocalTime = Annotated[NaiveDatetime, AfterValidator(_plausible)]
+"""A time by the clock of the event, to the minute, in the years 2000 to 2199."""
