@@ -29,6 +29,8 @@ from wbv_events.events.hooks import hooks as event_hooks
 from wbv_events.events.queries import find_role, may_follow_event, may_follow_person
 from wbv_events.presence.counting import Counting, tell_counts, watch_counts
 from wbv_events.presence.leases import Leases
+from wbv_events.programme.queries import count_slots
+from wbv_events.programme.services import keep_local_times
 from wbv_events.rooms.hooks import hooks as room_hooks
 from wbv_events.rooms.preparation import count_rooms, count_stages, name_rooms
 from wbv_events.rooms.queries import may_follow_moderators, may_follow_room
@@ -130,7 +132,8 @@ def _connect_features(runtime: Runtime) -> None:
     runtime.hooks.each_second[:] = [tell_counts]
     event_hooks.removed[:] = [expel_removed]
     event_hooks.name_rooms = name_rooms
-    event_hooks.counts.update(rooms=count_rooms, stages=count_stages)
+    event_hooks.counts.update(rooms=count_rooms, stages=count_stages, slots=count_slots)
+    event_hooks.zone_changed[:] = [keep_local_times]
     room_hooks.entry_narrowed[:] = [expel_unentitled]
     following.guards.update(
         {

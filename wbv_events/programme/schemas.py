@@ -69,7 +69,7 @@ class EditSlot(SlotFields):
 
 
 class PlanSlot(DescribeSlot):
-    """A slot as the organisers' form sends it: times by the clock of the event; without `slot_id` a new one."""
+    """A slot as the organisers' form sends it, by the event's clock; without `slot_id` a new one."""
 
     slot_id: UUID | None = None
     starts_at: LocalTime

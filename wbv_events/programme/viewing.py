@@ -1,7 +1,7 @@
 """How slots become views: three queries, however many they are.
 
-Rows are read as plain columns, not as objects of the models: a programme of a thousand slots is read for every
-visit of the lobby.
+Rows are read as plain columns, not as objects of the models: a programme of a thousand slots is read for
+every visit of the lobby.
 """
 
 from __future__ import annotations

@@ -99,7 +99,7 @@ def keep_local_times(work: Work, event: Event, before: str, after: str) -> None:
         note_calendar_change(work, slot, state)
         slot.version += 1
     work.session.flush()
-    for view in view_public(work, Slot.event_id == event.id, Slot.is_visible):
+    for view in view_public(work, Slot.event_id == event.id, Slot.is_visible.is_(True)):
         work.push(topics.event(event.id), SlotChanged(slot=view))
 
 

@@ -1,4 +1,4 @@
-"""What can be asked about the programme. The whole programme costs four queries, however long it is."""
+"""The programme as participants see it."""
 
 from __future__ import annotations
 
@@ -97,10 +97,12 @@ def count_slots(work: Work, event_id: UUID) -> int:
     return work.session.scalar(select(func.count(Slot.id)).where(Slot.event_id == event_id)) or 0
 
 
-def _seen(work: Work, event_id: UUID) -> tuple[ColumnElement[bool], ...]:
+def _seen(work: Work, event_id: UUID) -> list[ColumnElement[bool]]:
     """Return the conditions that a slot is one of the event's that the actor may see."""
-    of_event: ColumnElement[bool] = Slot.event_id == event_id
-    return (of_event,) if work.role >= Role.MODERATOR else (of_event, Slot.is_visible)
+    conditions: list[ColumnElement[bool]] = [Slot.event_id == event_id]
+    if work.role < Role.MODERATOR:
+        conditions.append(Slot.is_visible.is_(True))
+    return conditions
 
 
 def _names(slot: SlotView, participant_id: UUID) -> bool:

@@ -1,0 +1,81 @@
+"""The programme as organisers plan it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from wbv_events.accounts.models import Person
+from wbv_events.core.actions import Limit
+from wbv_events.core.authority import Role
+from wbv_events.core.errors import NotFound
+from wbv_events.core.work import Work
+from wbv_events.events.models import Participant
+from wbv_events.programme import actions
+from wbv_events.programme.models import Contributor, Slot
+from wbv_events.programme.schemas import (
+    ConflictView,
+    ListProgramme,
+    NameSlot,
+    NewSlot,
+    Plan,
+    RoomChoice,
+    SlotPlan,
+    SlotView,
+)
+from wbv_events.programme.timetable import TimetableSlot, find_conflicts
+from wbv_events.programme.viewing import view_slots
+from wbv_events.rooms.queries import list_rooms
+
+
+@actions.read("list_plan", schema=ListProgramme, role=Role.ORGANISER, limit=Limit(120, seconds=60))
+def list_plan(work: Work, given: ListProgramme) -> Plan:
+    """Return all slots, hidden ones too, and which of them clash."""
+    slots = view_slots(work, Slot.event_id == given.event_id)
+    return Plan(now=work.now, slots=slots, conflicts=conflicts_of(slots))
+
+
+@actions.read("show_form", schema=NewSlot, role=Role.ORGANISER, limit=Limit(120, seconds=60))
+def show_form(work: Work, given: NewSlot) -> SlotPlan:
+    """Return what the form for a new slot needs."""
+    return SlotPlan(now=work.now, slot=None, rooms=_rooms(work, given.event_id), emails={})
+
+
+@actions.read("show_plan", schema=NameSlot, role=Role.ORGANISER, limit=Limit(120, seconds=60))
+def show_plan(work: Work, given: NameSlot) -> SlotPlan:
+    """Return what the form for a slot needs. Raises `NotFound`."""
+    found = view_slots(work, Slot.event_id == given.event_id, Slot.id == given.slot_id)
+    if not found:
+        raise NotFound
+    emails = (
+        select(Contributor.id, Person.email)
+        .join(Participant, Participant.id == Contributor.participant_id)
+        .join(Person, Person.id == Participant.person_id)
+        .where(Contributor.slot_id == given.slot_id, Person.email.is_not(None))
+    )
+    return SlotPlan(
+        now=work.now,
+        slot=found[0],
+        rooms=_rooms(work, given.event_id),
+        emails={row.id: row.email for row in work.session.execute(emails)},
+    )
+
+
+def conflicts_of(slots: list[SlotView]) -> list[ConflictView]:
+    """Return the pairs of slots that want the same room or person at the same time."""
+    known = {slot.id: slot for slot in slots}
+    asked = [_in_timetable(slot) for slot in slots if not slot.cancelled_at]
+    return [
+        ConflictView(first=known[one.first], second=known[one.second], contributor=one.contributor)
+        for one in find_conflicts(asked)
+    ]
+
+
+def _in_timetable(slot: SlotView) -> TimetableSlot:
+    names = tuple(one.name for one in slot.contributors)
+    return TimetableSlot(slot.id, slot.starts_at, slot.ends_at, slot.room_id, names)
+
+
+def _rooms(work: Work, event_id: UUID) -> list[RoomChoice]:
+    return [RoomChoice(id=room.id, name=room.name) for room in list_rooms(work, event_id)]
