@@ -1,4 +1,4 @@
-"""Who sends a request or opens a socket: from the browser's cookie or from a token, looked up in the database each time."""
+"""Who sends a request or opens a socket: from the cookie or a token, looked up in the database each time."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from wbv_events.core.work import Work
 
 
 @dataclass(frozen=True)
-class SignedIn(UserMixin):
+class SignedIn(UserMixin):  # type: ignore[misc]
     """What Flask-Login knows of the person behind a request."""
 
     browser_session_id: UUID
@@ -29,6 +29,19 @@ class SignedIn(UserMixin):
     def get_id(self) -> str:
         """Return what the cookie carries: the browser session, which can be ended on the server."""
         return str(self.browser_session_id)
+
+
+@dataclass(frozen=True)
+class TokenHolder:
+    """The person behind a valid API token."""
+
+    token_id: UUID
+    person_id: UUID
+    locale: str
+
+    def actor(self, address: str) -> Actor:
+        """Return the person as who asks from an address."""
+        return Actor(self.person_id, self.locale, address)
 
 
 def load_signed_in(session_id: str) -> SignedIn | None:
@@ -60,29 +73,32 @@ def identify_token(secret: str) -> Actor | None:
     """Return whose API token this is, or None."""
     with runtime().work(writes=False) as work:
         found = find_token_holder(work, secret)
-    return None if found is None else Actor(found[0], found[1], request.remote_addr or "")
+    return None if found is None else found.actor(request.remote_addr or "")
 
 
 def identify_socket(auth: object) -> tuple[Actor, UUID | None] | None:
-    """Return who opens a socket, with the browser session if it came by cookie; None for strangers."""
+    """Return who opens a socket and what with, a browser session or a token; None for strangers.
+
+    When that ends, the sockets that were opened with it end too.
+    """
     if isinstance(auth, dict) and isinstance(auth.get("token"), str):
-        actor = identify_token(auth["token"])
-        return None if actor is None else (actor, None)
+        with runtime().work(writes=False) as work:
+            found = find_token_holder(work, auth["token"])
+        return None if found is None else (found.actor(request.remote_addr or ""), found.token_id)
     if current_user.is_authenticated:
         return identify_request(), current_user.browser_session_id
     return None
 
 
-def find_token_holder(work: Work, secret: str) -> tuple[UUID, str] | None:
-    """Return id and language of the person whose valid API token this is."""
+def find_token_holder(work: Work, secret: str) -> TokenHolder | None:
+    """Return whose valid API token this is."""
     row = work.session.execute(
-        select(Person.id, Person.locale)
-        .join(ApiToken, ApiToken.person_id == Person.id)
+        select(ApiToken.id, ApiToken.person_id, Person.locale)
+        .join(Person, ApiToken.person_id == Person.id)
         .where(
             ApiToken.secret_hash == hash_secret(secret),
             ApiToken.revoked_at.is_(None),
             or_(ApiToken.expires_at.is_(None), ApiToken.expires_at > work.now),
         )
     ).first()
-    return None if row is None else (row.id, row.locale)
-
+    return None if row is None else TokenHolder(row.id, row.person_id, row.locale)

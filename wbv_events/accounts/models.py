@@ -27,19 +27,23 @@ class Person(Base):
 
 
 class BrowserSession(Base):
-    """One browser that a person is signed in with."""
+    """One browser that a person is signed in with.
+
+    `mailbox_proved_at`: when it was last shown that whoever sits there reads the person's mail.
+    """
 
     __tablename__ = "browser_sessions"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
     started_at: Mapped[datetime]
+    mailbox_proved_at: Mapped[datetime | None]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
 
 
 class AccessLink(Base):
-    """A link whose secret signs its person in: by e-mail (once, for minutes) or personal (until the event is over)."""
+    """A link whose secret signs its person in: mailed (once, for minutes) or personal (for the event)."""
 
     __tablename__ = "access_links"
 

@@ -1,0 +1,83 @@
+"""Making people and changing what stands about them."""
+
+from __future__ import annotations
+
+from wbv_events.accounts import actions
+from wbv_events.accounts.models import Person
+from wbv_events.accounts.queries import find_person_by_email, get_person, view_person
+from wbv_events.accounts.schemas import EditAccount, PersonView
+from wbv_events.core.actions import Limit
+from wbv_events.core.authority import Role
+from wbv_events.core.errors import Conflict, InvalidInput
+from wbv_events.core.insert_missing import insert_missing
+from wbv_events.core.words import N_
+from wbv_events.core.work import Work
+from wbv_events.mail.addresses import email_address
+
+
+class EmailTaken(Conflict):
+    """Another person has this address."""
+
+    code = "account.email_taken"
+    message = N_("There is already an account with this e-mail address.")
+
+
+def create_person(work: Work, name: str, email: str | None = None, locale: str = "de") -> Person:
+    """Store a new person; one without address can only come in by personal link or token.
+
+    Raises `EmailTaken`, and `InvalidInput` for what is no address.
+    """
+    address = None if email is None else _address(email)
+    if address is not None and find_person_by_email(work, address):
+        raise EmailTaken
+    person = Person(**_row(work, name, address, locale))
+    work.session.add(person)
+    work.session.flush()
+    return person
+
+
+def find_or_create_person(work: Work, name: str, email: str, locale: str = "de") -> Person:
+    """Return who has this address, unchanged, else a new person. Raises `InvalidInput` for no address."""
+    address = _address(email)
+    person = find_person_by_email(work, address)
+    if person is None:
+        insert_missing(work.session, Person, [_row(work, name, address, locale)], unique="email")
+        person = find_person_by_email(work, address)
+    assert person is not None
+    return person
+
+
+def create_organiser(work: Work, email: str, name: str) -> Person:
+    """Let a person create events; who has this address keeps the name that it has."""
+    person = find_or_create_person(work, name, email)
+    person.may_create_events = True
+    work.session.flush()
+    return person
+
+
+@actions.action("edit", schema=EditAccount, role=Role.PERSON, limit=Limit(30, seconds=60))
+def edit_account(work: Work, given: EditAccount) -> PersonView:
+    """Change the actor's name and language."""
+    person = get_person(work, work.person_id)
+    person.name, person.locale = given.name, given.locale
+    work.session.flush()
+    return view_person(person)
+
+
+def _row(work: Work, name: str, email: str | None, locale: str) -> dict[str, object]:
+    return {
+        "id": work.new_id(),
+        "name": name,
+        "email": email,
+        "locale": locale,
+        "may_create_events": False,
+        "is_simulated": False,
+        "created_at": work.now,
+    }
+
+
+def _address(email: str) -> str:
+    address = email_address(email)
+    if address is None:
+        raise InvalidInput.at("email", N_("Please enter an address like name@example.org."))
+    return address
