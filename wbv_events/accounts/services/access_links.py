@@ -71,9 +71,11 @@ def create_access_link(
     return secret
 
 
-def revoke_access_links(work: Work, person_id: UUID) -> None:
-    """End all links of a person, for example because one got into wrong hands."""
+def revoke_access_links(work: Work, person_id: UUID, leads_to: str | None = None) -> None:
+    """End the links of a person, all or those to one page, for example because one got into wrong hands."""
     links = update(AccessLink).where(AccessLink.person_id == person_id, AccessLink.revoked_at.is_(None))
+    if leads_to is not None:
+        links = links.where(AccessLink.leads_to == leads_to)
     work.session.execute(links.values(revoked_at=work.now))
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from wbv_events.accounts import actions
 from wbv_events.accounts.models import Person
+from wbv_events.accounts.people import NewPerson, find_or_create_people
 from wbv_events.accounts.queries import find_person_by_email, get_person, view_person
 from wbv_events.accounts.schemas import EditAccount, PersonView
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.errors import Conflict, InvalidInput
-from wbv_events.core.insert_missing import insert_missing
 from wbv_events.core.words import N_
 from wbv_events.core.work import Work
 from wbv_events.mail.addresses import email_address
@@ -30,7 +30,7 @@ def create_person(work: Work, name: str, email: str | None = None, locale: str =
     address = None if email is None else _address(email)
     if address is not None and find_person_by_email(work, address):
         raise EmailTaken
-    person = Person(**_row(work, name, address, locale))
+    person = Person(id=work.new_id(), name=name, email=address, locale=locale, created_at=work.now)
     work.session.add(person)
     work.session.flush()
     return person
@@ -39,12 +39,8 @@ def create_person(work: Work, name: str, email: str | None = None, locale: str =
 def find_or_create_person(work: Work, name: str, email: str, locale: str = "de") -> Person:
     """Return who has this address, unchanged, else a new person. Raises `InvalidInput` for no address."""
     address = _address(email)
-    person = find_person_by_email(work, address)
-    if person is None:
-        insert_missing(work.session, Person, [_row(work, name, address, locale)], unique="email")
-        person = find_person_by_email(work, address)
-    assert person is not None
-    return person
+    found = find_or_create_people(work, [NewPerson(address, name, locale)])
+    return get_person(work, found[address])
 
 
 def create_organiser(work: Work, email: str, name: str) -> Person:
@@ -62,18 +58,6 @@ def edit_account(work: Work, given: EditAccount) -> PersonView:
     person.name, person.locale = given.name, given.locale
     work.session.flush()
     return view_person(person)
-
-
-def _row(work: Work, name: str, email: str | None, locale: str) -> dict[str, object]:
-    return {
-        "id": work.new_id(),
-        "name": name,
-        "email": email,
-        "locale": locale,
-        "may_create_events": False,
-        "is_simulated": False,
-        "created_at": work.now,
-    }
 
 
 def _address(email: str) -> str:
