@@ -129,6 +129,12 @@ def test_nothing_makes_no_days() -> None:
     assert layout([], BERLIN) == ()
 
 
+def test_the_time_between_two_breaks_is_a_gap_even_without_any_room() -> None:
+    (day,) = layout([slot(1, 0, 30), slot(2, 60, 90)], BERLIN)
+
+    assert as_a_browser_would(day) == [[UUID(int=1)], [None], [UUID(int=2)]]
+
+
 def test_two_slots_in_one_room_are_a_conflict() -> None:
     slots = [slot(2, 30, 90, NORTH), slot(1, 0, 60, NORTH), slot(3, 30, 60, SOUTH), slot(4, 30, 60)]
 

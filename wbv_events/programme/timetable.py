@@ -126,7 +126,7 @@ def _cells(
     closed = sorted(row_of[start] for start in alone)
     for start, slot in alone.items():
         rows[row_of[start]].append(Cell(slot.id, 1, max(1, len(tracks))))
-    for track in tracks:
+    for track in tracks or [[]]:  # without any room, one empty column holds the gaps between
         free_from = 0
         for slot in track:
             begins, ends = row_of[slot.starts_at], row_of[slot.ends_at]
