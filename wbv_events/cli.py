@@ -4,23 +4,36 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
+from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import click
 from flask import Flask
+from sqlalchemy import select
 
 from config import ROOT, Settings
-from wbv_events.accounts.services import create_organiser
+from wbv_events.accounts.links import link_address
+from wbv_events.accounts.services import create_access_link, create_organiser
 from wbv_events.app import create_app
+from wbv_events.core.ids import new_id
 from wbv_events.core.migrations import migrate as migrate_database
 from wbv_events.core.openapi import describe_api, describe_wire
 from wbv_events.core.redis_server import resolve_redis
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.schemas import Push
 from wbv_events.core.secret_key import keep_secret_key
+from wbv_events.demo.crowd import run_crowd
+from wbv_events.demo.day import create_demo_day
+from wbv_events.demo.simulated import add_simulated
+from wbv_events.events import models
 from wbv_events.server import web_command
+from wbv_events.showing import show_demo
 from wbv_events.worker import run_worker
+
+FIRST_LINK_LIFETIME = timedelta(days=2)
 
 
 @click.group()
@@ -29,9 +42,21 @@ def main() -> None:
 
 
 @main.command()
-def migrate() -> None:
-    """Bring the database to the newest version."""
-    migrate_database(Settings())
+def run() -> None:
+    """Serve the example day with simulated participants, until stopped."""
+    settings = _with_services()
+    migrate_database(settings)
+    show_demo(settings, _runtime(create_app(settings)))
+
+
+@main.command()
+def demo() -> None:
+    """Store the example day and let simulated participants take part through the running server."""
+    settings = _with_services()
+    _refuse_production(settings)
+    day = create_demo_day(_runtime(create_app(settings)), settings.base_url)
+    click.echo(f"{settings.base_url}/e/{day.slug}")
+    run_crowd(day.stage, [one.token for one in day.crowd], _stop_signal())
 
 
 @main.command()
@@ -45,8 +70,13 @@ def serve() -> None:
 @main.command()
 def worker() -> None:
     """Send mails and carry out what is due, until stopped."""
-    _with_services()
-    run_worker(_runtime(create_app()))
+    run_worker(_runtime(create_app(_with_services())), _stop_signal())
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database to the newest version."""
+    migrate_database(Settings())
 
 
 @main.command("create-organiser")
@@ -54,9 +84,27 @@ def worker() -> None:
 @click.argument("name")
 def create_organiser_command(email: str, name: str) -> None:
     """Let a person create events; prints a sign-in link."""
-    app = create_app()
-    with app.app_context(), _runtime(app).work() as work:
-        click.echo(create_organiser(work, email, name))
+    settings = Settings()
+    with _runtime(create_app(settings)).work() as work:
+        person = create_organiser(work, email, name)
+        secret = create_access_link(work, person.id, "/", FIRST_LINK_LIFETIME, is_single_use=True)
+    click.echo(link_address(settings.base_url, secret))
+
+
+@main.command()
+@click.option("--event", "slug", required=True, help="The event's address.")
+@click.option("--count", type=click.IntRange(1, 10_000), required=True)
+def tokens(slug: str, count: int) -> None:
+    """Add simulated participants to an event; prints a participant's id and API token a line, as JSON."""
+    settings = Settings()
+    _refuse_production(settings)
+    with _runtime(create_app(settings)).work() as work:
+        event_id = work.session.scalar(select(models.Event.id).where(models.Event.slug == slug))
+        if event_id is None:
+            raise click.ClickException(f"There is no event at the address {slug}.")
+        added = add_simulated(work, event_id, count, batch=new_id().hex[-12:])
+    for one in added:
+        click.echo(json.dumps({"participant_id": str(one.participant_id), "token": one.token}))
 
 
 @main.command()
@@ -68,14 +116,30 @@ def openapi(*, wire: bool) -> None:
     click.echo(json.dumps(document, indent=2, sort_keys=True))
 
 
+def _refuse_production(settings: Settings) -> None:
+    if settings.env == "production":
+        raise click.ClickException("Simulated participants are not for production (WBV_ENV).")
+
+
 def _runtime(app: Flask) -> Runtime:
     found = app.extensions["wbv"]
     assert isinstance(found, Runtime)
     return found
 
 
+def _stop_signal() -> Event:
+    """Return what is set when the process is told to stop."""
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    return stop
+
+
 def _with_services() -> Settings:
     """Return the settings with a Redis that runs and a secret that stays, also for the processes below."""
+    if port := os.environ.get("PORT"):
+        os.environ["WBV_PORT"] = port
+        os.environ.setdefault("WBV_BASE_URL", f"http://127.0.0.1:{port}")
     settings = Settings()
     settings.var_dir.mkdir(parents=True, exist_ok=True)
     os.environ["WBV_REDIS_URL"] = resolve_redis(settings.redis_url, settings.var_dir).url

@@ -34,7 +34,7 @@ class Supervisor:
         """Start a command and keep it running."""
         self._commands[name] = list(command)
         # A session of its own: Ctrl-C in the terminal reaches only us, and we end the others in order.
-        self._running[name] = subprocess.Popen(
+        self._running[name] = subprocess.Popen(  # noqa: S603 - our own commands
             self._commands[name], cwd=ROOT, env=self.environment, start_new_session=True
         )
 
@@ -42,16 +42,19 @@ class Supervisor:
         """Start one of our own commands."""
         self.start(name, [sys.executable, "-m", "wbv_events.cli", *arguments])
 
-    def run(self) -> None:
-        """Start again whatever dies, until SIGTERM or SIGINT comes."""
+    def listen(self) -> None:
+        """Set `stop` when SIGTERM or SIGINT comes."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: self.stop.set())
+
+    def run(self) -> None:
+        """Start again whatever dies, until `stop` is set."""
         while not self.stop.wait(LOOK_SECONDS):
             for name, process in list(self._running.items()):
                 if process.poll() is not None:
                     logger.warning("process.died", name=name, code=process.returncode)
-                    self.stop.wait(PAUSE_SECONDS)
-                    self.start(name, self._commands[name])
+                    if not self.stop.wait(PAUSE_SECONDS):
+                        self.start(name, self._commands[name])
 
     def is_alive(self, name: str) -> bool:
         """Say whether a command is running now."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Callable, Sequence
 from threading import Event
 
@@ -23,7 +22,7 @@ EVERYWHERE: Sequence[Task] = (send_due,)
 TIMEKEEPER_ONLY: Sequence[Task] = (sweep,)
 
 
-def work_until(runtime: Runtime, stop: Event) -> None:
+def run_worker(runtime: Runtime, stop: Event) -> None:
     """Do what is due every two seconds until `stop` is set; a service that is away is tried again."""
     timekeeper = Timekeeper(runtime.redis, runtime.settings.redis_prefix)
     while not stop.is_set():
@@ -35,11 +34,3 @@ def work_until(runtime: Runtime, stop: Event) -> None:
             logger.warning("worker.unavailable", exc_info=True)
         stop.wait(PAUSE_SECONDS)
     timekeeper.resign()
-
-
-def run_worker(runtime: Runtime) -> None:
-    """Work until the process is told to stop."""
-    stop = Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    work_until(runtime, stop)
