@@ -33,7 +33,6 @@ def queue_mail(
         useless_after=None if useful_for is None else work.now + useful_for,
     )
     work.session.add(mail)
-    work.session.flush()
 
 
 def _one_line(text: str) -> str:

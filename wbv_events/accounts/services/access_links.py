@@ -67,7 +67,6 @@ def create_access_link(
             expires_at=work.now + lifetime,
         )
     )
-    work.session.flush()
     return secret
 
 
