@@ -1,0 +1,179 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { Ack } from '../core/acks';
+import { announce } from '../core/announce';
+import { timeOfDay } from '../core/clock';
+import { confirm } from '../core/dialogs';
+import { icon } from '../core/icon';
+import { live } from '../core/live';
+import { placeMenu } from '../core/menus';
+import { avatar } from '../core/person';
+import { t } from '../core/words';
+import { restrict } from '../events/restrict-dialog';
+import { linked } from './links';
+import './message-editor';
+import type { Message, Place } from './shapes';
+
+/** One message: who, when, what, and a menu with what the person who looks at it may do with it. */
+@customElement('chat-message')
+export class ChatMessage extends LitElement {
+  @property({ attribute: false }) message!: Message;
+  @property({ attribute: false }) place!: Place;
+  @property({ type: Boolean }) isSame = false;
+  @property({ type: Boolean }) isPinned = false;
+  @state() private isOpen = false;
+  @state() private isEditing = false;
+  @state() private problem = '';
+  @query('.msg__menu') private opener!: HTMLElement | null;
+
+  override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  private get isOwn(): boolean {
+    return this.message.participant_id === this.place.me.participant_id;
+  }
+
+  override render(): TemplateResult {
+    const { message, isOwn, isSame } = this;
+    const look = `${isSame ? ' msg--same' : ''}${isOwn ? ' msg--own' : message.badge ? ' msg--speaker' : ''}`;
+    this.className = `msg${look}`;
+    return html`${isOwn || isSame ? nothing : avatar(message.name, 'sm', message.participant_id)}
+      <div class="msg__box">
+        ${isSame ? nothing : this.renderHead()} ${this.renderBody()}
+        ${this.problem ? html`<p class="msg__problem" role="alert">${this.problem}</p>` : nothing}
+      </div>
+      ${this.renderMenu()}`;
+  }
+
+  private renderHead(): TemplateResult {
+    const { message, isOwn } = this;
+    return html`<p class="msg__head">
+      <b class="strong">${isOwn ? t('You') : message.name}</b>
+      ${!isOwn && message.organisation ? html`<span class="msg__from">${message.organisation}</span>` : nothing}
+      ${!isOwn && message.badge ? html`<span class="badge badge--action">${badgeText(message)}</span>` : nothing}
+      <time datetime=${message.sent_at}>${timeOfDay(message.sent_at, this.place.zone)}</time>
+    </p>`;
+  }
+
+  private renderBody(): TemplateResult {
+    const { message } = this;
+    if (message.is_deleted) return html`<p class="msg__gone">${goneText(message)}</p>`;
+    if (this.isEditing) {
+      return html`<message-editor
+        .text=${message.text}
+        .save=${(text: string) => this.act('chat.edit', { text })}
+        @closed=${this.edited}
+      ></message-editor>`;
+    }
+    return html`<p class="msg__text" dir="auto">
+      <span>${linked(message.text)}</span>
+      ${message.edited_at ? html`<small class="muted">(${t('edited')})</small>` : nothing}
+    </p>`;
+  }
+
+  private renderMenu(): TemplateResult | typeof nothing {
+    const entries = this.isEditing ? [] : this.entries();
+    if (entries.length === 0) return nothing;
+    const id = `menu-${this.message.id}`;
+    const label = t('Message of {name}: actions', { name: this.isOwn ? t('you') : this.message.name });
+    return html`<button
+        class="button button--icon button--small msg__menu"
+        type="button"
+        aria-label=${label}
+        popovertarget=${this.isOpen ? id : nothing}
+        @click=${this.open}
+      >
+        ${icon('ellipsis')}
+      </button>
+      ${
+        this.isOpen
+          ? html`<div class="menu" id=${id} popover role="group" aria-label=${label} @toggle=${this.toggled}>
+              ${entries.map(
+                ([name, text, deed]) =>
+                  html`<button type="button" @click=${() => this.chosen(deed)}>
+                    ${icon(name)}<span>${text}</span>
+                  </button>`,
+              )}
+            </div>`
+          : nothing
+      }`;
+  }
+
+  private entries(): [string, string, () => unknown][] {
+    const { message, isOwn, isPinned } = this;
+    const mayModerate = this.place.me.may_moderate;
+    const found: [string, string, () => unknown][] = [];
+    if (isOwn && !message.is_deleted) found.push(['pencil', t('Edit'), () => (this.isEditing = true)]);
+    if (mayModerate && !message.is_deleted) {
+      if (isPinned) found.push(['pin-off', t('Unpin'), () => this.try('chat.unpin')]);
+      else found.push(['pin', t('Pin on top'), () => this.try('chat.pin')]);
+    }
+    if ((isOwn || mayModerate) && !message.is_deleted)
+      found.push(['trash-2', t('Delete'), () => this.delete()]);
+    if (mayModerate && !isOwn) {
+      found.push(['mic-off', t('Silence'), () => restrict(this.whom, 'silenced')]);
+      found.push(['user-x', t('Remove'), () => restrict(this.whom, 'removed')]);
+    }
+    return found;
+  }
+
+  private get whom() {
+    const { participant_id, name } = this.message;
+    return { event_id: this.place.event_id, room_id: this.place.room_id, participant_id, name };
+  }
+
+  private async open(): Promise<void> {
+    if (this.isOpen) return; // the browser closes it
+    this.isOpen = true;
+    await this.updateComplete;
+    const menu = this.querySelector<HTMLElement>('.menu');
+    menu?.showPopover();
+    if (menu) placeMenu(menu);
+    menu?.querySelector('button')?.focus();
+  }
+
+  private toggled(event: ToggleEvent): void {
+    if (event.newState === 'closed') this.isOpen = false;
+  }
+
+  private chosen(deed: () => unknown): void {
+    this.querySelector<HTMLElement>('.menu')?.hidePopover();
+    void deed();
+  }
+
+  private async edited(): Promise<void> {
+    this.isEditing = false;
+    await this.updateComplete;
+    this.opener?.focus();
+  }
+
+  private async delete(): Promise<void> {
+    const question = t('Delete this message? Its text is gone for everybody and cannot be brought back.');
+    if (!(await confirm(question, t('Delete')))) return;
+    if (!(await this.try('chat.delete'))) return;
+    announce(t('The message has been deleted.'));
+    this.closest<HTMLElement>('[role=log]')?.focus();
+  }
+
+  private async try(name: string): Promise<boolean> {
+    const ack = await this.act(name);
+    this.problem = ack.ok ? '' : ack.error.message;
+    return ack.ok;
+  }
+
+  /** Do something with this message; what came of it goes up to the panel. */
+  private async act(name: string, input: object = {}): Promise<Ack> {
+    const { event_id, room_id } = this.place;
+    const ack = await live.act(name, { event_id, room_id, id: this.message.id, ...input });
+    if (ack.ok)
+      this.dispatchEvent(new CustomEvent('done', { bubbles: true, detail: { name, data: ack.data } }));
+    return ack;
+  }
+}
+
+const badgeText = ({ badge }: Message): string =>
+  badge === 'moderator' ? t('Moderation') : t('Contributor');
+
+const goneText = (message: Message): string =>
+  message.deleted_by_moderator ? t('Removed by the moderation') : t('Message deleted');

@@ -1,0 +1,210 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import type { Ack } from '../core/acks';
+import { LiveElement } from '../core/element';
+import { icon } from '../core/icon';
+import { live } from '../core/live';
+import { isShown, setUnread } from '../core/tabs';
+import '../core/text-composer';
+import { t, tn } from '../core/words';
+import { countNews, type Log, logOf, refreshed, withMessage, withOlder, withPin } from './log';
+import { Announcer, LOUDNESS, type Loudness } from './loudness';
+import './message-log';
+import type { MessageLog } from './message-log';
+import type { Message, MessageList, Pin, Place } from './shapes';
+
+const LONGEST = 1000;
+const WARN_FROM = 800;
+
+/**
+ * The chat of a room. Says `unread` (bubbling, the number in `detail`) when others write while its pane is not in view.
+ */
+@customElement('chat-panel')
+export class ChatPanel extends LiveElement<Place & MessageList> {
+  @state() private log!: Log;
+  @state() private isSilenced = false;
+  @state() private isOffline = false;
+  @state() private length = 0;
+  @query('message-log') private messages!: MessageLog | null;
+  private place!: Place;
+  private unread = 0;
+  private announcer = new Announcer(
+    () => this.requestUpdate(),
+    () => this.isInView,
+  );
+
+  protected override restore(initial: Place & MessageList): void {
+    this.place = initial;
+    this.log = logOf(initial);
+    this.isSilenced = initial.is_silenced;
+  }
+
+  protected override begin(): void {
+    const { room_id, me } = this.place;
+    this.follow(`room:${room_id}`, {
+      snapshot: () => this.refresh(),
+      push: (name, data) => this.told(name, data),
+    });
+    this.follow(`person:${me.participant_id}`, {
+      snapshot: async () => undefined, // comes with the room's
+      push: (name, data) => this.toldPersonally(name, data as { room_id: string | null; kind?: string }),
+    });
+    this.until(live.onState((state) => (this.isOffline = state === 'offline')));
+    this.watchPane();
+    void this.updateComplete.then(() => this.announcer.start()); // what is there already is not read out
+    this.until(() => this.announcer.stop());
+  }
+
+  private get pane(): HTMLElement | null {
+    return this.closest<HTMLElement>('[role=tabpanel]');
+  }
+
+  private get isInView(): boolean {
+    return !document.hidden && isShown(this.pane?.id ?? '');
+  }
+
+  private watchPane(): void {
+    const { pane } = this;
+    const shown = (): void => {
+      this.setUnread(0);
+      this.messages?.shown();
+    };
+    pane?.addEventListener('tab-shown', shown);
+    this.until(() => pane?.removeEventListener('tab-shown', shown));
+  }
+
+  private async refresh(): Promise<void> {
+    const list = await this.list({});
+    this.log = refreshed(this.log, list);
+    this.isSilenced = list.is_silenced;
+  }
+
+  private async list(more: object): Promise<MessageList> {
+    const { event_id, room_id } = this.place;
+    const ack = await live.act<MessageList>('chat.list', { event_id, room_id, ...more });
+    if (!ack.ok) throw new Error(ack.error.code);
+    return ack.data;
+  }
+
+  private async loadOlder(): Promise<void> {
+    const before = this.log.messages[0]?.id;
+    try {
+      this.log = withOlder(this.log, await this.list({ before }));
+    } catch {
+      // the button stays where it is
+    }
+  }
+
+  private told(name: string, data: unknown): void {
+    const before = this.log;
+    if (name === 'chat.message_changed')
+      this.log = withMessage(before, (data as { message: Message }).message);
+    if (name === 'chat.pinned') this.log = withPin(before, (data as { pin: Pin }).pin);
+    const news = countNews(before, this.log, this.place.me.participant_id);
+    if (!news) return;
+    this.announcer.heard(news);
+    if (!isShown(this.pane?.id ?? '')) this.setUnread(this.unread + news);
+  }
+
+  private toldPersonally(name: string, data: { room_id: string | null; kind?: string }): void {
+    if (data.room_id !== null && data.room_id !== this.place.room_id) return;
+    if (name === 'event.participant_silenced') this.isSilenced = true;
+    // another one may still hold; if this fails, the next try to write tells
+    if (name === 'event.restriction_lifted') this.refresh().catch(() => (this.isSilenced = false));
+  }
+
+  private setUnread(amount: number): void {
+    this.unread = amount;
+    setUnread(this.pane?.id ?? '', this.unread);
+    this.dispatchEvent(new CustomEvent('unread', { bubbles: true, detail: this.unread }));
+  }
+
+  private send = async (text: string, id: string): Promise<Ack> => {
+    const { event_id, room_id } = this.place;
+    const ack = await live.act<Message>('chat.send', { event_id, room_id, id, text });
+    if (ack.ok) this.log = withMessage(this.log, ack.data);
+    else if (ack.error.code === 'chat.silenced') this.isSilenced = true;
+    return ack;
+  };
+
+  private done(event: CustomEvent<{ name: string; data: Message | Pin }>): void {
+    const { data } = event.detail;
+    this.log = 'message' in data ? withPin(this.log, data) : withMessage(this.log, data);
+  }
+
+  override render(): TemplateResult {
+    const { message } = this.log.pin;
+    return html`${message ? this.renderPinned(message) : nothing} ${this.renderLoudness()}
+      <message-log
+        class="chat__log"
+        .log=${this.log}
+        .place=${this.place}
+        .isSpeaking=${this.announcer.isSpeaking}
+        @older=${this.loadOlder}
+        @done=${this.done}
+      ></message-log>
+      ${
+        this.isOffline
+          ? html`<p class="chat__offline small">
+              ${icon('wifi-off')}<span
+                >${t('Not connected. What you write stays here until you can send it.')}</span
+              >
+            </p>`
+          : nothing
+      }
+      ${this.isSilenced ? this.renderSilenced() : this.renderComposer()}`;
+  }
+
+  private renderPinned(message: Message): TemplateResult {
+    return html`<div class="pinned">
+      ${icon('pin')}
+      <p dir="auto"><b class="strong">${message.name}:</b> ${message.text}</p>
+    </div>`;
+  }
+
+  private renderLoudness(): TemplateResult {
+    const words: Record<Loudness, string> = {
+      all: t('each one'),
+      summary: t('only how many'),
+      none: t('not at all'),
+    };
+    const choose = (event: Event): void =>
+      this.announcer.choose((event.target as HTMLSelectElement).value as Loudness);
+    return html`<p class="chat__loudness">
+      <label for="chat-loudness">${t('Read out new messages:')}</label>
+      <select class="select" id="chat-loudness" @change=${choose}>
+        ${LOUDNESS.map(
+          (one) =>
+            html`<option value=${one} ?selected=${one === this.announcer.loudness}>${words[one]}</option>`,
+        )}
+      </select>
+    </p>`;
+  }
+
+  private renderComposer(): TemplateResult {
+    const left = LONGEST - this.length;
+    return html`<text-composer
+      label=${t('Message to everybody in {room}', { room: this.place.room_name })}
+      placeholder=${t('Message to everybody')}
+      keep=${`chat-${this.place.room_id}`}
+      maxlength=${LONGEST}
+      .send=${this.send}
+      .extra=${
+        this.length >= WARN_FROM
+          ? html`<p class="tiny muted">${tn('{count} character left', '{count} characters left', left)}</p>`
+          : nothing
+      }
+      @input=${(event: Event) => (this.length = (event.target as HTMLTextAreaElement).value.length)}
+      @sent=${() => (this.length = 0)}
+    ></text-composer>`;
+  }
+
+  private renderSilenced(): TemplateResult {
+    return html`<div class="chat__silenced">
+      <div class="notice notice--warn" role="status">
+        ${icon('mic-off')}
+        <p>${t('The moderation has silenced you here. You can go on reading, but you cannot write.')}</p>
+      </div>
+    </div>`;
+  }
+}

@@ -1,0 +1,143 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { icon } from '../core/icon';
+import { serverNow } from '../core/live';
+import { t, tn } from '../core/words';
+import './chat-message';
+import { countNews, type Log } from './log';
+import { type Row, rowsOf } from './rows';
+import type { Place } from './shapes';
+
+const NEAR = 48;
+
+/**
+ * The messages in their box. It stays at the newest one while that is in view; who reads further up stays there, and
+ * is told of what came. Says `older` when the page before is wanted.
+ */
+@customElement('message-log')
+export class MessageLog extends LitElement {
+  @property({ attribute: false }) log!: Log;
+  @property({ attribute: false }) place!: Place;
+  @property({ type: Boolean }) isSpeaking = false;
+  @state() private news = 0;
+  @query('.log') private box!: HTMLElement | null;
+  private isAtEnd = true;
+  private top = 0;
+  private below: number | undefined;
+  private resized = new ResizeObserver(() => this.isAtEnd && this.toEnd());
+
+  override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.resized.disconnect();
+  }
+
+  /** The box has come into view again: show what was seen there before. */
+  shown(): void {
+    if (this.isAtEnd) this.toEnd();
+    else if (this.box) this.box.scrollTop = this.top;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get('log');
+    if (!before || !this.box) return;
+    const isLonger = before.messages[0]?.id !== this.log.messages[0]?.id;
+    this.below = isLonger ? this.box.scrollHeight - this.box.scrollTop : undefined;
+    const newest = this.log.messages.at(-1);
+    const isOwn = newest?.participant_id === this.place.me.participant_id;
+    if (isOwn && newest !== before.messages.at(-1)) this.isAtEnd = true;
+    if (!this.isAtEnd) this.news += countNews(before, this.log, this.place.me.participant_id);
+  }
+
+  protected override firstUpdated(): void {
+    if (this.box) this.resized.observe(this.box);
+  }
+
+  protected override updated(): void {
+    if (this.isAtEnd) this.toEnd();
+    else if (this.below !== undefined && this.box) this.box.scrollTop = this.box.scrollHeight - this.below;
+    this.below = undefined;
+  }
+
+  override render(): TemplateResult {
+    const { log, place } = this;
+    const rows = rowsOf(log.messages, place.zone, new Date(serverNow()));
+    return html`<div
+        class="log"
+        tabindex="0"
+        role="log"
+        aria-label=${t('Chat in {room}', { room: place.room_name })}
+        aria-live=${this.isSpeaking ? 'polite' : 'off'}
+        @scroll=${this.scrolled}
+      >
+        ${
+          log.hasMore
+            ? html`<button class="button button--small log__older" type="button" @click=${this.askOlder}>
+                ${t('Older messages')}
+              </button>`
+            : nothing
+        }
+        <ol class="log__list">
+          ${repeat(
+            rows,
+            (row) => row.message.id,
+            (row) => this.renderRow(row),
+          )}
+        </ol>
+        ${log.messages.length ? nothing : html`<p class="log__empty muted">${t('Nobody has written anything yet.')}</p>`}
+      </div>
+      ${
+        this.news
+          ? html`<button
+              class="button button--small button--primary log__news"
+              type="button"
+              @click=${this.catchUp}
+            >
+              ${icon('chevron-down')}<span
+                >${tn('{count} new message', '{count} new messages', this.news)}</span
+              >
+            </button>`
+          : nothing
+      }`;
+  }
+
+  private renderRow({ message, day, isSame }: Row): TemplateResult {
+    const isPinned = this.log.pin.message?.id === message.id;
+    return html`<li>
+      ${day ? html`<p class="log__day"><span>${day}</span></p>` : nothing}
+      <chat-message
+        .message=${message}
+        .place=${this.place}
+        .isSame=${isSame}
+        .isPinned=${isPinned}
+      ></chat-message>
+    </li>`;
+  }
+
+  private scrolled(): void {
+    const box = this.box;
+    if (!box) return;
+    this.top = box.scrollTop;
+    this.isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
+    if (this.isAtEnd) this.news = 0;
+  }
+
+  private toEnd(): void {
+    if (this.box) this.box.scrollTop = this.box.scrollHeight;
+    this.news = 0;
+  }
+
+  private catchUp(): void {
+    this.isAtEnd = true;
+    this.toEnd();
+    this.box?.focus();
+  }
+
+  private askOlder(): void {
+    this.dispatchEvent(new CustomEvent('older'));
+  }
+}
