@@ -25,6 +25,7 @@ from wbv_events.core.logs import configure_logs
 from wbv_events.core.pages import install_pages
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.words import install_words
+from wbv_events.documentation.queries import count_documents
 from wbv_events.events.hooks import hooks as event_hooks
 from wbv_events.events.queries import find_role, may_follow_event, may_follow_person
 from wbv_events.presence.counting import Counting, tell_counts, watch_counts
@@ -69,7 +70,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.base_url.startswith("https:"),
         PERMANENT_SESSION_LIFETIME=timedelta(days=30),
-        MAX_CONTENT_LENGTH=settings.upload_megabytes * 1024 * 1024,
+        MAX_CONTENT_LENGTH=(settings.upload_megabytes + 1) * 1024 * 1024,  # a file and the fields around it
         WTF_CSRF_TIME_LIMIT=None,
     )
     runtime = Runtime(settings, connect_redis(settings), load_features())
@@ -90,8 +91,7 @@ def load_features() -> list[Actions]:
         for room in ROOMS_OF_A_FEATURE:
             if find_spec(f"wbv_events.{feature}.{room}"):
                 import_module(f"wbv_events.{feature}.{room}")
-        if isinstance(getattr(package, "actions", None), Actions):
-            declared.append(package.actions)
+        declared.extend(one for one in vars(package).values() if isinstance(one, Actions))
     return declared
 
 
@@ -132,7 +132,9 @@ def _connect_features(runtime: Runtime) -> None:
     runtime.hooks.each_second[:] = [tell_counts]
     event_hooks.removed[:] = [expel_removed]
     event_hooks.name_rooms = name_rooms
-    event_hooks.counts.update(rooms=count_rooms, stages=count_stages, slots=count_slots)
+    event_hooks.counts.update(
+        rooms=count_rooms, stages=count_stages, slots=count_slots, documents=count_documents
+    )
     event_hooks.zone_changed[:] = [keep_local_times]
     room_hooks.entry_narrowed[:] = [expel_unentitled]
     following.guards.update(

@@ -11,11 +11,13 @@ from urllib.parse import urlencode
 
 from flask import abort, current_app, redirect, request
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import MultiDict
+from werkzeug.datastructures import FileStorage, MultiDict
 
+from wbv_events.core import uploads
 from wbv_events.core.acks import Ack
 from wbv_events.core.actions import Action, action_of
 from wbv_events.core.authority import Actor
+from wbv_events.core.errors import Refusal
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.schemas import Input, View
 from wbv_events.core.work import Work
@@ -72,9 +74,8 @@ def submit(
 
     Redirects (303) to `then`; a refusal answers the page that `otherwise` makes of it, with its status.
     """
-    action = action_of(function)
-    given = {**posted(action, request.form), **values}
-    ack = run(function, given)
+    given = {**posted(action_of(function), request.form), **values}
+    ack = _run_with_files(function, given)
     if ack.ok:
         return redirect(then if isinstance(then, str) else then(ack.view), 303)
     if ack.status == HTTPStatus.UNAUTHORIZED:
@@ -84,6 +85,30 @@ def submit(
     page = current_app.make_response(otherwise(problem))
     page.status_code = problem.status
     return page
+
+
+def _run_with_files(function: Callable[[Work, Any], V], given: dict[str, Any]) -> Ack:
+    """Run an action with the posted files added to what was given; files of a refused form are discarded."""
+    settings = runtime().settings
+    try:
+        for name, sent in request.files.items():
+            if sent.filename:
+                given[name] = _receive(action_of(function), name, sent)
+        ack = run(function, given)
+    except Refusal as refusal:
+        ack = Ack(refusal.status, refusal=refusal)
+    if not ack.ok and ack.status < HTTPStatus.INTERNAL_SERVER_ERROR:
+        # after a failure nobody knows whether it was stored
+        uploads.discard(settings, given)
+    return ack
+
+
+def _receive(action: Action, name: str, sent: FileStorage) -> object:
+    """Return what the schema takes: a received file; for a field that takes none its name, to be refused."""
+    found = action.schema.model_fields.get(name)
+    if found is None or found.annotation is not uploads.UploadedFile:
+        return sent.filename
+    return uploads.receive(runtime().settings, name, sent.filename or "", sent.stream)
 
 
 def read(function: Callable[[Work, Any], V], **values: Any) -> V:

@@ -1,0 +1,25 @@
+"""What can be asked about the documentation; what other features ask is named here."""
+
+from __future__ import annotations
+
+from wbv_events.documentation.queries.files import open_file
+from wbv_events.documentation.queries.materials import (
+    count_documents,
+    count_materials,
+    list_materials,
+    open_material,
+    prepare_material,
+)
+from wbv_events.documentation.queries.pages import show_documentation, show_draft, show_public
+
+__all__ = [
+    "count_documents",
+    "count_materials",
+    "list_materials",
+    "open_file",
+    "open_material",
+    "prepare_material",
+    "show_documentation",
+    "show_draft",
+    "show_public",
+]
