@@ -8,7 +8,8 @@ import { isShown, setUnread } from '../core/tabs';
 import '../core/text-composer';
 import { t, tn } from '../core/words';
 import { countNews, type Log, logOf, refreshed, withMessage, withOlder, withPin } from './log';
-import { Announcer, LOUDNESS, type Loudness } from './loudness';
+import { Announcer } from './loudness';
+import { loudnessChoice } from './loudness-choice';
 import './message-log';
 import type { MessageLog } from './message-log';
 import type { Message, MessageList, Pin, Place } from './shapes';
@@ -134,7 +135,7 @@ export class ChatPanel extends LiveElement<Place & MessageList> {
 
   override render(): TemplateResult {
     const { message } = this.log.pin;
-    return html`${message ? this.renderPinned(message) : nothing} ${this.renderLoudness()}
+    return html`${message ? this.renderPinned(message) : nothing} ${loudnessChoice(this.announcer)}
       <message-log
         class="chat__log"
         .log=${this.log}
@@ -160,25 +161,6 @@ export class ChatPanel extends LiveElement<Place & MessageList> {
       ${icon('pin')}
       <p dir="auto"><b class="strong">${message.name}:</b> ${message.text}</p>
     </div>`;
-  }
-
-  private renderLoudness(): TemplateResult {
-    const words: Record<Loudness, string> = {
-      all: t('each one'),
-      summary: t('only how many'),
-      none: t('not at all'),
-    };
-    const choose = (event: Event): void =>
-      this.announcer.choose((event.target as HTMLSelectElement).value as Loudness);
-    return html`<p class="chat__loudness">
-      <label for="chat-loudness">${t('Read out new messages:')}</label>
-      <select class="select" id="chat-loudness" @change=${choose}>
-        ${LOUDNESS.map(
-          (one) =>
-            html`<option value=${one} ?selected=${one === this.announcer.loudness}>${words[one]}</option>`,
-        )}
-      </select>
-    </p>`;
   }
 
   private renderComposer(): TemplateResult {

@@ -5,6 +5,7 @@ import { icon } from '../core/icon';
 import { serverNow } from '../core/live';
 import { t, tn } from '../core/words';
 import './chat-message';
+import type { ChatMessage } from './chat-message';
 import { countNews, type Log } from './log';
 import { type Row, rowsOf } from './rows';
 import type { Place } from './shapes';
@@ -54,13 +55,15 @@ export class MessageLog extends LitElement {
   }
 
   protected override firstUpdated(): void {
-    if (this.box) this.resized.observe(this.box);
+    for (const place of this.querySelectorAll('.log, .log__list')) this.resized.observe(place);
   }
 
-  protected override updated(): void {
+  protected override async updated(): Promise<void> {
+    const { below } = this;
+    const fresh = [...this.querySelectorAll<ChatMessage>('chat-message')].filter((one) => !one.hasUpdated);
+    await Promise.all(fresh.map((one) => one.updateComplete)); // they have no height before
     if (this.isAtEnd) this.toEnd();
-    else if (this.below !== undefined && this.box) this.box.scrollTop = this.box.scrollHeight - this.below;
-    this.below = undefined;
+    else if (below !== undefined && this.box) this.box.scrollTop = this.box.scrollHeight - below;
   }
 
   override render(): TemplateResult {

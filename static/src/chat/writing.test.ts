@@ -1,0 +1,185 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { answer, begin, end, press, settle, socket } from '../core/fake-live';
+import { list, ME, message, ROOM } from './make';
+import { area, panel, show, stand, texts, told, toldMe, write } from './stand';
+
+beforeEach(begin);
+afterEach(end);
+
+describe('writing', () => {
+  test('an acknowledged message stands there once, also when it is told again', async () => {
+    await show([]);
+    const own = message(1, { participant_id: ME });
+    answer('chat.send', own);
+    await write('Nachricht 1');
+    await told(own);
+
+    expect(texts()).toEqual(['Nachricht 1']);
+    expect(area().value).toBe('');
+  });
+
+  test('after a failure the same text is sent again as the same message', async () => {
+    await show([]);
+    socket.answers['chat.send'] = () => ({
+      ok: false,
+      error: { code: 'app.timeout', message: 'Keine Antwort' },
+    });
+    await write('Hallo');
+    expect(area().value).toBe('Hallo');
+    expect(panel().querySelector('[role=alert]')?.textContent).toContain('Keine Antwort');
+
+    socket.answers['chat.send'] = () => ({
+      ok: true,
+      data: message(1, { participant_id: ME, text: 'Hallo' }),
+    });
+    await press('Send again');
+    const [first, second] = socket.named('chat.send');
+    expect(second).toEqual(first);
+    expect(texts()).toEqual(['Hallo']);
+  });
+
+  test('without a connection the panel says so and keeps the text', async () => {
+    await show([]);
+    socket.drop();
+    await settle();
+    expect(panel().querySelector('.chat__offline')).not.toBeNull();
+    await write('Hallo');
+    expect(area().value).toBe('Hallo');
+
+    socket.arrive();
+    await settle();
+    expect(panel().querySelector('.chat__offline')).toBeNull();
+  });
+
+  test('a long text shows how much room is left', async () => {
+    await show([]);
+    area().value = 'x'.repeat(990);
+    area().dispatchEvent(new Event('input', { bubbles: true }));
+    await settle();
+
+    expect(panel().textContent).toContain('10 characters left');
+  });
+
+  test('who is silenced reads on but finds no field, until that is lifted', async () => {
+    await show([message(1)]);
+    stand.stored = list([message(1)], { is_silenced: true });
+    await toldMe('event.participant_silenced', { room_id: ROOM });
+    expect(area()).toBeNull();
+    expect(texts()).toEqual(['Nachricht 1']);
+
+    stand.stored = list([message(1)]);
+    await toldMe('event.restriction_lifted', { room_id: null, kind: 'silenced' });
+    expect(area()).not.toBeNull();
+  });
+
+  test('a silence in another room is of no concern here', async () => {
+    await show([message(1)]);
+    await toldMe('event.participant_silenced', { room_id: 'another' });
+
+    expect(area()).not.toBeNull();
+  });
+});
+
+describe('the menu of a message', () => {
+  const own = message(1, { participant_id: ME });
+
+  test('is there for own messages only, unless one moderates', async () => {
+    await show([own, message(2)]);
+    expect(panel().querySelectorAll('.msg__menu')).toHaveLength(1);
+
+    document.body.replaceChildren();
+    await show([own, message(2)], {}, true);
+    expect(panel().querySelectorAll('.msg__menu')).toHaveLength(2);
+  });
+
+  test('edits in place: Enter saves, and focus goes back to the menu', async () => {
+    await show([own]);
+    socket.answers['chat.edit'] = (input) => ({
+      ok: true,
+      data: { ...own, version: 2, text: input['text'], edited_at: own.sent_at },
+    });
+    await press('Message of you: actions', 'Edit');
+    const editor = panel().querySelector('message-editor textarea') as HTMLTextAreaElement;
+    expect(document.activeElement).toBe(editor);
+    editor.value = 'besser';
+    editor.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+    await settle();
+
+    expect(texts()[0]).toMatch(/^besser\s+\(edited\)$/);
+    expect(document.activeElement?.classList.contains('msg__menu')).toBe(true);
+  });
+
+  test('Escape leaves a message as it was', async () => {
+    await show([own]);
+    await press('Message of you: actions', 'Edit');
+    const editor = panel().querySelector('message-editor textarea') as HTMLTextAreaElement;
+    editor.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    await settle();
+
+    expect(texts()).toEqual(['Nachricht 1']);
+    expect(socket.named('chat.edit')).toEqual([]);
+  });
+
+  test('asks before it deletes', async () => {
+    await show([own]);
+    socket.answers['chat.delete'] = () => ({
+      ok: true,
+      data: { ...own, version: 2, is_deleted: true, text: '' },
+    });
+    await press('Message of you: actions', 'Delete');
+    expect(socket.named('chat.delete')).toEqual([]);
+
+    const dialog = document.querySelector('dialog') as HTMLDialogElement;
+    dialog.close('yes');
+    await settle();
+    expect(texts()).toEqual(['Message deleted']);
+    expect(document.activeElement).toBe(panel().querySelector('[role=log]'));
+  });
+
+  test('pins and unpins', async () => {
+    await show([message(1)], {}, true);
+    socket.answers['chat.pin'] = () => ({
+      ok: true,
+      data: { room_id: ROOM, message: message(1), version: 1 },
+    });
+    answer('chat.unpin', { room_id: ROOM, message: null, version: 2 });
+    await press('Message of Ada Beispiel: actions', 'Pin on top');
+    expect(panel().querySelector('.pinned')?.textContent).toContain('Nachricht 1');
+
+    await press('Message of Ada Beispiel: actions', 'Unpin');
+    expect(panel().querySelector('.pinned')).toBeNull();
+  });
+
+  test('silences somebody here or everywhere, with a reason', async () => {
+    await show([message(1)], {}, true);
+    answer('event.restrict', {});
+    await press('Message of Ada Beispiel: actions', 'Silence');
+    const dialog = document.querySelector('dialog') as HTMLDialogElement;
+    (dialog.querySelector('[value=event]') as HTMLInputElement).checked = true;
+    (dialog.querySelector('[name=reason]') as HTMLInputElement).value = 'Bitte sachlich bleiben';
+    dialog.querySelector('form')?.requestSubmit();
+    await settle();
+
+    expect(socket.named('event.restrict')).toEqual([
+      {
+        event_id: 'e1',
+        participant_id: 'p-ada',
+        room_id: null,
+        kind: 'silenced',
+        reason: 'Bitte sachlich bleiben',
+      },
+    ]);
+    expect(document.querySelector('dialog')).toBeNull();
+  });
+
+  test('what is refused is said at the message', async () => {
+    await show([message(1)], {}, true);
+    socket.answers['chat.pin'] = () => ({
+      ok: false,
+      error: { code: 'chat.deleted', message: 'Schon gelöscht' },
+    });
+    await press('Message of Ada Beispiel: actions', 'Pin on top');
+
+    expect(panel().querySelector('[role=alert]')?.textContent).toBe('Schon gelöscht');
+  });
+});
