@@ -1,0 +1,3 @@
+import { watchUpload } from './upload';
+
+document.querySelectorAll<HTMLFormElement>('form[data-upload]').forEach(watchUpload);
