@@ -239,3 +239,11 @@ class SlotPlan(View):
     slot: SlotView | None
     rooms: list[RoomChoice]
     emails: dict[UUID, str]
+
+
+class ContributorPlan(View):
+    """What the form for a contributor needs; `email` is the address of a linked participant that has one."""
+
+    slot: SlotView
+    contributor: ContributorView
+    email: str

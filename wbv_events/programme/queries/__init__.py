@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wbv_events.programme.queries.planning import list_plan, show_form, show_plan
+from wbv_events.programme.queries.planning import list_plan, show_contributor, show_form, show_plan
 from wbv_events.programme.queries.slots import (
     count_slots,
     get_contributor,
@@ -23,6 +23,7 @@ __all__ = [
     "list_plan",
     "list_programme",
     "list_standing",
+    "show_contributor",
     "show_form",
     "show_plan",
     "show_slot",

@@ -13,10 +13,13 @@ from wbv_events.core.errors import NotFound
 from wbv_events.core.work import Work
 from wbv_events.events.models import Participant
 from wbv_events.programme import actions
+from wbv_events.programme.days import in_timetable
 from wbv_events.programme.models import Contributor, Slot
 from wbv_events.programme.schemas import (
     ConflictView,
+    ContributorPlan,
     ListProgramme,
+    NameContributor,
     NameSlot,
     NewSlot,
     Plan,
@@ -24,7 +27,7 @@ from wbv_events.programme.schemas import (
     SlotPlan,
     SlotView,
 )
-from wbv_events.programme.timetable import TimetableSlot, find_conflicts
+from wbv_events.programme.timetable import find_conflicts
 from wbv_events.programme.viewing import view_slots
 from wbv_events.rooms.queries import list_rooms
 
@@ -62,19 +65,24 @@ def show_plan(work: Work, given: NameSlot) -> SlotPlan:
     )
 
 
+@actions.read("show_contributor", schema=NameContributor, role=Role.ORGANISER, limit=Limit(120, seconds=60))
+def show_contributor(work: Work, given: NameContributor) -> ContributorPlan:
+    """Return what the form for a contributor needs. Raises `NotFound`."""
+    plan = show_plan(work, NameSlot(event_id=given.event_id, slot_id=given.slot_id))
+    found = [one for one in plan.slot.contributors if one.id == given.contributor_id] if plan.slot else []
+    if plan.slot is None or not found:
+        raise NotFound
+    return ContributorPlan(slot=plan.slot, contributor=found[0], email=plan.emails.get(found[0].id, ""))
+
+
 def conflicts_of(slots: list[SlotView]) -> list[ConflictView]:
     """Return the pairs of slots that want the same room or person at the same time."""
     known = {slot.id: slot for slot in slots}
-    asked = [_in_timetable(slot) for slot in slots if not slot.cancelled_at]
+    asked = [in_timetable(slot) for slot in slots if not slot.cancelled_at]
     return [
         ConflictView(first=known[one.first], second=known[one.second], contributor=one.contributor)
         for one in find_conflicts(asked)
     ]
-
-
-def _in_timetable(slot: SlotView) -> TimetableSlot:
-    names = tuple(one.name for one in slot.contributors)
-    return TimetableSlot(slot.id, slot.starts_at, slot.ends_at, slot.room_id, names)
 
 
 def _rooms(work: Work, event_id: UUID) -> list[RoomChoice]:

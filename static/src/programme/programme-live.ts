@@ -1,0 +1,111 @@
+import { live, serverNow } from '../core/live';
+import { t } from '../core/words';
+import { type Fact, factOf, type SlotState, type Standing, stateOf } from './slot-state';
+
+interface ChangedSlot extends Standing {
+  starts_at: string;
+  ends_at: string;
+  title: string;
+  room_id: string | null;
+}
+
+const PACE = 15_000;
+
+/**
+ * Keeps the badges of all slots on the page right, by what is told and by the clock. When the programme itself has
+ * changed (a new slot, another time), it offers to load the page again instead of moving things under the reader.
+ */
+export class ProgrammeLive extends HTMLElement {
+  private rows = new Map<string, HTMLElement>();
+  private leave: (() => void) | undefined;
+  private timer: ReturnType<typeof setInterval> | undefined;
+
+  connectedCallback(): void {
+    const event_id = this.dataset['event'] ?? '';
+    for (const row of document.querySelectorAll<HTMLElement>('[data-slot]')) {
+      this.rows.set(row.dataset['slot'] ?? '', row);
+    }
+    this.timer = setInterval(() => this.rows.forEach(draw), PACE);
+    this.leave = live.follow(`event:${event_id}`, {
+      snapshot: async () => {
+        const ack = await live.act<Standing[]>('slot.standing', { event_id });
+        if (ack.ok) for (const slot of ack.data) this.take(slot);
+      },
+      push: (name, data) => this.told(name, data as { slot?: ChangedSlot; slot_id?: string }),
+    });
+  }
+
+  disconnectedCallback(): void {
+    clearInterval(this.timer);
+    this.leave?.();
+  }
+
+  private told(name: string, data: { slot?: ChangedSlot; slot_id?: string }): void {
+    if (name === 'slot.removed' && this.rows.has(data.slot_id ?? '')) this.offerReload();
+    if (name !== 'slot.changed' || !data.slot) return;
+    const row = this.rows.get(data.slot.id);
+    if (row ? hasMoved(row, data.slot) : this.showsAll) this.offerReload();
+    this.take(data.slot);
+  }
+
+  /** Whether a slot that is new belongs on this page. */
+  private get showsAll(): boolean {
+    return document.querySelector('.programme-day') !== null && !location.search.includes('auswahl=eigene');
+  }
+
+  private take(slot: Standing): void {
+    const row = this.rows.get(slot.id);
+    if (!row || slot.version <= Number(row.dataset['version'])) return;
+    row.dataset['version'] = String(slot.version);
+    row.dataset['fact'] = factOf(slot);
+    draw(row);
+  }
+
+  private offerReload(): void {
+    if (this.firstChild) return;
+    const notice = document.createElement('div');
+    notice.className = 'notice notice--info';
+    notice.role = 'status';
+    const again = document.createElement('button');
+    again.type = 'button';
+    again.className = 'button button--small';
+    again.textContent = t('Show the changes');
+    again.addEventListener('click', () => location.reload());
+    const text = document.createElement('p');
+    text.textContent = t('The programme has changed.');
+    notice.append(text, again);
+    this.append(notice);
+  }
+}
+
+const hasMoved = (row: HTMLElement, slot: ChangedSlot): boolean =>
+  slot.version > Number(row.dataset['version']) &&
+  (Date.parse(row.dataset['from'] ?? '') !== Date.parse(slot.starts_at) ||
+    Date.parse(row.dataset['until'] ?? '') !== Date.parse(slot.ends_at) ||
+    row.querySelector('h1, h3, a')?.textContent?.trim() !== slot.title);
+
+/** Show how it stands with a slot; nothing is touched that is right already. */
+function draw(row: HTMLElement): void {
+  const { fact, from, until } = row.dataset;
+  const state = stateOf(fact as Fact, Date.parse(from ?? ''), Date.parse(until ?? ''), serverNow());
+  if (row.dataset['state'] === state) return;
+  row.dataset['state'] = state;
+  row.querySelector('[data-badge]')?.replaceChildren(...badge(state));
+}
+
+function badge(state: SlotState): Node[] {
+  const words = { planned: '', running: t('Running now'), ended: t('Over'), cancelled: t('Cancelled') };
+  const looks = { planned: '', running: ' badge--live', ended: '', cancelled: ' badge--warn' };
+  if (!words[state]) return [];
+  const made = document.createElement('span');
+  made.className = `badge${looks[state]}`;
+  if (state === 'running') {
+    const pulse = document.createElement('span');
+    pulse.className = 'pulse';
+    made.append(pulse);
+  }
+  made.append(words[state]);
+  return [made];
+}
+
+customElements.define('programme-live', ProgrammeLive);
