@@ -1,0 +1,53 @@
+"""The protection of forms against other hosts, in an app in which it is on."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+from flask import Flask
+
+from config import Settings
+from tests.accounts.browsing import Browser, page
+from tests.accounts.conftest import PASSWORD
+from wbv_events.app import create_app
+
+
+@pytest.fixture
+def protected(settings: Settings, app: Flask) -> Browser:
+    protected = create_app(settings)
+    protected.config["TESTING"] = True
+    return Browser(protected, protected.response_class, use_cookies=True)
+
+
+def token_of(client: Browser, address: str) -> str:
+    """Return what the form of a page sends along."""
+    field = page(client.get(address)).select_one("main [name=csrf_token]")
+    assert field is not None
+    return str(field["value"])
+
+
+@pytest.mark.parametrize("address", ["/anmelden", "/anmelden/passwort", "/link", "/abmelden", "/konto"])
+def test_a_form_of_another_host_is_refused(protected: Browser, address: str) -> None:
+    assert protected.post(address, data={"email": "ada@day.example"}).status_code == 400
+    assert protected.post(address, data={"csrf_token": "made up"}).status_code == 400
+
+
+def test_the_own_form_is_taken(protected: Browser, ada: UUID) -> None:
+    given = {"email": "ada@day.example", "password": PASSWORD, "next": "/konto"}
+
+    answer = protected.post(
+        "/anmelden/passwort", data={**given, "csrf_token": token_of(protected, "/anmelden/passwort")}
+    )
+
+    assert (answer.status_code, answer.location) == (303, "/konto")
+    given = {"name": "Ada King", "locale": "en", "csrf_token": token_of(protected, "/konto")}
+    assert protected.post("/konto", data=given).status_code == 303
+
+
+def test_a_form_from_before_signing_in_is_worth_nothing_after_it(protected: Browser, ada: UUID) -> None:
+    before = token_of(protected, "/anmelden/passwort")
+    given = {"email": "ada@day.example", "password": PASSWORD, "csrf_token": before}
+    assert protected.post("/anmelden/passwort", data=given).status_code == 303
+
+    assert protected.post("/abmelden", data={"csrf_token": before}).status_code == 400
