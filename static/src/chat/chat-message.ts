@@ -1,12 +1,12 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Ack } from '../core/acks';
+import '../core/action-menu';
+import type { Choice } from '../core/action-menu';
 import { announce } from '../core/announce';
 import { timeOfDay } from '../core/clock';
 import { confirm } from '../core/dialogs';
-import { icon } from '../core/icon';
 import { live } from '../core/live';
-import { placeMenu } from '../core/menus';
 import { avatar } from '../core/person';
 import { t } from '../core/words';
 import { restrict } from '../events/restrict-dialog';
@@ -21,10 +21,9 @@ export class ChatMessage extends LitElement {
   @property({ attribute: false }) place!: Place;
   @property({ type: Boolean }) isSame = false;
   @property({ type: Boolean }) isPinned = false;
-  @state() private isOpen = false;
   @state() private isEditing = false;
   @state() private problem = '';
-  @query('.msg__menu') private opener!: HTMLElement | null;
+  @query('action-menu') private menu!: HTMLElement | null;
 
   override createRenderRoot(): HTMLElement {
     return this;
@@ -73,47 +72,26 @@ export class ChatMessage extends LitElement {
   }
 
   private renderMenu(): TemplateResult | typeof nothing {
-    const entries = this.isEditing ? [] : this.entries();
-    if (entries.length === 0) return nothing;
-    const id = `menu-${this.message.id}`;
+    const choices = this.isEditing ? [] : this.choices();
+    if (choices.length === 0) return nothing;
     const label = t('Message of {name}: actions', { name: this.isOwn ? t('you') : this.message.name });
-    return html`<button
-        class="button button--icon button--small msg__menu"
-        type="button"
-        aria-label=${label}
-        popovertarget=${this.isOpen ? id : nothing}
-        @click=${this.open}
-      >
-        ${icon('ellipsis')}
-      </button>
-      ${
-        this.isOpen
-          ? html`<div class="menu" id=${id} popover role="group" aria-label=${label} @toggle=${this.toggled}>
-              ${entries.map(
-                ([name, text, deed]) =>
-                  html`<button type="button" @click=${() => this.chosen(deed)}>
-                    ${icon(name)}<span>${text}</span>
-                  </button>`,
-              )}
-            </div>`
-          : nothing
-      }`;
+    return html`<action-menu class="msg__menu" label=${label} .choices=${choices}></action-menu>`;
   }
 
-  private entries(): [string, string, () => unknown][] {
-    const { message, isOwn, isPinned } = this;
+  private choices(): Choice[] {
+    const { message, isOwn } = this;
     const mayModerate = this.place.me.may_moderate;
-    const found: [string, string, () => unknown][] = [];
-    if (isOwn && !message.is_deleted) found.push(['pencil', t('Edit'), () => (this.isEditing = true)]);
-    if (mayModerate && !message.is_deleted) {
-      if (isPinned) found.push(['pin-off', t('Unpin'), () => this.try('chat.unpin')]);
-      else found.push(['pin', t('Pin on top'), () => this.try('chat.pin')]);
+    const found: Choice[] = [];
+    const add = (icon: string, text: string, act: () => unknown): unknown => found.push({ icon, text, act });
+    if (!message.is_deleted) {
+      if (isOwn) add('pencil', t('Edit'), () => (this.isEditing = true));
+      if (mayModerate && this.isPinned) add('pin-off', t('Unpin'), () => this.try('chat.unpin'));
+      if (mayModerate && !this.isPinned) add('pin', t('Pin on top'), () => this.try('chat.pin'));
+      if (isOwn || mayModerate) add('trash-2', t('Delete'), () => this.delete());
     }
-    if ((isOwn || mayModerate) && !message.is_deleted)
-      found.push(['trash-2', t('Delete'), () => this.delete()]);
     if (mayModerate && !isOwn) {
-      found.push(['mic-off', t('Silence'), () => restrict(this.whom, 'silenced')]);
-      found.push(['user-x', t('Remove'), () => restrict(this.whom, 'removed')]);
+      add('mic-off', t('Silence'), () => restrict(this.whom, 'silenced'));
+      add('user-x', t('Remove'), () => restrict(this.whom, 'removed'));
     }
     return found;
   }
@@ -123,29 +101,10 @@ export class ChatMessage extends LitElement {
     return { event_id: this.place.event_id, room_id: this.place.room_id, participant_id, name };
   }
 
-  private async open(): Promise<void> {
-    if (this.isOpen) return; // the browser closes it
-    this.isOpen = true;
-    await this.updateComplete;
-    const menu = this.querySelector<HTMLElement>('.menu');
-    menu?.showPopover();
-    if (menu) placeMenu(menu);
-    menu?.querySelector('button')?.focus();
-  }
-
-  private toggled(event: ToggleEvent): void {
-    if (event.newState === 'closed') this.isOpen = false;
-  }
-
-  private chosen(deed: () => unknown): void {
-    this.querySelector<HTMLElement>('.menu')?.hidePopover();
-    void deed();
-  }
-
   private async edited(): Promise<void> {
     this.isEditing = false;
     await this.updateComplete;
-    this.opener?.focus();
+    this.menu?.focus();
   }
 
   private async delete(): Promise<void> {
