@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import render_template
+from flask import abort, make_response, render_template
 from flask_babel import lazy_gettext as _
+from werkzeug.exceptions import Forbidden
 
 from wbv_events.core.forms import read
 from wbv_events.events.queries import open_event
@@ -31,8 +32,19 @@ ORGANISER_NAV = (
 
 
 def frame_of(slug: str) -> EventFrame:
-    """Return the frame of an event's page; answers 404 for who does not take part."""
-    return read(open_event, slug=slug)
+    """Return the frame of an event's page; answers 404 for strangers and 403 for who was removed."""
+    try:
+        return read(open_event, slug=slug)
+    except Forbidden as refused:
+        abort(make_response(render_template("events/removed.html", message=refused.description), 403))
+
+
+def organiser_frame_of(slug: str) -> EventFrame:
+    """Return the frame of a page for organisers; answers 403 for everybody else."""
+    frame = frame_of(slug)
+    if not frame.me.may_organise:
+        abort(403)
+    return frame
 
 
 def render_event_page(template: str, frame: EventFrame, key: str, **context: Any) -> str:
@@ -48,9 +60,6 @@ def render_organiser_page(template: str, frame: EventFrame, key: str, **context:
 
 def _shell(frame: EventFrame, key: str) -> dict[str, Any]:
     base = f"/e/{frame.event.slug}"
-    links = [(_("Your account"), "user-round", "/konto"), (_("All events"), "calendar-days", "/")]
-    if frame.me.may_organise:
-        links.insert(0, (_("Organise"), "settings", f"{base}/organisation"))
     return {
         "frame": frame,
         "event": frame.event,
@@ -59,9 +68,22 @@ def _shell(frame: EventFrame, key: str) -> dict[str, Any]:
         "nav": _links(frame, NAV),
         "nav_key": key,
         "me": {"name": frame.me.name, "key": str(frame.me.participant_id)},
-        "account_links": links,
+        "account_links": _account_links(frame, base),
         "sign_out_href": "/abmelden",
     }
+
+
+def _account_links(frame: EventFrame, base: str) -> list[tuple[Any, str, str]]:
+    links = [
+        (_("Consents"), "shield-check", f"{base}/einwilligungen"),
+        (_("Your account"), "user-round", "/konto"),
+        (_("All events"), "calendar-days", "/"),
+    ]
+    if frame.me.may_moderate:
+        links.insert(0, (_("Restrictions"), "ban", f"{base}/einschraenkungen"))
+    if frame.me.may_organise:
+        links.insert(0, (_("Organise"), "settings", f"{base}/organisation"))
+    return links
 
 
 def _links(frame: EventFrame, nav: tuple[tuple[str, Any, str, str], ...]) -> list[tuple[str, Any, str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wbv_events.events.queries.consents import has_consent, show_consents
 from wbv_events.events.queries.directory import list_directory
 from wbv_events.events.queries.events import get_event, list_own_events, open_event, view_event
+from wbv_events.events.queries.invitations import preview_invitations
 from wbv_events.events.queries.overview import show_overview
 from wbv_events.events.queries.participant_list import list_participants, show_participant
 from wbv_events.events.queries.participants import (
@@ -17,7 +18,7 @@ from wbv_events.events.queries.participants import (
     own_participant,
     view_own,
 )
-from wbv_events.events.queries.restrictions import list_restrictions
+from wbv_events.events.queries.restrictions import list_restrictions, show_restrictable
 
 __all__ = [
     "find_participant",
@@ -34,9 +35,11 @@ __all__ = [
     "may_follow_person",
     "open_event",
     "own_participant",
+    "preview_invitations",
     "show_consents",
     "show_overview",
     "show_participant",
+    "show_restrictable",
     "view_event",
     "view_own",
 ]

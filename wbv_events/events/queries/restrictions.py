@@ -17,7 +17,14 @@ from wbv_events.events import actions
 from wbv_events.events.hooks import hooks
 from wbv_events.events.models import Participant, Restriction
 from wbv_events.events.paging import Paging
-from wbv_events.events.schemas.restrictions import ListRestrictions, RestrictionList, RestrictionView
+from wbv_events.events.queries.participants import get_participant
+from wbv_events.events.schemas.restrictions import (
+    ListRestrictions,
+    Restrictable,
+    RestrictionList,
+    RestrictionView,
+    ShowRestrictable,
+)
 
 PAGE_SIZE: Final = 100
 
@@ -36,6 +43,29 @@ def list_restrictions(work: Work, given: ListRestrictions) -> RestrictionList:
         page=paging.page,
         pages=paging.pages,
     )
+
+
+@actions.read("show_restrictable", schema=ShowRestrictable, role=Role.MODERATOR, limit=Limit(120, seconds=60))
+def show_restrictable(work: Work, given: ShowRestrictable) -> Restrictable:
+    """Return whom a restriction would hit and where. Raises `NotFound`."""
+    participant = get_participant(work, given.event_id, given.participant_id)
+    return Restrictable(
+        participant_id=participant.id,
+        name=participant.name,
+        may_be_restricted=participant.role < work.role,
+        room_id=given.room_id,
+        room=room_name(work, given),
+    )
+
+
+def room_name(work: Work, given: ShowRestrictable) -> str:
+    """Return the name of the room that is meant, nothing for the whole event. Raises `NotFound`."""
+    if given.room_id is None:
+        return ""
+    names = hooks.name_rooms(work, given.event_id)
+    if given.room_id not in names:
+        raise NotFound
+    return names[given.room_id]
 
 
 def restrictions_of(work: Work, event_id: UUID, participant_id: UUID) -> tuple[RestrictionView, ...]:

@@ -11,11 +11,26 @@ from wbv_events.events.models import RestrictionKind
 from wbv_events.events.schemas.fields import Page
 
 
-class Restrict(EventInput):
-    """Whom to silence or remove, where (without a room: in the whole event), and why, which is told."""
+class ShowRestrictable(EventInput):
+    """Whom to restrict perhaps, and where; without a room in the whole event."""
 
     participant_id: UUID
     room_id: UUID | None = None
+
+
+class Restrictable(View):
+    """Somebody who may be restricted, or not because of the role; `room` is empty for the whole event."""
+
+    participant_id: UUID
+    name: str
+    may_be_restricted: bool
+    room_id: UUID | None
+    room: str
+
+
+class Restrict(ShowRestrictable):
+    """Whom to silence or remove, where (without a room: in the whole event), and why, which is told."""
+
     kind: RestrictionKind
     reason: OptionalLine = ""
 

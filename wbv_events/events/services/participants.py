@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from sqlalchemy import func, select
 
 from wbv_events.core import topics
@@ -33,7 +35,7 @@ def set_role(work: Work, given: SetRole) -> ParticipantDetails:
     get_event(work, given.event_id, lock=True)  # two organisers who demote each other wait here
     participant = get_participant(work, given.event_id, given.participant_id, lock=True)
     change_role(work, participant, given.role)
-    check_organisers(work, given)
+    check_organisers(work, given.event_id)
     return show_participant(work, given)
 
 
@@ -47,7 +49,7 @@ def cancel_participant(work: Work, given: NameParticipant) -> ParticipantDetails
     if participant.cancelled_at is None:
         participant.cancelled_at = work.now
         participant.version += 1
-        check_organisers(work, given)
+        check_organisers(work, given.event_id)
         told = ParticipantRemoved(participant_id=participant.id, room_id=None, reason="", is_cancelled=True)
         expel(work, participant, None, told)
     return show_participant(work, given)
@@ -78,10 +80,10 @@ def change_role(work: Work, participant: Participant, role: Role) -> None:
         revoke(work, participant, topics_of_rooms(work, participant.event_id))
 
 
-def check_organisers(work: Work, given: SetRole | NameParticipant) -> None:
+def check_organisers(work: Work, event_id: UUID) -> None:
     """Raise `LastOrganiser` if the event would be left without one."""
     query = select(func.count()).where(
-        Participant.event_id == given.event_id, Participant.role == Role.ORGANISER, takes_part()
+        Participant.event_id == event_id, Participant.role == Role.ORGANISER, takes_part()
     )
     work.session.flush()
     if not work.session.scalar(query):

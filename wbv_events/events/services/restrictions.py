@@ -5,15 +5,19 @@ from __future__ import annotations
 from wbv_events.core import topics
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
-from wbv_events.core.errors import Forbidden, NotFound
+from wbv_events.core.errors import Forbidden
 from wbv_events.core.words import N_
 from wbv_events.core.work import Work
 from wbv_events.events import actions
-from wbv_events.events.hooks import hooks
 from wbv_events.events.models import Participant, Restriction, RestrictionKind
 from wbv_events.events.pushes import ParticipantRemoved, ParticipantSilenced, RestrictionLifted
 from wbv_events.events.queries import get_participant, own_participant
-from wbv_events.events.queries.restrictions import find_same, get_restriction, view_restriction
+from wbv_events.events.queries.restrictions import (
+    find_same,
+    get_restriction,
+    room_name,
+    view_restriction,
+)
 from wbv_events.events.schemas.restrictions import LiftRestriction, Restrict, RestrictionView
 from wbv_events.events.services.expelling import expel
 
@@ -29,8 +33,7 @@ class Outranked(Forbidden):
 def restrict(work: Work, given: Restrict) -> RestrictionView:
     """Silence or remove a participant at once; doing it twice changes nothing. Raises `Outranked`."""
     participant = get_participant(work, given.event_id, given.participant_id, lock=True)
-    if given.room_id is not None and given.room_id not in hooks.name_rooms(work, given.event_id):
-        raise NotFound
+    room_name(work, given)
     _check_rank(work, participant)
     wanted = Restriction(
         id=work.new_id(),

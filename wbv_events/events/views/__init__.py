@@ -1,0 +1,25 @@
+"""The pages of events: one's own, the people in them, and what organisers and moderators need."""
+
+from __future__ import annotations
+
+from wbv_events.events.views import (
+    consents,
+    directory,
+    invitations,
+    organiser,
+    participants,
+    restrictions,
+    start,
+)
+from wbv_events.events.views.blueprint import views
+
+__all__ = [
+    "consents",
+    "directory",
+    "invitations",
+    "organiser",
+    "participants",
+    "restrictions",
+    "start",
+    "views",
+]
