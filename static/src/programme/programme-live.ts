@@ -94,7 +94,7 @@ function draw(row: HTMLElement): void {
 }
 
 function badge(state: SlotState): Node[] {
-  const words = { planned: '', running: t('Running now'), ended: t('Over'), cancelled: t('Cancelled') };
+  const words = { planned: '', running: t('On now'), ended: t('Over'), cancelled: t('Cancelled') };
   const looks = { planned: '', running: ' badge--live', ended: '', cancelled: ' badge--warn' };
   if (!words[state]) return [];
   const made = document.createElement('span');

@@ -1,0 +1,245 @@
+"""The programme's pages in a real browser: marks, live states, zones, and that everybody can use them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.people import Event, People, Someone
+from tests.programme.make import Planning, store_slots
+from tests.server import Server
+from wbv_events.accounts.models import BrowserSession
+from wbv_events.core.authority import Actor
+from wbv_events.core.ids import new_id
+from wbv_events.programme.schemas import SlotView
+
+AXE = Path("node_modules/axe-core/axe.min.js")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDE = {"viewport": {"width": 1440, "height": 900}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+SMALLEST = {"viewport": {"width": 320, "height": 640}}
+Visit = Callable[..., Page]
+
+pytestmark = pytest.mark.skipif(not Path("/usr/bin/chromium").exists(), reason="chromium is missing")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    return {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
+
+
+@pytest.fixture
+def day(served: Server) -> Event:
+    """An event of its own for each test."""
+    return People(served.runtime).event(f"day-{uuid4().hex[:8]}")
+
+
+@pytest.fixture
+def planned(served: Server, day: Event) -> Planning:
+    def act(name: str, person_id: UUID, /, **given: Any) -> Any:
+        app = Flask("words")
+        with app.test_request_context():
+            values = {key: str(value) if isinstance(value, UUID) else value for key, value in given.items()}
+            return served.runtime.run(served.runtime.actions[name], values, Actor(person_id), door="socket")
+
+    return Planning(act, day, served.runtime)
+
+
+@pytest.fixture
+def visit(browser: Browser, served: Server, day: Event) -> Iterator[Visit]:
+    """Open a page of the event as somebody; at the end the console must have complained of nothing."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_page(who: Someone, path: str, **options: Any) -> Page:
+        context = browser.new_context(
+            **{"locale": "de-DE", "timezone_id": "Europe/Berlin", "reduced_motion": "reduce", **options}
+        )
+        contexts.append(context)
+        context.add_cookies([{"name": "session", "value": _cookie(served, who), "url": served.url}])
+        page = context.new_page()
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(f"{served.url}/e/{day.slug}{path}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _cookie(served: Server, who: Someone) -> str:
+    session_id = new_id()
+    with served.runtime.work() as work:
+        expires = work.now + timedelta(days=1)
+        work.session.add(
+            BrowserSession(id=session_id, person_id=who.person_id, started_at=work.now, expires_at=expires)
+        )
+    app = Flask("cookies")
+    app.secret_key = served.settings.secret_key
+    signer = SecureCookieSessionInterface().get_signing_serializer(app)
+    assert signer is not None
+    return str(signer.dumps({"_user_id": str(session_id), "_fresh": True}))
+
+
+def a_day(planned: Planning) -> dict[str, SlotView]:
+    """Plan a day that is going on: a panel now, two parallel sessions and a break later, one cancelled."""
+    now = datetime.now(UTC).replace(second=0, microsecond=0)
+    event = planned.event
+
+    def at(hours: float, length: float = 1) -> dict[str, datetime]:
+        return {
+            "starts_at": now + timedelta(hours=hours),
+            "ends_at": now + timedelta(hours=hours + length),
+        }
+
+    made = {
+        "panel": planned.create(kind="panel", title="Paneldiskussion", room_id=event.plenary_id, **at(-0.5)),
+        "break": planned.create(kind="break", title="Mittagspause", **at(0.5)),
+        "one": planned.create(title="Unternehmen gewinnen", number=1, room_id=event.session_room_id, **at(2)),
+        "two": planned.create(title="Lernplattformen im Vergleich", number=2, **at(2)),
+        "off": planned.create(title="Fällt leider aus", room_id=event.plenary_id, **at(3.5)),
+    }
+    planned.do("cancel", made["off"])
+    for name in ("Leonie Beispiel", "Mehmet Muster"):
+        added = planned.do(
+            "add_contributor", made["panel"], name=name, role_title="Leitung", organisation="Verbund Nord"
+        )
+        assert added.ok
+    return made
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, PHONE, SMALLEST], ids=["wide", "phone", "smallest"])
+def test_everybody_can_use_the_pages(
+    visit: Visit, planned: Planning, scheme: str, size: dict[str, Any], tmp_path: Path
+) -> None:
+    panel = a_day(planned)["panel"]
+    planned.edit(planned.create(title="Zur gleichen Zeit"), room_id=planned.event.plenary_id)
+    planned.create(title="Am selben Ort", room_id=planned.event.plenary_id)
+    contributor = planned.do("get", panel).view.contributors[0]
+    plan = "/organisation/programm"
+    paths = ["/programm", "/programm?ansicht=raster", "/programm?auswahl=eigene", f"/programm/{panel.id}"]
+    paths += [plan, f"{plan}/neu", f"{plan}/{panel.id}", f"{plan}/{panel.id}/mitwirkende/{contributor.id}"]
+
+    for number, path in enumerate(paths):
+        page = visit(planned.event.organiser, path, color_scheme=scheme, **size)
+        page.screenshot(path=tmp_path / f"{number}.png", full_page=True)
+        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert (path, wider) == (path, 0)
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = page.evaluate("tags => axe.run(document, {preload: false, runOnly: tags})", TAGS)
+        assert [(path, each["id"], each["nodes"][0]["target"]) for each in found["violations"]] == []
+
+
+def test_a_slot_is_marked_in_place(visit: Visit, planned: Planning) -> None:
+    panel = a_day(planned)["panel"]
+    page = visit(planned.event.ada, "/programm")
+    page.evaluate("window.isSamePage = true")
+
+    page.get_by_role("button", name="Merken: Paneldiskussion").click()
+
+    button = page.get_by_role("button", name="Merken: Paneldiskussion", pressed=True)
+    expect(button).to_be_visible()
+    assert page.evaluate("window.isSamePage")
+    assert planned.run("list", planned.event.ada).view.marked == [panel.id]
+    button.click()
+    expect(page.get_by_role("button", name="Merken: Paneldiskussion", pressed=False)).to_be_visible()
+    assert planned.run("list", planned.event.ada).view.marked == []
+
+
+def test_a_slot_is_marked_without_scripts_too(visit: Visit, planned: Planning) -> None:
+    panel = a_day(planned)["panel"]
+    page = visit(planned.event.ada, "/programm", java_script_enabled=False)
+
+    page.get_by_role("button", name="Merken: Paneldiskussion").click()
+
+    expect(page.get_by_role("button", name="Merken: Paneldiskussion", pressed=True)).to_be_visible()
+    assert page.url.endswith(f"/programm#slot-{panel.id}")
+
+
+def test_the_state_changes_without_a_reload(visit: Visit, planned: Planning) -> None:
+    made = a_day(planned)
+    page = visit(planned.event.ada, "/programm")
+    session = page.locator(f"#slot-{made['one'].id}")
+    expect(page.locator(f"#slot-{made['panel'].id}")).to_contain_text("Läuft")
+    expect(session).to_have_attribute("data-state", "planned")
+
+    planned.do("start", made["one"], planned.event.moderator)
+
+    expect(session).to_contain_text("Läuft")
+    planned.do("end", made["one"], planned.event.moderator)
+    expect(session).to_contain_text("Beendet")
+    expect(page.get_by_role("button", name="Änderungen anzeigen")).to_have_count(0)
+
+
+def test_a_changed_programme_offers_itself(visit: Visit, planned: Planning) -> None:
+    made = a_day(planned)
+    page = visit(planned.event.ada, "/programm")
+    expect(page.locator("#connection")).to_be_hidden()
+    page.wait_for_function("document.querySelector('programme-live') !== null")
+
+    planned.edit(made["one"], title="Ein anderer Titel")
+    again = page.get_by_role("button", name="Änderungen anzeigen")
+    expect(again).to_be_visible()
+    again.click()
+
+    expect(page.get_by_role("heading", name="Ein anderer Titel")).to_be_visible()
+
+
+def test_the_own_zone_stands_beside_where_the_clock_differs(visit: Visit, planned: Planning) -> None:
+    planned.create(title="Früh", starts_at=datetime(2027, 5, 12, 7, tzinfo=UTC))
+    page = visit(planned.event.ada, "/programm", timezone_id="America/New_York")
+
+    expect(page.locator(".timeline__time")).to_have_text("9:00 (3:00) bis 10:00 (4:00)")
+    expect(page.locator(".zone-note")).to_contain_text("Europe/Berlin")
+    expect(page.locator(".zone-note")).to_contain_text("America/New_York")
+    same = visit(planned.event.ada, "/programm", timezone_id="Europe/Vienna")
+    expect(same.locator(".timeline__time")).to_have_text("9:00 bis 10:00")
+
+
+def test_a_wrong_time_is_told_at_its_field(visit: Visit, planned: Planning) -> None:
+    page = visit(planned.event.organiser, "/organisation/programm/neu")
+    page.get_by_label("Titel").fill("In der Nacht")
+    page.get_by_label("Beginn").fill("2027-03-28T02:30")
+    page.get_by_label("Ende").fill("2027-03-28T04:00")
+    page.get_by_role("button", name="Hinzufügen").click()
+
+    expect(page.locator("#error-starts_at")).to_contain_text("Sommerzeit")
+    expect(page.get_by_label("Titel")).to_have_value("In der Nacht")
+    page.get_by_label("Beginn").fill("2027-03-28T03:30")
+    page.get_by_role("button", name="Hinzufügen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("In der Nacht")
+    expect(page.get_by_label("Beginn")).to_have_value("2027-03-28T03:30")
+
+
+def test_a_cancellation_asks_first(visit: Visit, planned: Planning) -> None:
+    panel = a_day(planned)["panel"]
+    page = visit(planned.event.organiser, f"/organisation/programm/{panel.id}")
+
+    page.get_by_role("button", name="Absagen").click()
+    page.get_by_role("dialog").get_by_role("button", name="Absagen").click()
+
+    expect(page.get_by_role("button", name="Absage zurücknehmen")).to_be_visible()
+    assert planned.do("get", panel).view.cancelled_at
+
+
+def test_a_thousand_items_can_be_used(visit: Visit, planned: Planning, tmp_path: Path) -> None:
+    store_slots(planned.runtime, planned.event.id, planned.event.plenary_id, 1007)
+
+    page = visit(planned.event.ada, "/programm")
+
+    expect(page.locator(".slot")).to_have_count(1007)
+    page.get_by_role("button", name="Merken: Thema 1006").click()
+    expect(page.get_by_role("button", name="Merken: Thema 1006", pressed=True)).to_be_visible()
+    grid = visit(planned.event.ada, "/programm?ansicht=raster")
+    expect(grid.locator(".grid__slot")).to_have_count(1007)
