@@ -163,7 +163,9 @@ def test_ten_characters_of_any_kind_will_do(
 def test_a_short_password_is_told_how_long_it_must_be(act: Act, ada: UUID) -> None:
     ack = act("account.set_password", ada, password="short", browser_session_id=ada)
 
-    assert ack.error.fields == {"password": "At least 10 characters."}
+    fields = ack.error.fields or {}
+    assert list(fields) == ["password"]
+    assert " 10 " in fields["password"]
 
 
 def test_a_new_password_signs_all_other_browsers_out_and_is_told_by_mail(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
@@ -14,10 +15,11 @@ from wbv_events.app import create_app
 
 
 @pytest.fixture
-def protected(settings: Settings, app: Flask) -> Browser:
+def protected(settings: Settings, app: Flask) -> Iterator[Browser]:
     protected = create_app(settings)
     protected.config["TESTING"] = True
-    return Browser(protected, protected.response_class, use_cookies=True)
+    yield Browser(protected, protected.response_class, use_cookies=True)
+    protected.extensions["wbv"].database.engine.dispose()
 
 
 def token_of(client: Browser, address: str) -> str:
