@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
+from itertools import groupby
 from uuid import UUID
 
 from wbv_events.core.schemas import View
@@ -22,6 +23,13 @@ class Phase(StrEnum):
     AFTER = "after"
 
 
+class Block(View):
+    """What begins at one instant: one slot, or several in parallel."""
+
+    starts_at: datetime
+    slots: list[SlotView]
+
+
 class Agenda(View):
     """What the lobby shows.
 
@@ -32,11 +40,11 @@ class Agenda(View):
     focus: SlotView | None
     others: list[SlotView]
     pause: SlotView | None
-    following: list[SlotView]
+    following: list[Block]
     own: list[SlotView]
 
 
-def agenda(slots: Sequence[SlotView], own: Iterable[UUID], now: datetime, *, following: int = 5) -> Agenda:
+def agenda(slots: Sequence[SlotView], own: Iterable[UUID], now: datetime, *, blocks: int = 5) -> Agenda:
     """Return the day at the instant `now`; `own` names the slots that were marked or contributed to."""
     planned = [slot for slot in slots if not slot.cancelled_at]
     on = [slot for slot in planned if slot.is_running(now)]
@@ -52,7 +60,7 @@ def agenda(slots: Sequence[SlotView], own: Iterable[UUID], now: datetime, *, fol
         focus=focus,
         others=[slot for slot in running if slot is not focus],
         pause=pauses[0] if pauses else None,
-        following=_first(ahead, following),
+        following=_blocks(ahead)[:blocks],
         own=mine,
     )
 
@@ -78,13 +86,12 @@ def next_after(slots: Iterable[SlotView], slot: SlotView | None, now: datetime) 
     return None
 
 
-def _first(ahead: list[SlotView], count: int) -> list[SlotView]:
-    """Return the next slots; of parallel ones all or none, so that nobody thinks that there is only one."""
-    chosen = ahead[:count]
-    if chosen:
-        last = chosen[-1].starts_at
-        chosen += [slot for slot in ahead[count:] if slot.starts_at == last]
-    return chosen
+def _blocks(ahead: Iterable[SlotView]) -> list[Block]:
+    """Return slots in their order, those that begin together as one block."""
+    return [
+        Block(starts_at=starts_at, slots=list(slots))
+        for starts_at, slots in groupby(ahead, key=lambda slot: slot.starts_at)
+    ]
 
 
 def _phase(planned: list[SlotView], running: list[SlotView], ahead: list[SlotView]) -> Phase:

@@ -14,7 +14,14 @@ from wbv_events.presence.schemas import CountPresent
 from wbv_events.programme.queries import list_own_slots, list_programme
 from wbv_events.programme.schemas import ListProgramme
 from wbv_events.rooms.models import Room
-from wbv_events.rooms.queries import RoomClosed, check_entry, is_known_to, view_room
+from wbv_events.rooms.queries import (
+    RoomClosed,
+    check_entry,
+    is_known_to,
+    list_known_rooms,
+    view_room,
+)
+from wbv_events.rooms.schemas import ListRooms
 from wbv_events.stage.queries import view_stage
 from wbv_events.venue import actions
 from wbv_events.venue.agenda import agenda, current_slot, next_after
@@ -29,7 +36,8 @@ def open_lobby(work: Work, given: OpenLobby) -> Lobby:
     counts = count_present(work, CountPresent(event_id=given.event_id)).counts
     own = {*programme.marked, *list_own_slots(work, me.id)}
     day = agenda(programme.slots, own, work.now)
-    return Lobby(now=work.now, agenda=day, counts=counts, online=sum(counts.values()))
+    rooms = list_known_rooms(work, ListRooms(event_id=given.event_id)).rooms
+    return Lobby(now=work.now, agenda=day, rooms=rooms, counts=counts, online=sum(counts.values()))
 
 
 @actions.read("room", schema=OpenRoom, role=Role.ATTENDEE, limit=Limit(120, seconds=60))

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from wbv_events.core.schemas import EventInput, View
 from wbv_events.programme.schemas import SlotView
-from wbv_events.rooms.schemas import RoomView
+from wbv_events.rooms.schemas import RoomForMe, RoomView
 from wbv_events.stage.schemas import StageView
 from wbv_events.venue.agenda import Agenda
 
@@ -26,10 +26,11 @@ class OpenRoom(EventInput):
 
 
 class Lobby(View):
-    """The lobby at an instant: the day, and how many are in which room."""
+    """The lobby at an instant: the day, the rooms, and how many are in each."""
 
     now: datetime
     agenda: Agenda
+    rooms: list[RoomForMe]
     counts: dict[UUID, int]
     online: int
 

@@ -24,7 +24,9 @@ def show_lobby(slug: str) -> ResponseReturnValue:
     frame = frame_of(slug)
     if not frame.me.has_answered_consents:
         return redirect(f"/e/{slug}/einwilligungen", 303)
-    return render_event_page("venue/lobby.html", frame, "lobby", lobby=read(open_lobby, event_id=frame.event.id))
+    return render_event_page(
+        "venue/lobby.html", frame, "lobby", lobby=read(open_lobby, event_id=frame.event.id)
+    )
 
 
 @views.get("/e/<slug>/raum/<room_slug>")
@@ -53,4 +55,7 @@ def _panels(frame: EventFrame, page: RoomPage) -> dict[str, object]:
 
 def _json(values: dict[str, object]) -> object:
     """Return views as the JSON that elements read."""
-    return {key: value.model_dump(mode="json") if isinstance(value, View) else value for key, value in values.items()}
+    return {
+        key: value.model_dump(mode="json") if isinstance(value, View) else value
+        for key, value in values.items()
+    }
