@@ -226,7 +226,7 @@ def test_a_list_is_shown_first_and_written_when_it_is_confirmed(
     assert (done.status_code, done.location) == (303, base)
     assert people() == 5
     said = text(client.get(base))
-    assert "1 people are new, 1 changed. 2 invitations are on their way." in said
+    assert "New: 1. Changed: 1. 2 invitations are on their way." in said
 
 
 def test_a_preview_that_was_tampered_with_is_refused(as_: Callable[[str], FlaskClient], event: Event) -> None:

@@ -92,7 +92,7 @@ def _uploaded() -> str:
 
 
 def _what_was_done(done: InvitationResult) -> str:
-    written = _("%(new)s people are new, %(changed)s changed.", new=done.new, changed=done.changed)
+    written = _("New: %(new)s. Changed: %(changed)s.", new=done.new, changed=done.changed)
     return f"{written} {_what_was_sent(done)}" if done.sent else written
 
 
