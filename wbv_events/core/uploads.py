@@ -57,8 +57,8 @@ def receive(settings: Settings, field: str, name: str, stream: IO[bytes]) -> Upl
     Raises `InvalidInput` at the field for what is not taken, `StorageFull`.
     """
     name = clean_name(name)
-    ending = name.rpartition(".")[2].lower()
-    kind = KINDS.get(ending)
+    stem, _, ending = name.lower().rpartition(".")
+    kind = KINDS.get(ending) if stem else None
     if kind is None:
         raise InvalidInput.at(field, reason_against(ending))
     upload_id = secrets.token_hex(16)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
@@ -125,7 +124,7 @@ def view_materials(work: Work, rows: Sequence[Material]) -> list[MaterialView]:
     """Show materials with the names of those who put them; the names cost one query."""
     ids = {one.participant_id for one in rows}
     found = work.session.execute(select(Participant.id, Participant.name).where(Participant.id.in_(ids)))
-    names: dict[Any, str] = dict(found.tuples().all())
+    names: dict[UUID | None, str] = {one.id: one.name for one in found}
     return [view_material(one, names.get(one.participant_id, "")) for one in rows]
 
 
@@ -137,9 +136,9 @@ def view_material(row: Material, put_by: str) -> MaterialView:
 
 def count_materials(work: Work, slot_ids: Collection[UUID]) -> dict[UUID, int]:
     """Return how many materials the slots have; one without any is left out."""
-    query = select(Material.slot_id, func.count()).where(Material.removed_at.is_(None))
+    query = select(Material.slot_id, func.count().label("amount")).where(Material.removed_at.is_(None))
     rows = work.session.execute(query.where(Material.slot_id.in_(slot_ids)).group_by(Material.slot_id))
-    return dict(rows.tuples().all())
+    return {row.slot_id: row.amount for row in rows}
 
 
 def count_documents(work: Work, event_id: UUID) -> int:
