@@ -1,0 +1,133 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { type Choice } from '../core/action-menu';
+import '../core/action-menu';
+import type { Ack } from '../core/acks';
+import { LiveElement } from '../core/element';
+import { icon } from '../core/icon';
+import { live } from '../core/live';
+import { avatar } from '../core/person';
+import { isShown } from '../core/tabs';
+import { t, tn } from '../core/words';
+import { restrict } from '../events/restrict-dialog';
+import { noteOf, type Person, type Present, withPage } from './people';
+
+interface Place {
+  event_id: string;
+  room_id: string;
+  me: { participant_id: string; may_moderate: boolean };
+}
+
+const TYPING_PAUSE = 250;
+
+/** The people in a room: searched on the server, read anew when somebody comes or goes while they are in view. */
+@customElement('presence-list')
+export class PresenceList extends LiveElement<Place & Present> {
+  @state() private known!: Present;
+  private place!: Place;
+  private search = '';
+  private isStale = false;
+  private typing: ReturnType<typeof setTimeout> | undefined;
+
+  protected override restore(initial: Place & Present): void {
+    this.place = initial;
+    this.known = initial;
+  }
+
+  protected override begin(): void {
+    this.follow(`room:${this.place.room_id}`, {
+      snapshot: () => this.refresh(),
+      push: (name, data) => {
+        if (name === 'presence.changed') this.changed((data as { count: number }).count);
+      },
+    });
+    const shown = () => this.isStale && void this.refresh();
+    this.pane?.addEventListener('tab-shown', shown);
+    this.until(() => this.pane?.removeEventListener('tab-shown', shown));
+  }
+
+  private get pane(): HTMLElement | null {
+    return this.closest('[role=tabpanel]');
+  }
+
+  /** Who came or went is only asked for while somebody looks. */
+  private changed(total: number): void {
+    this.known = { ...this.known, total };
+    if (this.pane && !isShown(this.pane.id)) this.isStale = true;
+    else void this.refresh();
+  }
+
+  private async refresh(): Promise<void> {
+    this.isStale = false;
+    const search = this.search;
+    const ack = await this.ask(0);
+    if (!ack.ok) throw new Error(ack.error.code);
+    if (search === this.search) this.known = ack.data;
+  }
+
+  private async more(): Promise<void> {
+    const ack = await this.ask(this.known.people.length);
+    if (ack.ok) this.known = withPage(this.known, ack.data);
+  }
+
+  private ask(offset: number): Promise<Ack<Present>> {
+    const { event_id, room_id } = this.place;
+    return live.act<Present>('presence.list', { event_id, room_id, search: this.search, offset });
+  }
+
+  private typed(event: Event): void {
+    this.search = (event.target as HTMLInputElement).value.trim();
+    clearTimeout(this.typing);
+    this.typing = setTimeout(() => void this.refresh().catch(() => undefined), TYPING_PAUSE);
+  }
+
+  override render(): TemplateResult {
+    const { people, found, total } = this.known;
+    const label = tn('Search {count} person', 'Search {count} people', total);
+    return html`<div class="search">
+        ${icon('search')}<label class="visually-hidden" for="presence-search">${label}</label
+        ><input class="input" id="presence-search" type="search" placeholder=${label} @input=${this.typed} />
+      </div>
+      ${people.length ? nothing : html`<p class="muted small">${this.search ? t('Nobody here has this name.') : t('Nobody is here yet.')}</p>`}
+      <ul class="stack stack--tight list">
+        ${repeat(
+          people,
+          (one) => one.participant_id,
+          (one) => html`<li class="split">${this.person(one)}${this.menu(one)}</li>`,
+        )}
+      </ul>
+      ${
+        people.length < found
+          ? html`<button class="button button--small" type="button" @click=${() => void this.more()}>
+              ${t('Show more')}
+            </button>`
+          : nothing
+      }`;
+  }
+
+  private person(one: Person): TemplateResult {
+    return html`<div class="person">
+      ${avatar(one.name, 'sm', one.participant_id)}
+      <div>
+        <p class="strong">
+          ${one.name}${one.participant_id === this.place.me.participant_id ? html` <span class="muted">(${t('you')})</span>` : nothing}
+          ${one.is_moderating ? html`<span class="badge badge--action">${t('Moderation')}</span>` : nothing}
+        </p>
+        <p class="small muted">${noteOf(one)}</p>
+      </div>
+    </div>`;
+  }
+
+  private menu(one: Person): TemplateResult | typeof nothing {
+    const { event_id, room_id, me } = this.place;
+    if (!me.may_moderate || one.is_moderating || one.participant_id === me.participant_id) return nothing;
+    const whom = { event_id, room_id, participant_id: one.participant_id, name: one.name };
+    const choices: Choice[] = [
+      { icon: 'mic-off', text: t('Silence'), act: () => restrict(whom, 'silenced') },
+      { icon: 'user-x', text: t('Remove'), act: () => restrict(whom, 'removed') },
+    ];
+    const label = t('{name}: actions', { name: one.name });
+    return html`<action-menu label=${label} .choices=${choices}></action-menu>`;
+  }
+}
