@@ -64,11 +64,13 @@ class Planning:
         return [slot.title for slot in self.run("list", who).view.slots]
 
 
-def store_slots(runtime: Runtime, event_id: UUID, room_id: UUID, count: int, starts_at: datetime = NINE) -> None:
+def store_slots(
+    runtime: Runtime, event_id: UUID, room_id: UUID, count: int, starts_at: datetime = NINE
+) -> None:
     """Store slots past the limits of the doors, seven at a time, each with two contributors."""
     with runtime.work() as work:
         ids = [new_id() for _ in range(count)]
-        work.session.add_all(_slot(ident, event_id, room_id, n, starts_at) for n, ident in enumerate(ids))
+        work.session.add_all(_slot(ident, event_id, room_id, n) for n, ident in enumerate(ids))
         work.session.flush()
         work.session.add_all(
             Contributor(
@@ -79,8 +81,8 @@ def store_slots(runtime: Runtime, event_id: UUID, room_id: UUID, count: int, sta
         )
 
 
-def _slot(ident: UUID, event_id: UUID, room_id: UUID, number: int, starts_at: datetime) -> Slot:
-    start = starts_at + number // 7 * timedelta(minutes=30)
+def _slot(ident: UUID, event_id: UUID, room_id: UUID, number: int) -> Slot:
+    start = NINE + number // 7 * timedelta(minutes=30)
     return Slot(
         id=ident,
         event_id=event_id,
@@ -90,5 +92,5 @@ def _slot(ident: UUID, event_id: UUID, room_id: UUID, number: int, starts_at: da
         summary="Worum es geht.",
         starts_at=start,
         ends_at=start + timedelta(minutes=30),
-        changed_at=starts_at,
+        changed_at=NINE,
     )

@@ -209,17 +209,17 @@ def test_the_own_zone_stands_beside_where_the_clock_differs(visit: Visit, planne
 
 def test_a_wrong_time_is_told_at_its_field(visit: Visit, planned: Planning) -> None:
     page = visit(planned.event.organiser, "/organisation/programm/neu")
-    page.get_by_label("Titel").fill("In der Nacht")
-    page.get_by_label("Beginn").fill("2027-03-28T02:30")
-    page.get_by_label("Ende").fill("2027-03-28T04:00")
+    page.get_by_label("Titel", exact=True).fill("In der Nacht")
+    page.get_by_label("Beginn", exact=True).fill("2027-03-28T02:30")
+    page.get_by_label("Ende", exact=True).fill("2027-03-28T04:00")
     page.get_by_role("button", name="Hinzufügen").click()
 
     expect(page.locator("#error-starts_at")).to_contain_text("Sommerzeit")
-    expect(page.get_by_label("Titel")).to_have_value("In der Nacht")
-    page.get_by_label("Beginn").fill("2027-03-28T03:30")
+    expect(page.get_by_label("Titel", exact=True)).to_have_value("In der Nacht")
+    page.get_by_label("Beginn", exact=True).fill("2027-03-28T03:30")
     page.get_by_role("button", name="Hinzufügen").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("In der Nacht")
-    expect(page.get_by_label("Beginn")).to_have_value("2027-03-28T03:30")
+    expect(page.get_by_label("Beginn", exact=True)).to_have_value("2027-03-28T03:30")
 
 
 def test_a_cancellation_asks_first(visit: Visit, planned: Planning) -> None:
