@@ -1,5 +1,7 @@
 """The application that a WSGI server loads: `gunicorn -k gevent wsgi:app`."""
 
+import signal
+
 from gevent import monkey
 
 monkey.patch_all()
@@ -11,3 +13,4 @@ app = create_app()
 live = app.extensions["wbv.live"]
 assert isinstance(live, Live)
 live.start()
+live.stop_on(signal.SIGTERM)

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
 from redis import Redis
 
@@ -86,6 +86,8 @@ def one_app(settings: Settings) -> Iterator[Flask]:
     """The app of the whole test session; tests take `app`, which comes with empty services."""
     app = create_app(settings)
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    # the context around a test outlives its requests; who was signed in with one of them must not
+    app.teardown_request(lambda _error: g.pop("_login_user", None))
     runtime: Runtime = app.extensions["wbv"]
     Base.metadata.create_all(runtime.database.engine)
     yield app

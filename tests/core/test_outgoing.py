@@ -68,8 +68,17 @@ def test_what_redis_does_not_take_is_kept_in_order(log: Log, monkeypatch: pytest
 class Follower:
     def __init__(self, log: Log, keep: int = 1000) -> None:
         self.got: list[LoggedEntry] = []
-        self.fanout = Fanout(log, self.got.append, keep=keep)
+        self.gaps = 0
+        self.fanout = Fanout(log, self.hear, self.count_gap, keep=keep)
         self.fanout.load()
+
+    def hear(self, entry: LoggedEntry) -> None:
+        if entry.data == b'{"text":"unspeakable"}':
+            raise ZeroDivisionError
+        self.got.append(entry)
+
+    def count_gap(self) -> None:
+        self.gaps += 1
 
 
 def test_a_follower_gets_exactly_what_it_missed_of_its_topic(log: Log) -> None:
@@ -112,3 +121,79 @@ def test_who_has_seen_nothing_yet_has_missed_nothing(log: Log) -> None:
 
     assert (missed.entries, missed.resync) == ([], False)
     assert missed.tail == log.recent(1)[0].id
+
+
+def say(log: Log, *texts: str) -> None:
+    Outgoing(log).send([("room:1", Said(text=text)) for text in texts])
+
+
+def heard(follower: Follower) -> list[bytes]:
+    return [one.data for one in follower.got]
+
+
+def test_what_was_told_while_the_reader_had_no_redis_is_delivered_afterwards(log: Log) -> None:
+    say(log, "a")
+    follower = Follower(log)
+    say(log, "b", "c")
+
+    follower.fanout.resume()
+    follower.fanout.step()
+
+    assert heard(follower) == [b'{"text":"b"}', b'{"text":"c"}']
+    assert follower.gaps == 0
+
+
+@pytest.mark.parametrize("first_id", ["*", "5-1"])
+def test_a_redis_that_lost_its_data_is_a_gap_that_followers_hear_of(log: Log, first_id: str) -> None:
+    say(log, "a")
+    follower = Follower(log)
+    seen = follower.fanout.tail
+    log.redis.delete(log.key)
+    log.redis.xadd(log.key, {"t": "room:1", "n": "test.said", "d": b'{"text":"b"}'}, id=first_id)
+
+    follower.fanout.resume()
+    missed = follower.fanout.missed("room:1", seen)
+    say(log, "c")
+    follower.fanout.step()
+
+    assert follower.gaps == 1
+    assert missed.resync
+    assert heard(follower) == [b'{"text":"c"}']
+
+
+def test_an_id_that_is_ahead_of_the_log_is_answered_with_resync(log: Log) -> None:
+    follower = Follower(log)
+
+    assert follower.fanout.missed("room:1", "9999999999999-0").resync
+    assert not follower.fanout.missed("room:1", follower.fanout.tail).resync
+
+
+def test_an_entry_that_cannot_be_delivered_holds_nobody_up(log: Log) -> None:
+    follower = Follower(log)
+    say(log, "a", "unspeakable", "b")
+    follower.fanout.step()
+
+    assert heard(follower) == [b'{"text":"a"}', b'{"text":"b"}']
+
+
+def test_what_is_held_back_leaves_when_the_process_ends(log: Log) -> None:
+    outgoing = Outgoing(log)
+    outgoing.send([("room:1", Counted(count=count)) for count in (1, 2, 3)])
+    outgoing.flush_all()
+
+    assert [one.data for one in log.recent(10)] == [b'{"count":1}', b'{"count":3}']
+
+
+def test_nothing_overtakes_what_is_on_its_way(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    outgoing = Outgoing(log)
+    append = log.append
+
+    def slowly(entries: list[Entry]) -> None:
+        if entries[0].data == b'{"text":"a"}':
+            outgoing.send([("room:1", Said(text="b"))])  # what another greenlet does meanwhile
+        append(entries)
+
+    monkeypatch.setattr(log, "append", slowly)
+    outgoing.send([("room:1", Said(text="a"))])
+
+    assert [one.data for one in log.recent(10)] == [b'{"text":"a"}', b'{"text":"b"}']

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import signal
 from collections.abc import Callable
+from contextlib import suppress
+from types import FrameType
 from typing import Any, Final
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import gevent
@@ -13,50 +17,49 @@ from flask import Flask, request
 from flask_babel import force_locale
 from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO
+from gevent.pool import Group
 
-from wbv_events.core import control, metrics
+from wbv_events.core import metrics
 from wbv_events.core.acks import Ack
 from wbv_events.core.actions import Action, Doors, action_of
 from wbv_events.core.authority import Actor
 from wbv_events.core.connections import Connection, Connections
-from wbv_events.core.errors import NotFound, SignInNeeded
+from wbv_events.core.errors import NotFound, SignInNeeded, Unavailable
 from wbv_events.core.fanout import Fanout
-from wbv_events.core.following import Followed, MissedEntry, follow, unfollow
-from wbv_events.core.log import LoggedEntry
-from wbv_events.core.runtime import Runtime
-from wbv_events.core.words import N_, translate
+from wbv_events.core.followers import NAMESPACE, Followers
+from wbv_events.core.following import Follow, Followed, MissedEntry, Unfollow, follow, unfollow
+from wbv_events.core.runtime import Runtime, parse
 
 logger = structlog.get_logger()
 
-NAMESPACE: Final = "/live"
 MAX_FRAME_BYTES: Final = 64 * 1024
 FLUSH_SECONDS: Final = 0.1
+STOP_SECONDS: Final = 5
 
 Identify = Callable[[object], tuple[Actor, UUID | None] | None]
 """Answers who connects, from the request's cookie or the `auth` that the client sent."""
 
-ENDINGS = {
-    "removed": N_("You have been removed from this event."),
-    "signed_out": N_("You have signed out."),
-    "stopping": N_("The server restarts. You will be connected again in a moment."),
-}
-
 
 class Live:
-    """The sockets of one process: who is connected, who follows what, and what is handed to them."""
+    """The sockets of one process: who is connected, and what they ask for."""
 
     def __init__(self, app: Flask, runtime: Runtime, identify: Identify) -> None:
-        self.app = app
         self.runtime = runtime
         self.identify = identify
         self.connections = Connections()
-        self.fanout = Fanout(runtime.log, self.deliver, keep=runtime.settings.log_entries)
+        self.is_stopping = False
+        self._closings = Group()
         self.socketio = SocketIO(
             app,
             async_mode="gevent",
             manage_session=False,
             max_http_buffer_size=MAX_FRAME_BYTES,
             http_compression=False,
+            cors_allowed_origins=self._is_own_origin,
+        )
+        self.followers = Followers(app, self.socketio.server, self.connections)
+        self.fanout = Fanout(
+            runtime.log, self.followers.deliver, self.followers.tell_gap, keep=runtime.settings.log_entries
         )
         self._register()
 
@@ -67,7 +70,37 @@ class Live:
         gevent.spawn(self._every, 1.0, self._tick)
         gevent.spawn(self._every, self.runtime.settings.heartbeat_seconds, self._renew)
 
+    def stop_on(self, number: signal.Signals) -> None:
+        """Stop when the signal comes, and let the server do what it does then."""
+        before = signal.getsignal(number)
+
+        def stop(given: int, frame: FrameType | None) -> None:
+            gevent.spawn(self.stop)
+            if callable(before):
+                before(given, frame)
+
+        signal.signal(number, stop)
+
+    def stop(self) -> None:
+        """Note the last signs of life, tell all clients that they can come back in a moment, and hang up."""
+        self.is_stopping = True
+        with suppress(gevent.Timeout), gevent.Timeout(STOP_SECONDS):
+            self._safely(self._renew)
+            for connection in self.connections:
+                self.followers.end(connection, "stopping")
+            while len(self.connections):
+                gevent.sleep(0.05)
+            self._closings.join()
+        self.runtime.outgoing.flush_all()
+        self.socketio.server.eio.disconnect()
+
     # the door
+
+    def _is_own_origin(self, origin: str | None, environ: dict[str, Any]) -> bool:
+        """Say whether a page of ours asks; what is no browser sends no origin."""
+        base = urlsplit(self.runtime.settings.base_url)
+        here = f"{environ.get('wsgi.url_scheme')}://{environ.get('HTTP_HOST')}"
+        return origin in (None, here, f"{base.scheme}://{base.netloc}")
 
     def _register(self) -> None:
         on = self.socketio.on_event
@@ -77,30 +110,43 @@ class Live:
         special = {action_of(follow).name: self._follow, action_of(unfollow).name: self._unfollow}
         for action in self.runtime.actions.values():
             if Doors.SOCKET in action.doors:
-                on(
-                    action.name,
-                    self._handler(action, special.get(action.name, self._act)),
-                    namespace=NAMESPACE,
-                )
+                act = special.get(action.name, self._act)
+                on(action.name, self._handler(action, act), namespace=NAMESPACE)
 
     def _connect(self, auth: object = None) -> None:
         """Let in who can be identified. No `TypeError` may escape: that calls it again without `auth`."""
-        try:
-            known = self.identify(auth)
-        except Exception:
-            logger.exception("live.identify_failed")
-            known = None
+        connection_id: str = request.sid  # type: ignore[attr-defined]
+        if self.connections.get(connection_id) is not None:
+            return  # no connect, but an event of this name
+        if self.is_stopping:
+            raise Refused(Unavailable.code)
+        known = self._identify(auth)
         if known is None:
             raise Refused(SignInNeeded.code)
-        actor, browser_session_id = known
-        self.connections.add(Connection(request.sid, actor, browser_session_id))  # type: ignore[attr-defined]
+        self.connections.add(Connection(connection_id, *known))
         metrics.connections.set(len(self.connections))
 
+    def _identify(self, auth: object) -> tuple[Actor, UUID | None] | None:
+        """Return who connects; asks again if connections were ended meanwhile, which may mean this one."""
+        while True:
+            endings = self.followers.endings
+            try:
+                known = self.identify(auth)
+            except Exception as error:
+                logger.exception("live.identify_failed")
+                raise Refused(Unavailable.code) from error
+            if endings == self.followers.endings:
+                return known
+
     def _disconnect(self, *_reason: object) -> None:
-        connection = self.connections.remove(request.sid)  # type: ignore[attr-defined]
+        connection_id: str = request.sid  # type: ignore[attr-defined]
+        if self.socketio.server.manager.is_connected(connection_id, NAMESPACE):
+            return  # no disconnect, but an event of this name
+        connection = self.connections.remove(connection_id)
         metrics.connections.set(len(self.connections))
         if connection is not None:
-            self._closed(connection)
+            # not here: a hand-over to many followers may be what notices that this one is gone
+            self._closings.spawn(self._closed, connection)
 
     def _closed(self, connection: Connection) -> None:
         try:
@@ -118,9 +164,15 @@ class Live:
             if connection is None:
                 return Ack(SignInNeeded.status, refusal=SignInNeeded()).as_json()
             with force_locale(connection.actor.locale):
-                return act(action, connection, {} if raw is None else raw).as_json()
+                ack = act(action, connection, {} if raw is None else raw)
+                if action.writes and self._is_gone(connection):
+                    self._closed(connection)  # what the action may have opened for it ends as well
+                return ack.as_json()
 
         return handle
+
+    def _is_gone(self, connection: Connection) -> bool:
+        return self.connections.get(connection.id) is None
 
     def _act(self, action: Action, connection: Connection, raw: object) -> Ack:
         return self.runtime.run(action, raw, connection.actor, door="socket", connection_id=connection.id)
@@ -140,73 +192,23 @@ class Live:
             ack = self._act(action, connection, raw)
             if not ack.ok or revision == connection.revision:
                 break
-        if not ack.ok or not isinstance(raw, dict):
+        if not ack.ok or self._is_gone(connection):
             return ack
-        topic = raw["topic"].strip()
-        connection.topics.add(topic)
-        self.socketio.server.enter_room(connection.id, topic, namespace=NAMESPACE)
-        missed = self.fanout.missed(topic, raw.get("after"))
+        given = parse(Follow, raw)
+        assert isinstance(given, Follow)
+        self.followers.join(connection, given.topic)
+        missed = self.fanout.missed(given.topic, given.after)
         entries = [MissedEntry(id=one.id, name=one.name, data=json.loads(one.data)) for one in missed.entries]
         view = Followed(entries=entries, resync=missed.resync, tail=missed.tail)
         return Ack(200, view, view.model_dump(mode="json"))
 
     def _unfollow(self, action: Action, connection: Connection, raw: object) -> Ack:
         ack = self._act(action, connection, raw)
-        if ack.ok and isinstance(raw, dict):
-            self._leave(connection, raw["topic"].strip())
+        if ack.ok and not self._is_gone(connection):
+            given = parse(Unfollow, raw)
+            assert isinstance(given, Unfollow)
+            self.followers.leave(connection, given.topic)
         return ack
-
-    def _leave(self, connection: Connection, topic: str) -> None:
-        connection.topics.discard(topic)
-        self.socketio.server.leave_room(connection.id, topic, namespace=NAMESPACE)
-
-    # what the log brings
-
-    def deliver(self, entry: LoggedEntry) -> None:
-        """Hand an entry to the local followers of its topic, or obey it if it is for processes."""
-        if entry.topic == control.CONTROL:
-            self._obey(entry)
-            return
-        payload = {"topic": entry.topic, "id": entry.id, "name": entry.name, "data": json.loads(entry.data)}
-        self.socketio.emit("push", payload, to=entry.topic, namespace=NAMESPACE)
-
-    def _obey(self, entry: LoggedEntry) -> None:
-        if entry.name == control.TopicsRevoked.name:
-            self._revoke(control.TopicsRevoked.model_validate_json(entry.data))
-        elif entry.name == control.TopicClosed.name:
-            self._close_topic(control.TopicClosed.model_validate_json(entry.data))
-        elif entry.name == control.ConnectionsEnded.name:
-            self._end_connections(control.ConnectionsEnded.model_validate_json(entry.data))
-
-    def _revoke(self, revoked: control.TopicsRevoked) -> None:
-        for connection in self.connections.of_person(revoked.person_id):
-            connection.revision += 1
-            for topic in revoked.topics:
-                self._leave(connection, topic)
-
-    def _close_topic(self, closed: control.TopicClosed) -> None:
-        for connection in self.connections:
-            if connection.actor.person_id not in closed.but:
-                connection.revision += 1
-                self._leave(connection, closed.topic)
-
-    def _end_connections(self, ended: control.ConnectionsEnded) -> None:
-        for connection in self.connections.of_person(ended.person_id):
-            if ended.browser_session_id in (None, connection.browser_session_id):
-                self._end(connection, ended.code)
-
-    def _end(self, connection: Connection, code: str) -> None:
-        """Say why, then cut; the client does not come back by itself."""
-        with self.app.app_context(), force_locale(connection.actor.locale):
-            told = {
-                "code": code,
-                "message": translate(ENDINGS.get(code, code)),
-                "reconnect": code == "stopping",
-            }
-        self.socketio.emit("closed", told, to=connection.id, namespace=NAMESPACE)
-        for topic in list(connection.topics):
-            self._leave(connection, topic)
-        gevent.spawn_later(0.2, self.socketio.server.disconnect, connection.id, namespace=NAMESPACE)
 
     # signs of life
 
@@ -221,7 +223,10 @@ class Live:
     def _every(self, seconds: float, task: Callable[[], None]) -> None:
         while True:
             gevent.sleep(seconds)
-            try:
-                task()
-            except Exception:
-                logger.exception("live.task_failed", task=task.__name__)
+            self._safely(task)
+
+    def _safely(self, task: Callable[[], None]) -> None:
+        try:
+            task()
+        except Exception:
+            logger.exception("live.task_failed", task=task.__name__)

@@ -45,8 +45,8 @@ class Log:
         self.keep = keep
 
     def append(self, entries: Iterable[Entry]) -> None:
-        """Append entries in order, in one round trip."""
-        with self.redis.pipeline(transaction=False) as pipe:
+        """Append entries in order, in one round trip, all or none."""
+        with self.redis.pipeline(transaction=True) as pipe:
             for entry in entries:
                 fields: dict[Any, Any] = {"t": entry.topic, "n": entry.name, "d": entry.data}
                 pipe.xadd(self.key, fields, maxlen=self.keep, approximate=True)
@@ -56,6 +56,11 @@ class Log:
         """Return the newest `count` entries, oldest first."""
         rows: Any = self.redis.xrevrange(self.key, count=count)
         return [_logged(row) for row in reversed(rows)]
+
+    def leads_on_from(self, entry_id: str) -> bool:
+        """Say whether the log still holds the entry of this id, so that none after it can be missing."""
+        rows: Any = self.redis.xrange(self.key, min=entry_id, max=entry_id, count=1)
+        return bool(rows)
 
     def read(self, after: str, *, block_milliseconds: int) -> list[LoggedEntry]:
         """Wait for entries after an id and return them in order; empty after the time given."""

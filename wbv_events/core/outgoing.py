@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
+from threading import Lock
 from time import monotonic
 
 import structlog
@@ -27,6 +28,7 @@ class Outgoing:
 
     def __init__(self, log: Log) -> None:
         self.log = log
+        self._flushing = Lock()
         self._unsent: deque[Entry] = deque(maxlen=KEEP_UNSENT)
         self._waiting: dict[tuple[str, str, str], Entry] = {}
         self._due_at: dict[tuple[str, str, str], float] = {}
@@ -62,10 +64,26 @@ class Outgoing:
             self._unsent.append(entry)
         self.flush()
 
+    def flush_all(self) -> None:
+        """Send what was held back although it is not due: the process ends."""
+        self._due_at.clear()
+        self._unsent.extend(self._waiting.values())
+        self._waiting.clear()
+        self.flush()
+
     def flush(self) -> None:
-        """Append all that is unsent; what Redis does not take stays for the next time."""
-        if not self._unsent:
-            return
+        """Append all that is unsent; what Redis does not take stays for the next time.
+
+        One at a time, so that nothing overtakes: whoever is at it takes along what others add meanwhile.
+        """
+        while self._unsent and self._flushing.acquire(blocking=False):
+            try:
+                if not self._append_unsent():
+                    return
+            finally:
+                self._flushing.release()
+
+    def _append_unsent(self) -> bool:
         batch = list(self._unsent)
         self._unsent.clear()
         try:
@@ -73,3 +91,5 @@ class Outgoing:
         except RedisError:
             self._unsent.extendleft(reversed(batch))
             logger.warning("log.unreachable", unsent=len(self._unsent))
+            return False
+        return True

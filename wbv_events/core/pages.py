@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, abort, redirect, render_template, request
 from werkzeug.exceptions import HTTPException
@@ -41,8 +40,8 @@ def theme() -> str:
 
 def local_target(address: str) -> str:
     """Return the address if it stays on this host, else the start page."""
-    parts = urlsplit(address.replace("\\", "/"))
-    is_local = not parts.scheme and not parts.netloc and address.startswith("/") and address.isprintable()
+    # browsers read a backslash as a slash, and two of them as the way to another host
+    is_local = address.startswith("/") and address[1:2] not in ("/", "\\") and address.isprintable()
     return address if is_local else "/"
 
 

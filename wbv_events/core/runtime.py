@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 import structlog
 from pydantic import ValidationError
 from redis import Redis, RedisError
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from config import Settings
 from wbv_events.core import metrics
@@ -32,6 +33,9 @@ from wbv_events.core.work import Work
 logger = structlog.get_logger()
 
 T = TypeVar("T")
+
+RACES = frozenset({"40001", "40P01"})
+"""PostgreSQL's codes for transactions that stood in each other's way: serialisation, deadlock."""
 
 
 class Internal(Refusal):
@@ -82,27 +86,38 @@ class Runtime:
         """
         started = perf_counter()
         try:
-            view = self._run(action, raw, actor, connection_id)
-            ack = Ack(200, view, action.answer.dump_python(view, mode="json"))
+            ack = self._run(action, raw, actor, connection_id)
         except Refusal as refusal:
             ack = Ack(refusal.status, refusal=refusal)
-        except (RedisError, OperationalError):
-            logger.warning("action.unavailable", action=action.name, exc_info=True)
-            ack = Ack(Unavailable.status, refusal=Unavailable())
-        except Exception:
-            logger.exception("action.failed", action=action.name, door=door)
-            ack = Ack(Internal.status, refusal=Internal())
+        except Exception as error:
+            if is_away(error):
+                logger.warning("action.unavailable", action=action.name, door=door, exc_info=True)
+                ack = Ack(Unavailable.status, refusal=Unavailable())
+            else:
+                logger.exception("action.failed", action=action.name, door=door)
+                ack = Ack(Internal.status, refusal=Internal())
         metrics.observe(action.name, door, ack.refusal.code if ack.refusal else "", perf_counter() - started)
         return ack
 
-    def _run(self, action: Action, raw: object, actor: Actor, connection_id: str | None) -> Any:
+    def _run(self, action: Action, raw: object, actor: Actor, connection_id: str | None) -> Ack:
         self.limiter.check(action, actor)
         given = parse(action.schema, raw)
+        try:
+            return self._do(action, given, actor, connection_id)
+        except DBAPIError as error:
+            if not _is_race(error):
+                raise
+            # with what the other one has stored by now the action gives the right answer
+            return self._do(action, given, actor, connection_id)
+
+    def _do(self, action: Action, given: Input, actor: Actor, connection_id: str | None) -> Ack:
         with self.work(actor, writes=action.writes, connection_id=connection_id) as work:
             work.role = self.hooks.find_role(work, given)
             if work.role < action.role:
                 raise SignInNeeded if actor.person_id is None else Forbidden
-            return action.function(work, given)
+            view = action.function(work, given)
+            # before the commit, so that an answer that cannot be given leaves nothing behind
+            return Ack(200, view, action.answer.dump_python(view, mode="json"))
 
     @contextmanager
     def work(
@@ -110,30 +125,22 @@ class Runtime:
     ) -> Iterator[Work]:
         """Open work; commit at the end, then push and run the effects. Nothing of it if the body raises."""
         session = self.database.writing() if writes else self.database.reading()
-        with session:
+        with session:  # closing it without a commit rolls back
             work = Work(session, actor, datetime.now(UTC), connection_id=connection_id)
             work.resources = {} if writes else self.resources
-            try:
-                yield work
-                session.commit()
-            except DBAPIError as error:
-                session.rollback()
-                if error.connection_invalidated:
-                    raise Unavailable from error
-                raise
-            except BaseException:
-                session.rollback()
-                raise
+            yield work
+            session.commit()
         self._tell(work)
 
     def _tell(self, work: Work) -> None:
-        """Send pushes and run effects. What is stored stays acknowledged even if Redis is away by now."""
-        self.outgoing.send(work.pushes)
-        for effect in work.effects:
+        """Send pushes and run effects. Whatever fails here, what is stored stays acknowledged."""
+        for effect in (lambda _runtime: self.outgoing.send(work.pushes), *work.effects):
             try:
                 effect(self)
             except RedisError:
                 logger.warning("effect.failed", exc_info=True)
+            except Exception:
+                logger.exception("effect.failed")
 
 
 def parse(schema: type[Input], raw: object) -> Input:
@@ -144,3 +151,17 @@ def parse(schema: type[Input], raw: object) -> Input:
         return schema.model_validate(raw)
     except ValidationError as error:
         raise refuse_input(error) from None
+    except RecursionError:
+        raise InvalidInput from None
+
+
+def is_away(error: Exception) -> bool:
+    """Say whether an error means that the database or Redis cannot be reached or is too busy."""
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return True
+    return isinstance(error, RedisError | OperationalError | NoConnectionFree)
+
+
+def _is_race(error: DBAPIError) -> bool:
+    """Say whether somebody else's change at the same moment was in the way."""
+    return isinstance(error, IntegrityError) or getattr(error.orig, "sqlstate", None) in RACES

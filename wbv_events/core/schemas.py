@@ -18,7 +18,8 @@ EARLIEST, LATEST = 2000, 2200
 class Schema(BaseModel):
     """A closed, immutable shape."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # what was typed stays out of logs: an error does not repeat its input
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, hide_input_in_errors=True)
 
 
 class Input(Schema):
@@ -62,7 +63,9 @@ class Push(Schema):
 
 
 def _refuse_unstorable(value: object) -> None:
-    """Refuse control characters and lone surrogates anywhere in a value of JSON."""
+    """Refuse control characters, lone surrogates and raw bytes anywhere in a value."""
+    if isinstance(value, bytes | bytearray):
+        raise PydanticCustomError("unstorable", N_("This contains characters that cannot be stored."))
     if isinstance(value, str):
         if any(unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\r\t" for char in value):
             raise PydanticCustomError("unstorable", N_("This contains characters that cannot be stored."))

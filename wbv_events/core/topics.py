@@ -37,6 +37,8 @@ def split(topic: str) -> tuple[str, UUID] | None:
     """Return kind and id of a topic's name, or None if it is none."""
     kind, _, ident = topic.partition(":")
     try:
-        return kind, UUID(ident)
+        found = UUID(ident)
     except ValueError:
         return None
+    # one thing, one spelling: whoever loses a topic loses it by its name
+    return (kind, found) if str(found) == ident else None

@@ -120,6 +120,22 @@ describe('the connection', () => {
     expect(socket.connect).toHaveBeenCalledTimes(1);
   });
 
+  test('follows again and asks anew when the server has lost entries', async () => {
+    const snapshot = vi.fn(async () => undefined);
+    const seen: unknown[] = [];
+    live.follow('room:1', { snapshot, push: (_name, data) => seen.push(data) });
+    socket.arrive();
+    await settle();
+    socket.push('room:1', '9-0', 'before');
+    socket.answers['live.follow'] = () => ({ ok: true, data: { entries: [], resync: true, tail: '5-0' } });
+    socket.hear('gap');
+    socket.push('room:1', '5-1', 'after');
+    await vi.advanceTimersByTimeAsync(1500);
+
+    expect(seen).toEqual(['before', 'after']);
+    expect(snapshot).toHaveBeenCalledTimes(2);
+  });
+
   test('ends when the server does not know who this is', () => {
     void live.act('first');
     socket.hear('connect_error', new Error('app.sign_in'));

@@ -88,6 +88,7 @@ export class Live {
     socket.on('connect_error', (error: Error) => this.failed(error));
     socket.on('push', (entry: Entry & { topic: string }) => this.topics.get(entry.topic)?.receive(entry));
     socket.on('closed', (why: Closing) => this.closed(why));
+    socket.on('gap', () => this.followAnew());
     socket.connect();
     return socket;
   }
@@ -119,6 +120,14 @@ export class Live {
 
   private askAgain(name: string, topic: Topic): void {
     if (this.socket?.connected && this.topics.get(name) === topic) void this.ask(name, topic);
+  }
+
+  /** The server has lost entries: follow again, each client at its own moment. */
+  private followAnew(): void {
+    for (const topic of this.topics.values()) topic.paused();
+    setTimeout(() => {
+      for (const [name, topic] of this.topics) this.askAgain(name, topic);
+    }, jitter(1000));
   }
 
   private async readClock(): Promise<void> {

@@ -1,0 +1,93 @@
+"""The local followers: what the log brings is handed to them, and what it orders is obeyed."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+import gevent
+from flask import Flask
+from flask_babel import force_locale
+from socketio import Server
+
+from wbv_events.core import control
+from wbv_events.core.connections import Connection, Connections
+from wbv_events.core.log import LoggedEntry
+from wbv_events.core.words import N_, translate
+
+NAMESPACE: Final = "/live"
+LAST_WORD_SECONDS: Final = 0.2
+
+ENDINGS = {
+    "removed": N_("You have been removed from this event."),
+    "signed_out": N_("You have signed out."),
+    "stopping": N_("The server restarts. You will be connected again in a moment."),
+}
+
+
+class Followers:
+    """Who follows what in this process. `endings` rises when connections of anybody are ended."""
+
+    def __init__(self, app: Flask, server: Server, connections: Connections) -> None:
+        self.app = app
+        self.server = server
+        self.connections = connections
+        self.endings = 0
+
+    def join(self, connection: Connection, topic: str) -> None:
+        """Let a connection hear what is told on a topic from now on."""
+        connection.topics.add(topic)
+        self.server.enter_room(connection.id, topic, namespace=NAMESPACE)
+
+    def leave(self, connection: Connection, topic: str) -> None:
+        """Tell a connection nothing more of a topic."""
+        connection.topics.discard(topic)
+        self.server.leave_room(connection.id, topic, namespace=NAMESPACE)
+
+    def deliver(self, entry: LoggedEntry) -> None:
+        """Hand an entry to the followers of its topic, or obey it if it is for processes."""
+        if entry.topic == control.CONTROL:
+            self._obey(entry)
+            return
+        payload = {"topic": entry.topic, "id": entry.id, "name": entry.name, "data": json.loads(entry.data)}
+        self.server.emit("push", payload, to=entry.topic, namespace=NAMESPACE)
+
+    def tell_gap(self) -> None:
+        """Tell all clients that entries were lost, so that they follow again."""
+        self.server.emit("gap", namespace=NAMESPACE)
+
+    def end(self, connection: Connection, code: str) -> None:
+        """Say why, then cut; the client comes back only where it is told to."""
+        with self.app.app_context(), force_locale(connection.actor.locale):
+            message = translate(ENDINGS.get(code, code))
+        told = {"code": code, "message": message, "reconnect": code == "stopping"}
+        self.server.emit("closed", told, to=connection.id, namespace=NAMESPACE)
+        for topic in list(connection.topics):
+            self.leave(connection, topic)
+        gevent.spawn_later(LAST_WORD_SECONDS, self.server.disconnect, connection.id, namespace=NAMESPACE)
+
+    def _obey(self, entry: LoggedEntry) -> None:
+        if entry.name == control.TopicsRevoked.name:
+            self._revoke(control.TopicsRevoked.model_validate_json(entry.data))
+        elif entry.name == control.TopicClosed.name:
+            self._close_topic(control.TopicClosed.model_validate_json(entry.data))
+        elif entry.name == control.ConnectionsEnded.name:
+            self._end_connections(control.ConnectionsEnded.model_validate_json(entry.data))
+
+    def _revoke(self, revoked: control.TopicsRevoked) -> None:
+        for connection in self.connections.of_person(revoked.person_id):
+            connection.revision += 1
+            for topic in revoked.topics:
+                self.leave(connection, topic)
+
+    def _close_topic(self, closed: control.TopicClosed) -> None:
+        for connection in self.connections:
+            if connection.actor.person_id not in closed.but:
+                connection.revision += 1
+                self.leave(connection, closed.topic)
+
+    def _end_connections(self, ended: control.ConnectionsEnded) -> None:
+        self.endings += 1
+        for connection in self.connections.of_person(ended.person_id):
+            if ended.browser_session_id in (None, connection.browser_session_id):
+                self.end(connection, ended.code)
