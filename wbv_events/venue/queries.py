@@ -13,7 +13,7 @@ from wbv_events.presence.queries import count_present
 from wbv_events.presence.schemas import CountPresent
 from wbv_events.programme.queries import list_own_slots, list_programme
 from wbv_events.programme.schemas import ListProgramme
-from wbv_events.rooms.models import Room
+from wbv_events.rooms.models import Provider, Room
 from wbv_events.rooms.queries import (
     RoomClosed,
     check_entry,
@@ -57,6 +57,7 @@ def open_room(work: Work, given: OpenRoom) -> RoomPage:
         slot=slot,
         following=next_after(slots, slot, work.now),
         stage=view_stage(room.provider, room.stream_url),
+        has_stage=room.provider is not Provider.NONE,
         count=counts.get(room.id, 0),
     )
 

@@ -36,7 +36,10 @@ class Lobby(View):
 
 
 class RoomPage(View):
-    """A room as its page shows it. `is_enterable` is false while it is closed to the actor."""
+    """A room as its page shows it.
+
+    `is_enterable` is false while it is closed to the actor, `has_stage` where no picture is planned at all.
+    """
 
     now: datetime
     room: RoomView
@@ -44,4 +47,5 @@ class RoomPage(View):
     slot: SlotView | None
     following: SlotView | None
     stage: StageView
+    has_stage: bool
     count: int

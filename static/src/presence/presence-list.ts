@@ -111,7 +111,7 @@ export class PresenceList extends LiveElement<Place & Present> {
       ${avatar(one.name, 'sm', one.participant_id)}
       <div>
         <p class="strong">
-          ${one.name}${one.participant_id === this.place.me.participant_id ? html` <span class="muted">(${t('you')})</span>` : nothing}
+          ${one.name}${one.participant_id === this.place.me.participant_id ? html` <span class="muted">(${t('You')})</span>` : nothing}
           ${one.is_moderating ? html`<span class="badge badge--action">${t('Moderation')}</span>` : nothing}
         </p>
         <p class="small muted">${noteOf(one)}</p>

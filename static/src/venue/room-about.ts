@@ -65,6 +65,7 @@ export class RoomAbout extends LiveElement<Snapshot> {
         <div>
           <h1>${slot?.title ?? room.name}</h1>
           ${slot ? this.renderBy(slot) : nothing}
+          ${slot?.summary ? html`<p class="about__summary">${slot.summary}</p>` : nothing}
         </div>
         ${me.may_moderate ? this.renderSwitches(room, slot) : nothing}
       </div>

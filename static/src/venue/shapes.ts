@@ -24,6 +24,7 @@ export interface Contributor {
 export interface Slot {
   id: string;
   title: string;
+  summary: string;
   room_id: string | null;
   starts_at: string;
   ends_at: string;
