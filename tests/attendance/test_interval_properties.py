@@ -8,7 +8,9 @@ from time import process_time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wbv_events.attendance.intervals import Interval, clip, course, length, peak, presence_of, subtract, union
+from tests.attendance.crowds import stays
+from wbv_events.attendance.intervals import Interval, clip, length, presence_of, subtract, union
+from wbv_events.attendance.levels import course, levels_of, peak
 
 START = datetime(2027, 5, 12, 10, tzinfo=UTC)
 WINDOW = Interval(START + timedelta(minutes=20), START + timedelta(minutes=80))
@@ -121,15 +123,17 @@ def test_splitting_a_time_changes_nothing(
 def test_the_course_agrees_with_looking_at_each_person(
     crowd: dict[int, list[Interval]], now: datetime
 ) -> None:
-    for instant, count in course(crowd, WINDOW, STEP, now):
+    for instant, count in course(levels_of(stays(crowd), WINDOW), WINDOW, STEP, now):
         assert count == sum(holds(parts, instant) for parts in crowd.values())
 
 
 @given(crowds, instants)
 def test_the_peak_is_the_highest_instant(crowd: dict[int, list[Interval]], now: datetime) -> None:
-    minutes = [count for _, count in course(crowd, WINDOW, timedelta(minutes=1), now)]
+    minutes = [
+        count for _, count in course(levels_of(stays(crowd), WINDOW), WINDOW, timedelta(minutes=1), now)
+    ]
 
-    assert peak(crowd, WINDOW, now).people == max(minutes, default=0)
+    assert peak(levels_of(stays(crowd), WINDOW), now).people == max(minutes, default=0)
 
 
 def test_three_thousand_people_with_twenty_visits_each_take_a_moment() -> None:
@@ -146,8 +150,8 @@ def test_three_thousand_people_with_twenty_visits_each_take_a_moment() -> None:
     day = Interval(START, START + timedelta(hours=5))
 
     began = process_time()
-    highest = peak(crowd, day, START + timedelta(days=1))
-    steps = course(crowd, day, timedelta(minutes=1), START + timedelta(days=1))
+    highest = peak(levels_of(stays(crowd), day), START + timedelta(days=1))
+    steps = course(levels_of(stays(crowd), day), day, timedelta(minutes=1), START + timedelta(days=1))
     took = process_time() - began
 
     assert highest.people == 2700

@@ -5,19 +5,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.attendance.crowds import stays
 from wbv_events.attendance.intervals import (
     Interval,
-    Peak,
     Seen,
     clip,
-    course,
     length,
-    peak,
     presence_of,
     subtract,
     union,
     window_of,
 )
+from wbv_events.attendance.levels import Peak, course, levels_of, peak
 
 SLOT_HOUR = 10
 
@@ -157,7 +156,7 @@ def test_a_slot_counts_as_it_really_ran(
 def test_the_course_counts_people_not_tabs() -> None:
     people = {"ada": [between(0, 30), between(10, 40)], "bea": [between(20, 50)]}
 
-    counts = course(people, SLOT, timedelta(minutes=10), LATER)
+    counts = course(levels_of(stays(people), SLOT), SLOT, timedelta(minutes=10), LATER)
 
     assert counts == [(at(0), 1), (at(10), 1), (at(20), 2), (at(30), 2), (at(40), 1), (at(50), 0)]
 
@@ -165,23 +164,29 @@ def test_the_course_counts_people_not_tabs() -> None:
 def test_the_course_ends_now() -> None:
     people = {"ada": [between(0, None)]}
 
-    assert course(people, SLOT, timedelta(minutes=10), at(20)) == [(at(0), 1), (at(10), 1), (at(20), 1)]
+    assert course(levels_of(stays(people), SLOT), SLOT, timedelta(minutes=10), at(20)) == [
+        (at(0), 1),
+        (at(10), 1),
+        (at(20), 1),
+    ]
 
 
 def test_a_course_without_a_step_is_refused() -> None:
     with pytest.raises(ValueError, match="step forward"):
-        course({}, SLOT, timedelta(), LATER)
+        course(levels_of(stays({}), SLOT), SLOT, timedelta(), LATER)
 
 
 def test_the_peak_lies_between_the_steps_too() -> None:
     people = {"ada": [between(11, 14)], "bea": [between(12, 13)], "cem": [between(12.5, 19)]}
 
-    assert peak(people, SLOT, LATER) == Peak(3, at(12.5))
+    assert peak(levels_of(stays(people), SLOT), LATER) == Peak(3, at(12.5))
 
 
 def test_whoever_leaves_as_another_comes_does_not_raise_the_peak() -> None:
-    assert peak({"ada": [between(0, 10)], "bea": [between(10, 20)]}, SLOT, LATER) == Peak(1, at(0))
+    assert peak(levels_of(stays({"ada": [between(0, 10)], "bea": [between(10, 20)]}), SLOT), LATER) == Peak(
+        1, at(0)
+    )
 
 
 def test_nobody_has_no_peak() -> None:
-    assert peak({"ada": [between(100, 110)]}, SLOT, LATER) == Peak(0, None)
+    assert peak(levels_of(stays({"ada": [between(100, 110)]}), SLOT), LATER) == Peak(0, None)

@@ -4,10 +4,10 @@ Half-open: a person who came at 10:00 and left at 10:30 is there at 10:00 and no
 An interval without an end still goes on. One without length is a sight: seen at that instant, for no time.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,6 @@ class Interval:
         return Interval(self.start, now if self.end is None else min(self.end, now))
 
 
-Crowd: TypeAlias = Mapping[Any, Iterable[Interval]]
-"""The intervals of each person, by whatever tells people apart."""
-
-
 class Seen(NamedTuple):
     """When somebody was there first and last (None: never), and for how long."""
 
@@ -54,13 +50,6 @@ class Seen(NamedTuple):
     def minutes(self) -> int:
         """Full minutes."""
         return int(self.seconds // 60)
-
-
-class Peak(NamedTuple):
-    """The most people at one instant, and the first such instant; None if nobody came."""
-
-    people: int
-    at: datetime | None
 
 
 def union(intervals: Iterable[Interval]) -> list[Interval]:
@@ -133,57 +122,6 @@ def presence_of(
         seconds=length(sights, now).total_seconds(),
         is_still_here=is_still_here,
     )
-
-
-def course(
-    intervals_by_person: Crowd,
-    window: Interval,
-    step: timedelta,
-    now: datetime,
-) -> list[tuple[datetime, int]]:
-    """Count the people (not their connections) at every step of the window that `now` has reached."""
-    if step <= timedelta():
-        message = "A course needs a step forward."
-        raise ValueError(message)
-    changes = _changes(intervals_by_person, window)
-    counts: list[tuple[datetime, int]] = []
-    position = count = 0
-    instant = window.start
-    while instant <= now and window.holds(instant):
-        while position < len(changes) and changes[position][0] <= instant:
-            count += changes[position][1]
-            position += 1
-        counts.append((instant, count))
-        instant += step
-    return counts
-
-
-def peak(intervals_by_person: Crowd, window: Interval, now: datetime) -> Peak:
-    """Find the most people that were in the window at once, by `now`."""
-    highest = Peak(0, None)
-    count = 0
-    for instant, change in _changes(intervals_by_person, window):
-        if instant > now:
-            break
-        count += change
-        if count > highest.people:
-            highest = Peak(count, instant)
-    return highest
-
-
-def _changes(people: Crowd, window: Interval) -> list[tuple[datetime, int]]:
-    """List each person's comings (1) and goings (-1) within the window, goings first where they coincide."""
-    changes: list[tuple[datetime, int]] = []
-    for intervals in people.values():
-        for each in union(intervals):
-            seen = clip(each, window)
-            if seen is None:
-                continue
-            changes.append((seen.start, 1))
-            if seen.end is not None:
-                changes.append((seen.end, -1))
-    changes.sort()
-    return changes
 
 
 def _around(window: Interval, hole: Interval) -> list[Interval]:

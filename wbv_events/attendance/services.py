@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, select
 
 from wbv_events.attendance import actions
 from wbv_events.attendance.models import AttendanceInterval
-from wbv_events.attendance.queries import PRESENT_FOR, find_inside, lock_going_on
+from wbv_events.attendance.patience import PRESENT_FOR
+from wbv_events.attendance.queries import find_inside, lock_going_on
 from wbv_events.attendance.schemas import Entered, EnterRoom, LeaveRoom
 from wbv_events.core.actions import Doors, Limit
 from wbv_events.core.authority import Role

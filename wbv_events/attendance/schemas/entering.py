@@ -1,4 +1,4 @@
-"""What comes in and goes out about attendance."""
+"""Entering and leaving rooms: what comes in and goes out."""
 
 from __future__ import annotations
 

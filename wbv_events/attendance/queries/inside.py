@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, or_, select
 
 from wbv_events.attendance.models import AttendanceInterval
+from wbv_events.attendance.patience import COUNTED_FOR
 from wbv_events.core.work import Work
-
-PRESENT_FOR: Final = timedelta(seconds=30)
-"""How long after its last sign of life a connection is taken for present: three heartbeats of 10 s."""
-
-COUNTED_FOR: Final = timedelta(seconds=60)
-"""How long it takes a place in a room: longer, so that who comes back after a crash still has it."""
 
 
 def lock_going_on(work: Work, *conditions: ColumnElement[bool]) -> list[AttendanceInterval]:

@@ -1,0 +1,130 @@
+"""Reports of a large day: quick, and with the same number of queries as for a small one."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from random import Random
+
+import pytest
+from sqlalchemy import event as sqlalchemy_event
+from sqlalchemy import insert
+
+from tests.people import Event, People
+from wbv_events.accounts.models import Person
+from wbv_events.attendance.models import AttendanceInterval
+from wbv_events.core.acks import Ack
+from wbv_events.core.authority import Role
+from wbv_events.core.ids import new_id
+from wbv_events.core.runtime import Runtime
+from wbv_events.events.models import Participant
+from wbv_events.programme.models import Slot, SlotKind
+
+Act = Callable[..., Ack]
+
+
+def fill(runtime: Runtime, event: Event, people: int, intervals: int, slots: int) -> None:
+    """Store a day of eight hours in two rooms."""
+    chance = Random(7)
+    with runtime.work() as work:
+        start = work.now - timedelta(hours=8)
+        rooms = (event.plenary_id, event.session_room_id)
+        work.session.execute(
+            insert(Slot),
+            [
+                _slot(event, rooms[number % 2], start + timedelta(minutes=15 * (number % 32)))
+                for number in range(slots)
+            ],
+        )
+        persons = [new_id() for _ in range(people)]
+        participants = [new_id() for _ in range(people)]
+        work.session.execute(
+            insert(Person),
+            [{"id": one, "name": "Guest", "locale": "de", "created_at": start} for one in persons],
+        )
+        work.session.execute(
+            insert(Participant),
+            [
+                {
+                    "id": ident,
+                    "event_id": event.id,
+                    "person_id": person,
+                    "role": Role.ATTENDEE,
+                    "name": f"Guest {number}",
+                    "registered_at": start,
+                }
+                for number, (ident, person) in enumerate(zip(participants, persons, strict=True))
+            ],
+        )
+        rows = []
+        for participant in participants:
+            for _ in range(intervals):
+                joined = start + timedelta(seconds=chance.randrange(8 * 3600))
+                left = joined + timedelta(seconds=chance.randrange(3600))
+                rows.append(
+                    {
+                        "id": new_id(),
+                        "event_id": event.id,
+                        "room_id": chance.choice(rooms),
+                        "participant_id": participant,
+                        "connection_id": "one",
+                        "joined_at": joined,
+                        "last_seen_at": left,
+                        "left_at": left,
+                        "may_resume": False,
+                    }
+                )
+        work.session.execute(insert(AttendanceInterval), rows)
+
+
+def _slot(event: Event, room_id: object, starts_at: datetime) -> dict[str, object]:
+    return {
+        "id": new_id(),
+        "event_id": event.id,
+        "room_id": room_id,
+        "kind": SlotKind.SESSION,
+        "title": "Session",
+        "starts_at": starts_at,
+        "ends_at": starts_at + timedelta(minutes=30),
+        "changed_at": starts_at,
+    }
+
+
+def ask(act: Act, runtime: Runtime, event: Event, name: str, **given: object) -> tuple[int, float]:
+    """Run a report and return its number of statements and its seconds."""
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        statements.append(statement)
+
+    sqlalchemy_event.listen(runtime.database.engine, "before_cursor_execute", note)
+    started = time.process_time()
+    ack = act(name, event.organiser.person_id, event_id=event.id, **given)
+    seconds = time.process_time() - started
+    sqlalchemy_event.remove(runtime.database.engine, "before_cursor_execute", note)
+    assert ack.ok, ack.error
+    return len(statements), seconds
+
+
+@pytest.mark.parametrize("name", ["attendance.report", "attendance.people", "attendance.export"])
+def test_the_number_of_queries_does_not_grow(
+    act: Act, event: Event, runtime: Runtime, people: People, name: str
+) -> None:
+    fill(runtime, event, people=3, intervals=2, slots=3)
+    few, _ = ask(act, runtime, event, name)
+    fill(runtime, event, people=120, intervals=5, slots=60)
+
+    many, _ = ask(act, runtime, event, name)
+
+    assert few == many
+
+
+def test_sixty_thousand_intervals_are_reported_in_well_under_a_second(
+    act: Act, event: Event, runtime: Runtime
+) -> None:
+    fill(runtime, event, people=3000, intervals=20, slots=1007)
+
+    for name in ("attendance.report", "attendance.people", "attendance.export"):
+        _, seconds = ask(act, runtime, event, name)
+        assert seconds < 4, f"{name}: a bound far above the half second that it takes on a quiet machine"

@@ -1,0 +1,179 @@
+"""The reports: what is stored, measured by the rules of `turnout`, and shown."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import Final
+from uuid import UUID
+
+from wbv_events.attendance import actions
+from wbv_events.attendance.evidence import (
+    days_of,
+    find_expected,
+    load_places,
+    load_registered,
+    load_runs,
+    load_sights,
+)
+from wbv_events.attendance.intervals import Interval
+from wbv_events.attendance.levels import Sight, stays_of
+from wbv_events.attendance.runs import SlotRun, hull_of
+from wbv_events.attendance.schemas.reports import (
+    EventReport,
+    ExportPeople,
+    PeopleReport,
+    PersonReport,
+    ReportEvent,
+    ReportPeople,
+    ReportPerson,
+    RoomChoice,
+    Show,
+)
+from wbv_events.attendance.showing import (
+    choose_rows,
+    view_course,
+    view_person,
+    view_slot,
+    view_slot_of_person,
+    view_turnout,
+)
+from wbv_events.attendance.turnout import turnout_of
+from wbv_events.core.actions import Limit
+from wbv_events.core.authority import Role
+from wbv_events.core.errors import NotFound
+from wbv_events.core.work import Work
+from wbv_events.events.paging import Paging
+from wbv_events.events.queries import get_event
+from wbv_events.programme.models import SlotKind
+
+PEOPLE_PER_PAGE: Final = 100
+SLOTS_PER_PAGE: Final = 50
+REPORTS: Final = Limit(120, seconds=60)
+
+
+@actions.read("report", schema=ReportEvent, role=Role.ORGANISER, limit=REPORTS)
+def report_event(work: Work, given: ReportEvent) -> EventReport:
+    """Return the figures of an event, its course or that of one room, and a page of its slots."""
+    runs = load_runs(work, given.event_id)
+    places = load_places(work, given.event_id)
+    if given.room_id is not None and given.room_id not in places:
+        raise NotFound
+    rooms = load_sights(work, given.event_id)
+    everybody = stays_of(chain.from_iterable(rooms.values()))
+    turnout = turnout_of(everybody, _time_of_event(work, given.event_id, runs), work.now)
+    drawn = everybody if given.room_id is None else stays_of(rooms.get(given.room_id, []))
+    expected = find_expected(work, given.event_id)
+    slots = [run for run in runs if run.kind is not SlotKind.BREAK]
+    paging = Paging(len(slots), given.page, SLOTS_PER_PAGE)
+    shown = slots[paging.offset : paging.offset + SLOTS_PER_PAGE]
+    wanted = {run.room_id for run in shown}
+    stays = {room_id: stays_of(sights) for room_id, sights in rooms.items() if room_id in wanted}
+    return EventReport(
+        now=work.now,
+        registered=len(expected),
+        no_show=len(expected - turnout.seen.keys()),
+        turnout=view_turnout(turnout),
+        course=view_course(drawn, _time_of_day(work, given.event_id, runs), work.now, runs),
+        room_id=given.room_id,
+        rooms=[RoomChoice(id=room_id, name=place.name) for room_id, place in places.items()],
+        slots=[view_slot(run, places, stays, work.now) for run in shown],
+        page=paging.page,
+        pages=paging.pages,
+    )
+
+
+@actions.read("people", schema=ReportPeople, role=Role.ORGANISER, limit=REPORTS)
+def report_people(work: Work, given: ReportPeople) -> PeopleReport:
+    """Return a page of the people of a slot or of the whole event. Raises `NotFound`."""
+    return _report(work, given, size=PEOPLE_PER_PAGE)
+
+
+@actions.read("export", schema=ExportPeople, role=Role.ORGANISER, limit=Limit(30, seconds=60))
+def export_people(work: Work, given: ExportPeople) -> PeopleReport:
+    """Return all people of a slot or of the whole event, also those who did not come. Raises `NotFound`."""
+    everybody = ReportPeople(event_id=given.event_id, slot_id=given.slot_id, show=Show.ALL)
+    return _report(work, everybody, size=None)
+
+
+@actions.read("person", schema=ReportPerson, role=Role.ORGANISER, limit=REPORTS)
+def report_person(work: Work, given: ReportPerson) -> PersonReport:
+    """Return somebody's attendance in the event and at each slot that was visited. Raises `NotFound`."""
+    registered = load_registered(work, given.event_id, participant_id=given.participant_id)
+    if not registered:
+        raise NotFound
+    (one,) = registered
+    runs = load_runs(work, given.event_id)
+    places = load_places(work, given.event_id)
+    rooms = load_sights(work, given.event_id, participant_id=given.participant_id)
+    everything = stays_of(chain.from_iterable(rooms.values()))
+    whole = turnout_of(everything, _time_of_event(work, given.event_id, runs), work.now)
+    visits = [
+        (run, turnout_of(stays_of(rooms[run.room_id]), run.window, work.now, run.breaks))
+        for run in runs
+        if run.room_id in rooms and not run.is_cancelled
+    ]
+    return PersonReport(
+        person=view_person(one, whole.seen.get(one.key)),
+        slots=[view_slot_of_person(run, places, seen) for run, each in visits for seen in each.seen.values()],
+    )
+
+
+def _report(work: Work, given: ReportPeople, *, size: int | None) -> PeopleReport:
+    runs = load_runs(work, given.event_id)
+    run = _find(runs, given.slot_id)
+    places = load_places(work, given.event_id)
+    stays = stays_of(_sights_at(work, given.event_id, run))
+    window = run.window if run else _time_of_event(work, given.event_id, runs)
+    turnout = turnout_of(stays, window, work.now, run.breaks if run else ())
+    registered = load_registered(work, given.event_id)
+    expected = {one.key for one in registered if not one.has_cancelled}
+    rows = [
+        view_person(one, turnout.seen.get(one.key))
+        for one in registered
+        if one.key in turnout.seen or not one.has_cancelled
+    ]
+    chosen = choose_rows(rows, given)
+    paging = Paging(len(chosen), given.page, size or max(len(chosen), 1))
+    drawn = run.window if run else _time_of_day(work, given.event_id, runs)
+    return PeopleReport(
+        now=work.now,
+        registered=len(expected),
+        no_show=len(expected - turnout.seen.keys()),
+        turnout=view_turnout(turnout),
+        course=view_course(stays, drawn, work.now, () if run else runs),
+        slot=view_slot(run, places, {run.room_id: stays} if run.room_id else {}, work.now) if run else None,
+        people=chosen[paging.offset : paging.offset + paging.size],
+        found=len(chosen),
+        page=paging.page,
+        pages=paging.pages,
+    )
+
+
+def _find(runs: list[SlotRun], slot_id: UUID | None) -> SlotRun | None:
+    if slot_id is None:
+        return None
+    found = next((run for run in runs if run.slot_id == slot_id), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _sights_at(work: Work, event_id: UUID, run: SlotRun | None) -> list[Sight]:
+    """Return who was in the slot's room in its time, or everybody; nobody comes to a slot without a room."""
+    if run is None:
+        return [sight for sights in load_sights(work, event_id).values() for sight in sights]
+    if run.room_id is None or run.is_cancelled:
+        return []
+    return load_sights(work, event_id, room_id=run.room_id, window=run.window).get(run.room_id, [])
+
+
+def _time_of_event(work: Work, event_id: UUID, runs: list[SlotRun]) -> Interval:
+    """Return the time that counts for the whole event: its days, and what of its slots lies outside."""
+    days = days_of(get_event(work, event_id))
+    return hull_of([days, *(run.window for run in runs if not run.is_cancelled)]) or days
+
+
+def _time_of_day(work: Work, event_id: UUID, runs: list[SlotRun]) -> Interval:
+    """Return the time that is drawn: from the first slot to the last; without slots the days."""
+    windows = [run.window for run in runs if not run.is_cancelled]
+    return hull_of(windows) or days_of(get_event(work, event_id))

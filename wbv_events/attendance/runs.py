@@ -1,0 +1,113 @@
+"""How slots really ran: values in, values out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from wbv_events.attendance.intervals import Interval, window_of
+from wbv_events.programme.models import SlotKind
+
+
+@dataclass(frozen=True, slots=True)
+class SlotRun:
+    """A slot with the time in which it ran; `breaks` within that time belong to nobody's attendance."""
+
+    slot_id: UUID
+    title: str
+    kind: SlotKind
+    room_id: UUID | None
+    window: Interval
+    is_as_planned: bool
+    is_cancelled: bool
+    breaks: tuple[Interval, ...] = ()
+
+    @property
+    def starts_at(self) -> datetime:
+        """When it began."""
+        return self.window.start
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it ended or is planned to end."""
+        assert self.window.end is not None
+        return self.window.end
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A slot as it is stored: planned times, and real ones where somebody started and ended it."""
+
+    slot_id: UUID
+    title: str
+    kind: SlotKind
+    room_id: UUID | None
+    planned: Interval
+    started_at: datetime | None
+    ended_at: datetime | None
+    is_cancelled: bool
+
+
+def runs_of(plans: Iterable[Plan]) -> list[SlotRun]:
+    """Return how each slot ran, in order; breaks wholly within a slot of their room are cut out of it."""
+    plans = list(plans)
+    windows = {plan.slot_id: window_of(plan.planned, plan.started_at, plan.ended_at) for plan in plans}
+    pauses = [
+        (plan.room_id, windows[plan.slot_id])
+        for plan in plans
+        if plan.kind is SlotKind.BREAK and not plan.is_cancelled
+    ]
+    return [
+        SlotRun(
+            slot_id=plan.slot_id,
+            title=plan.title,
+            kind=plan.kind,
+            room_id=plan.room_id,
+            window=windows[plan.slot_id],
+            is_as_planned=plan.started_at is None and plan.ended_at is None,
+            is_cancelled=plan.is_cancelled,
+            breaks=_within(plan, windows[plan.slot_id], pauses),
+        )
+        for plan in plans
+    ]
+
+
+def hull_of(windows: Sequence[Interval]) -> Interval | None:
+    """Return the time from the first beginning to the last end; None without windows."""
+    if not windows:
+        return None
+    return Interval(min(each.start for each in windows), max(each.end or each.start for each in windows))
+
+
+def stretches_of(runs: Iterable[SlotRun]) -> list[tuple[Interval, list[SlotRun]]]:
+    """Return the parts of a day: slots that overlap for more than half of the shorter one stand together."""
+    parts: list[tuple[Interval, list[SlotRun]]] = []
+    for run in sorted(runs, key=lambda run: (run.starts_at, run.ends_at)):
+        if parts and _run_together(parts[-1][0], run.window):
+            window, members = parts[-1]
+            parts[-1] = (hull_of([window, run.window]) or window, [*members, run])
+        else:
+            parts.append((run.window, [run]))
+    return parts
+
+
+def _within(plan: Plan, window: Interval, pauses: list[tuple[UUID | None, Interval]]) -> tuple[Interval, ...]:
+    if plan.kind is SlotKind.BREAK or window.end is None:
+        return ()
+    return tuple(
+        pause
+        for room_id, pause in pauses
+        if room_id in (None, plan.room_id)
+        and pause.end is not None
+        and window.start <= pause.start
+        and pause.end <= window.end
+    )
+
+
+def _run_together(one: Interval, other: Interval) -> bool:
+    assert one.end is not None
+    assert other.end is not None
+    common = min(one.end, other.end) - max(one.start, other.start)
+    return common * 2 > min(one.end - one.start, other.end - other.start)

@@ -1,0 +1,45 @@
+"""What comes in and goes out about attendance."""
+
+from wbv_events.attendance.schemas.entering import Entered, EnterRoom, LeaveRoom
+from wbv_events.attendance.schemas.reports import (
+    CourseView,
+    EventReport,
+    ExportPeople,
+    PeopleReport,
+    PersonReport,
+    PersonRow,
+    PersonSlotRow,
+    Point,
+    ReportEvent,
+    ReportPeople,
+    ReportPerson,
+    RoomChoice,
+    Show,
+    SlotRow,
+    Sort,
+    Stretch,
+    TurnoutView,
+)
+
+__all__ = [
+    "CourseView",
+    "EnterRoom",
+    "Entered",
+    "EventReport",
+    "ExportPeople",
+    "LeaveRoom",
+    "PeopleReport",
+    "PersonReport",
+    "PersonRow",
+    "PersonSlotRow",
+    "Point",
+    "ReportEvent",
+    "ReportPeople",
+    "ReportPerson",
+    "RoomChoice",
+    "Show",
+    "SlotRow",
+    "Sort",
+    "Stretch",
+    "TurnoutView",
+]

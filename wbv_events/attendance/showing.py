@@ -1,0 +1,163 @@
+"""How measured attendance is shown: from values to views."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from wbv_events.attendance.evidence import Place, Registered
+from wbv_events.attendance.intervals import Interval, Seen
+from wbv_events.attendance.levels import Level, Stay, course, cut, levels_of, mean, peak
+from wbv_events.attendance.runs import SlotRun, stretches_of
+from wbv_events.attendance.schemas.reports import (
+    CourseView,
+    PersonRow,
+    PersonSlotRow,
+    Point,
+    ReportPeople,
+    Show,
+    SlotRow,
+    Sort,
+    Stretch,
+    TurnoutView,
+)
+from wbv_events.attendance.turnout import Turnout, turnout_of
+
+MOST_POINTS: Final = 240
+STEPS: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 15, 30, 60, 120, 240, 480))
+"""How far apart the points of a course may stand; a day of eight hours has one every two minutes."""
+
+NO_PLACE: Final = Place("", 0)
+NOT_SEEN: Final = Seen(None, None, 0.0, is_still_here=False)
+SORTED_BY: Final[Mapping[Sort, Callable[[PersonRow], Any]]] = {
+    Sort.NAME: lambda row: _folded(row.name),
+    Sort.ORGANISATION: lambda row: (_folded(row.organisation), _folded(row.name)),
+    Sort.FIRST_SEEN: lambda row: row.first_seen,
+    Sort.LAST_SEEN: lambda row: row.last_seen,
+    Sort.MINUTES: lambda row: row.minutes,
+}
+
+
+def view_turnout(turnout: Turnout) -> TurnoutView:
+    """Show the figures of a crowd."""
+    return TurnoutView(
+        came=turnout.came,
+        here_now=turnout.here_now,
+        mean_minutes=turnout.mean_minutes,
+        median_minutes=turnout.median_minutes,
+        peak=turnout.peak.people,
+        peak_at=turnout.peak.at,
+    )
+
+
+def view_course(
+    stays: Iterable[Stay], window: Interval, now: datetime, runs: Iterable[SlotRun]
+) -> CourseView:
+    """Show how many people were there over time, and in each part of the day."""
+    assert window.end is not None
+    levels = levels_of(stays, window)
+    wanted = (window.end - window.start) / MOST_POINTS
+    step = next((step for step in STEPS if step >= wanted), wanted)
+    highest = peak(levels, now)
+    parts = stretches_of(run for run in runs if not run.is_cancelled)
+    return CourseView(
+        starts_at=window.start,
+        ends_at=window.end,
+        until=max(min(now, window.end), window.start),
+        points=[Point(at=at, people=people) for at, people in course(levels, window, step, now)],
+        stretches=[_view_stretch(levels, part, members, now) for part, members in parts],
+        peak=highest.people,
+        peak_at=highest.at,
+    )
+
+
+def view_slot(
+    run: SlotRun, places: Mapping[UUID, Place], stays: Mapping[UUID, Sequence[Stay]], now: datetime
+) -> SlotRow:
+    """Show a slot and who came to its room; `stays` are those of each room."""
+    room = run.room_id
+    place = NO_PLACE if room is None else places.get(room, NO_PLACE)
+    came = () if room is None or run.is_cancelled else stays.get(room, ())
+    return SlotRow(
+        slot_id=run.slot_id,
+        title=run.title,
+        kind=run.kind,
+        room_name=place.name,
+        capacity=place.capacity,
+        starts_at=run.starts_at,
+        ends_at=run.ends_at,
+        is_as_planned=run.is_as_planned,
+        is_cancelled=run.is_cancelled,
+        turnout=view_turnout(turnout_of(came, run.window, now, run.breaks)),
+    )
+
+
+def view_person(one: Registered, seen: Seen | None) -> PersonRow:
+    """Show somebody's attendance, also that of nobody who came."""
+    seen = seen or NOT_SEEN
+    return PersonRow(
+        participant_id=one.participant_id,
+        name=one.name,
+        job_title=one.job_title,
+        organisation=one.organisation,
+        role=one.role,
+        first_seen=seen.first_seen,
+        last_seen=seen.last_seen,
+        minutes=seen.minutes,
+        is_still_here=seen.is_still_here,
+    )
+
+
+def view_slot_of_person(run: SlotRun, places: Mapping[UUID, Place], seen: Seen) -> PersonSlotRow:
+    """Show somebody's attendance at a slot."""
+    place = NO_PLACE if run.room_id is None else places.get(run.room_id, NO_PLACE)
+    return PersonSlotRow(
+        slot_id=run.slot_id,
+        title=run.title,
+        room_name=place.name,
+        starts_at=run.starts_at,
+        ends_at=run.ends_at,
+        first_seen=seen.first_seen,
+        last_seen=seen.last_seen,
+        minutes=seen.minutes,
+        is_still_here=seen.is_still_here,
+    )
+
+
+def choose_rows(rows: Iterable[PersonRow], given: ReportPeople) -> list[PersonRow]:
+    """Return the rows that are asked for, in the order asked for; who was not there always comes last."""
+    wanted = _folded(given.search)
+    chosen = [
+        row
+        for row in rows
+        if given.show in (Show.ALL, Show.CAME if row.first_seen else Show.ABSENT)
+        and any(wanted in _folded(text) for text in (row.name, row.organisation, row.job_title))
+    ]
+    chosen.sort(key=SORTED_BY[Sort.NAME])
+    there = [row for row in chosen if row.first_seen]
+    absent = [row for row in chosen if not row.first_seen]
+    if given.sort in (Sort.NAME, Sort.ORGANISATION):
+        return sorted(chosen, key=SORTED_BY[given.sort], reverse=given.descending)
+    return [*sorted(there, key=SORTED_BY[given.sort], reverse=given.descending), *absent]
+
+
+def _view_stretch(
+    levels: Sequence[Level], window: Interval, members: Sequence[SlotRun], now: datetime
+) -> Stretch:
+    assert window.end is not None
+    return Stretch(
+        starts_at=window.start,
+        ends_at=window.end,
+        title=members[0].title,
+        slots=len(members),
+        mean_people=round(mean(levels, window, now)),
+        peak=peak(cut(levels, window), now).people,
+    )
+
+
+def _folded(text: str) -> str:
+    """Return a text as it is compared: without case, umlauts beside their vowels."""
+    return unicodedata.normalize("NFKD", text).casefold()
