@@ -2,7 +2,8 @@
 # make test   sets everything up and runs every check and every test
 # make check  what needs no running program: style, types, architecture, generated files
 # make words  brings new texts of Python and the templates into the German catalogue
-# make types  brings new actions and pushes into the front end's types
+# make types  brings new actions and pushes into the front end's types and the API's documentation
+# make shots  takes the documentation's pictures; with ARGS=--all every page in both schemes, into var/shots
 # make lock   pins what pyproject.toml asks for; with ARGS=--upgrade the newest that it allows
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ BIN := .venv/bin
 WIRE := .tools/wire.json
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 
-.PHONY: setup packages run test programs check words types lock
+.PHONY: setup packages run test programs check words types shots lock
 .NOTPARALLEL:
 
 setup:
@@ -47,6 +48,10 @@ words: packages
 types: packages
 	@$(BIN)/wbv-events openapi --wire > $(WIRE)
 	@npm run --silent types -- $(WIRE)
+	@$(BIN)/python -m scripts.actions
+
+shots: setup
+	@$(BIN)/python -m scripts.shots $(ARGS)
 
 lock:
 	@$(PYTHON) -m scripts.lock $(ARGS)
