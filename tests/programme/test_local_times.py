@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -57,7 +58,7 @@ def test_the_form_says_at_which_field_a_time_does_not_exist(planning: Planning) 
 
 def test_a_planned_slot_is_changed_and_keeps_where_it_came_from(planning: Planning) -> None:
     slot = planning.create(source="example")
-    times = {"starts_at": "2027-05-12T09:00", "ends_at": "2027-05-12T10:00"}
+    times: dict[str, Any] = {"starts_at": "2027-05-12T09:00", "ends_at": "2027-05-12T10:00"}
 
     changed = planning.do("plan", slot, kind="panel", title="Neu", is_visible="true", **times).view
     backwards = planning.do(
