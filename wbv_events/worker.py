@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Sequence
 from threading import Event
 
 import structlog
-from redis import RedisError
-from sqlalchemy.exc import OperationalError
 
 from wbv_events.attendance.tasks import sweep
-from wbv_events.core.runtime import Runtime
+from wbv_events.core.runtime import Runtime, is_away
 from wbv_events.core.timekeeper import Timekeeper
 from wbv_events.mail.tasks import send_due
 
@@ -22,15 +21,41 @@ EVERYWHERE: Sequence[Task] = (send_due,)
 TIMEKEEPER_ONLY: Sequence[Task] = (sweep,)
 
 
-def run_worker(runtime: Runtime, stop: Event) -> None:
-    """Do what is due every two seconds until `stop` is set; a service that is away is tried again."""
+def work_until(runtime: Runtime, stop: Event) -> None:
+    """Do what is due every two seconds until `stop` is set; what fails is tried again, the rest goes on."""
     timekeeper = Timekeeper(runtime.redis, runtime.settings.redis_prefix)
+
+    def keep_time(runtime: Runtime) -> None:
+        if timekeeper.is_ours():
+            for task in TIMEKEEPER_ONLY:
+                _try(task, runtime)
+
     while not stop.is_set():
-        try:
-            due = [*EVERYWHERE, *(TIMEKEEPER_ONLY if timekeeper.is_ours() else ())]
-            for task in due:
-                task(runtime)
-        except (RedisError, OperationalError):
-            logger.warning("worker.unavailable", exc_info=True)
+        for task in (*EVERYWHERE, keep_time, _flush):
+            _try(task, runtime)
         stop.wait(PAUSE_SECONDS)
-    timekeeper.resign()
+    _try(lambda _runtime: timekeeper.resign(), runtime)
+    runtime.outgoing.flush_all()
+
+
+def run_worker(runtime: Runtime) -> None:
+    """Work until the process is told to stop."""
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    work_until(runtime, stop)
+
+
+def _flush(runtime: Runtime) -> None:
+    """Send pushes that were held back or that Redis did not take."""
+    runtime.outgoing.flush_due()
+
+
+def _try(task: Task, runtime: Runtime) -> None:
+    try:
+        task(runtime)
+    except Exception as error:
+        if is_away(error):
+            logger.warning("worker.unavailable", exc_info=True)
+        else:
+            logger.exception("worker.task_failed")

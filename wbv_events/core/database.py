@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -18,6 +20,7 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 SQLITE_BUSY_SECONDS = 10
+SQLITE_PAUSE_SECONDS = 0.005
 
 
 class Instant(TypeDecorator[datetime]):
@@ -115,4 +118,28 @@ def _prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
         writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if writes:
+            _begin_writing(connection.connection.dbapi_connection)
+        else:
+            connection.exec_driver_sql("BEGIN")
+
+
+def _begin_writing(connection: sqlite3.Connection) -> None:
+    """Wait for the one write lock in pauses that let other greenlets run; SQLite itself would halt them all.
+
+    Raises `sqlite3.OperationalError` after 10 seconds.
+    """
+    give_up_at = time.monotonic() + SQLITE_BUSY_SECONDS
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > give_up_at:
+                    raise
+                time.sleep(SQLITE_PAUSE_SECONDS)
+            else:
+                return
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {SQLITE_BUSY_SECONDS * 1000}")
