@@ -49,9 +49,9 @@ export class ChatMessage extends LitElement {
     const { message, isOwn } = this;
     return html`<p class="msg__head">
       <b class="strong">${isOwn ? t('You') : message.name}</b>
-      ${!isOwn && message.organisation ? html`<span class="msg__from">${message.organisation}</span>` : nothing}
       ${!isOwn && message.badge ? html`<span class="badge badge--action">${badgeText(message)}</span>` : nothing}
       <time datetime=${message.sent_at}>${timeOfDay(message.sent_at, this.place.zone)}</time>
+      ${!isOwn && message.organisation ? html`<span class="msg__from">${message.organisation}</span>` : nothing}
     </p>`;
   }
 
