@@ -3,36 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event as events
 
 from tests.accounts.browsing import Browser, page
+from tests.counted import counted
 from tests.people import People
 from wbv_events.accounts.services import issue_token
 from wbv_events.core.runtime import Runtime
 
 VISITORS = ["/anmelden", "/anmelden/passwort", "/anmelden/gesendet", "/link"]
-
-
-@contextmanager
-def counted(runtime: Runtime) -> Iterator[list[str]]:
-    """Collect the statements that run."""
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        statements.append(statement)
-
-    engine = runtime.database.engine
-    events.listen(engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        events.remove(engine, "before_cursor_execute", note)
 
 
 @pytest.mark.parametrize("address", [*VISITORS, "/konto"])

@@ -51,7 +51,7 @@ def test_a_token_is_made_on_the_account_page_and_shown_this_once(
     assert status(api, shown.text) == 200
     later = client.get("/konto")
     assert shown.text not in later.text
-    assert page(later).select_one("td, th[scope=row]") is not None
+    assert "Import" in later.text
 
 
 def test_what_is_wrong_with_a_token_is_said_at_its_field(client: Browser, people: People, ada: UUID) -> None:

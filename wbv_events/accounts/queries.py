@@ -24,6 +24,7 @@ from wbv_events.core.errors import NotFound
 from wbv_events.core.work import Work
 
 PROOF_HOLDS: Final = timedelta(minutes=15)
+MOST_SHOWN: Final = 20
 
 
 def get_person(work: Work, person_id: UUID) -> Person:
@@ -72,6 +73,7 @@ def show_account(work: Work, given: ShowAccount) -> AccountView:
             is_open_session(work),
         )
         .order_by(BrowserSession.started_at.desc())
+        .limit(MOST_SHOWN)
     )
     return AccountView(
         person=view_person(person),

@@ -1,0 +1,227 @@
+"""Signing in with a real browser and a real server, whose logs are read afterwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from sqlalchemy import select
+from structlog.testing import capture_logs
+
+from config import Settings
+from tests.accounts.conftest import PASSWORD
+from tests.people import People
+from tests.server import Server, serve
+from wbv_events.accounts.links import link_address
+from wbv_events.accounts.models import Person
+from wbv_events.accounts.passwords import hash_password
+from wbv_events.accounts.services import create_access_link
+from wbv_events.app import load_features
+from wbv_events.core.database import Base, open_engine
+from wbv_events.mail.models import OutgoingMail
+from wbv_events.mail.tasks import send_due
+
+AXE = Path("node_modules/axe-core/axe.min.js")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDE = {"viewport": {"width": 1440, "height": 900}}
+NARROW = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+VISITORS = ["/anmelden", "/anmelden/passwort", "/anmelden/gesendet", "/link"]
+
+
+@dataclass(frozen=True)
+class Site:
+    """A server, the log that it writes, and somebody who may come in."""
+
+    server: Server
+    log: Path
+    ada: UUID
+
+    def link(self, *, once: bool = False) -> str:
+        """Hand out a link of Ada's."""
+        with self.server.runtime.work() as work:
+            secret = create_access_link(work, self.ada, "/konto", timedelta(days=1), is_single_use=once)
+        return link_address(self.server.url, secret)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    return {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
+
+
+@pytest.fixture(scope="module")
+def site(redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("site")
+    url, log = f"sqlite:///{folder / 'site.sqlite3'}", folder / "server.log"
+    settings = Settings(
+        env="test",
+        secret_key="only for tests",
+        var_dir=folder,
+        database_url=url,
+        redis_url=redis_url,
+        redis_prefix="site",
+        log_level="DEBUG",
+    )
+    load_features()
+    engine = open_engine(url)
+    Base.metadata.create_all(engine)
+    engine.dispose()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GUNICORN_CMD_ARGS", f"--access-logfile {log} --error-logfile {log} --capture-output")
+        with serve(settings) as server:
+            ada = People(server.runtime).person("Ada Attendee", "ada@day.example")
+            with server.runtime.work() as work:
+                person = work.session.get(Person, ada)
+                assert person is not None
+                person.password_hash = hash_password(PASSWORD)
+            yield Site(server, log, ada)
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
+    """Open a page in a fresh browser; at the end nothing may have been complained about on the console."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_page(address: str, **options: Any) -> Page:
+        context = browser.new_context(locale="de-DE", reduced_motion="reduce", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(address if "://" in address else site.server.url + address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    # the browser itself notes every refused form
+    assert [one for one in complaints if "status of 4" not in one] == []
+
+
+def check(page: Page) -> None:
+    """Fail for what somebody could not use."""
+    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wider == 0
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("tags => axe.run(document, {preload: false, runOnly: tags})", TAGS)
+    assert [(each["id"], each["nodes"][0]["target"]) for each in found["violations"]] == []
+
+
+def test_a_link_signs_in_by_itself_and_leaves_no_trace(visit: Callable[..., Page], site: Site) -> None:
+    address = site.link()
+    secret = address.partition("#")[2]
+
+    page = visit(address)
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Ihr Konto|Your account"))
+    assert page.url == f"{site.server.url}/konto"
+    page.go_back()
+    assert secret not in page.url
+    assert secret not in page.content()
+
+
+def test_a_second_link_in_the_same_tab_is_taken_too(visit: Callable[..., Page], site: Site) -> None:
+    page = visit("/link")
+
+    page.evaluate("address => location.assign(address)", site.link())
+
+    expect(page).to_have_url(f"{site.server.url}/konto")
+
+
+def test_without_scripts_a_link_can_be_pasted(visit: Callable[..., Page], site: Site) -> None:
+    address = site.link()
+    page = visit(address, java_script_enabled=False)
+
+    page.locator("#field-secret").fill(address)
+    page.locator("main form button").click()
+
+    assert page.url == f"{site.server.url}/konto"
+
+
+def test_a_used_link_leads_to_a_new_one(visit: Callable[..., Page], site: Site) -> None:
+    address = site.link(once=True)
+    visit(address).wait_for_url("**/konto")
+
+    page = visit(address)
+
+    expect(page.get_by_role("alert")).to_be_focused()
+    check(page)
+    page.locator("main a[href='/anmelden']").click()
+    expect(page.locator("#field-email")).to_be_visible()
+
+
+def test_neither_links_nor_passwords_reach_a_log(visit: Callable[..., Page], site: Site) -> None:
+    page = visit("/anmelden?next=/konto")
+    page.locator("#field-email").fill("ada@day.example")
+    page.locator("main form button").click()
+    page.wait_for_url("**/anmelden/gesendet")
+    with site.server.runtime.work(writes=False) as work:
+        mail = work.session.scalars(select(OutgoingMail)).one()
+    with capture_logs() as worker_log:
+        assert send_due(site.server.runtime) == 1
+    found = re.search(r"http\S+#(\S+)", mail.body.replace("\ue000", site.server.url))
+    assert found is not None
+    page.goto(found[0])
+    page.wait_for_url("**/konto")
+    page.locator("[popovertarget=account-menu]").click()
+    page.locator("form[action='/abmelden'] button").click()
+    page.wait_for_url("**/anmelden")
+    page.goto(site.server.url + "/anmelden/passwort?next=/konto")
+    page.locator("#field-email").fill("ada@day.example")
+    page.locator("#field-password").fill(PASSWORD)
+    page.locator("main form button").click()
+    page.wait_for_url("**/konto")
+
+    log = site.log.read_text(encoding="utf-8")
+    assert "POST /link" in log
+    assert "POST /anmelden/passwort" in log
+    assert [entry["event"] for entry in worker_log] == ["mail.written"]
+    for secret in (found[1], PASSWORD, PASSWORD.replace(" ", "+"), "ada@day"):
+        assert secret not in log + str(worker_log)
+
+
+def test_the_account_page_takes_changes(visit: Callable[..., Page], site: Site) -> None:
+    page = visit(site.link())
+    page.wait_for_url("**/konto")
+
+    page.locator("#field-label").fill("Import")
+    page.locator("form[action='/konto/zugangsschluessel'] button").last.click()
+    expect(page.locator("#new-key")).to_be_in_viewport()
+    check(page)
+    page.locator(".account__keys button").click()
+    page.get_by_role("dialog").get_by_role("button").first.click()
+    expect(page.locator(".account__keys")).to_have_count(0)
+
+
+@pytest.mark.parametrize("address", [*VISITORS, "/konto"])
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_everybody_can_use_the_pages(
+    visit: Callable[..., Page], site: Site, address: str, size: dict[str, Any]
+) -> None:
+    page = visit(site.link() if address == "/konto" else address, **size)
+    page.wait_for_url(f"**{address}")
+
+    page.emulate_media(color_scheme="light")
+    check(page)
+    page.emulate_media(color_scheme="dark")
+    check(page)
+
+
+@pytest.mark.parametrize("address", ["/anmelden", "/anmelden/passwort"])
+def test_what_is_wrong_is_read_out_and_in_reach(visit: Callable[..., Page], address: str) -> None:
+    page = visit(address, **NARROW)
+
+    page.locator("#field-email").press("Enter")
+
+    expect(page.get_by_role("alert")).to_be_focused()
+    page.get_by_role("alert").get_by_role("link").first.click()
+    expect(page.locator("#field-email")).to_be_focused()
+    expect(page.locator("#field-email")).to_have_attribute("aria-invalid", "true")
+    check(page)
