@@ -70,7 +70,7 @@ def serve() -> None:
 @main.command()
 def worker() -> None:
     """Send mails and carry out what is due, until stopped."""
-    run_worker(_runtime(create_app(_with_services())), _stop_signal())
+    run_worker(_runtime(create_app(_with_services())))
 
 
 @main.command()
