@@ -37,7 +37,9 @@ function complain(input: HTMLInputElement, text: string): void {
   place.textContent = text;
   place.hidden = !text;
   input.ariaInvalid = text ? 'true' : null;
-  const others = (input.getAttribute('aria-describedby') ?? '').split(' ').filter((each) => each && each !== id);
+  const others = (input.getAttribute('aria-describedby') ?? '')
+    .split(' ')
+    .filter((each) => each && each !== id);
   input.setAttribute('aria-describedby', [...others, ...(text ? [id] : [])].join(' '));
   if (text) announce(text, true);
 }
