@@ -3,82 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 import pytest
 
-from tests.people import Event, People, Someone
-from wbv_events.attendance.models import AttendanceInterval
+from tests.attendance.past import Past
+from tests.people import Event, People
 from wbv_events.core.acks import Ack
 from wbv_events.core.ids import new_id
 from wbv_events.core.runtime import Runtime
 from wbv_events.events import models
 from wbv_events.organisations.models import Organisation
-from wbv_events.programme.models import Slot, SlotKind
+from wbv_events.programme.models import SlotKind
 
 Act = Callable[..., Ack]
-
-
-class Past:
-    """What happened today, counted in minutes from two hours ago."""
-
-    def __init__(self, runtime: Runtime, event: Event) -> None:
-        self.runtime = runtime
-        self.event = event
-        self.began_at = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=2)
-        with runtime.work() as work:
-            day = work.session.get_one(models.Event, event.id)
-            day.starts_on, day.ends_on, day.time_zone = self.began_at.date(), work.now.date(), "UTC"
-
-    def at(self, minute: float) -> datetime:
-        return self.began_at + timedelta(minutes=minute)
-
-    def slot(self, title: str, start: float, end: float, room_id: UUID | None = None, **more: Any) -> UUID:
-        with self.runtime.work() as work:
-            slot = Slot(
-                id=new_id(),
-                event_id=self.event.id,
-                room_id=room_id or self.event.plenary_id,
-                kind=more.pop("kind", SlotKind.SESSION),
-                title=title,
-                starts_at=self.at(start),
-                ends_at=self.at(end),
-                changed_at=work.now,
-                **{
-                    name: value if isinstance(value, bool) else self.at(value) for name, value in more.items()
-                },
-            )
-            work.session.add(slot)
-            return slot.id
-
-    def visit(
-        self,
-        someone: Someone,
-        start: float,
-        end: float | None,
-        room_id: UUID | None = None,
-        seen: float = 120,
-    ) -> None:
-        with self.runtime.work() as work:
-            work.session.add(
-                AttendanceInterval(
-                    id=new_id(),
-                    event_id=self.event.id,
-                    room_id=room_id or self.event.plenary_id,
-                    participant_id=someone.participant_id,
-                    connection_id=str(new_id()),
-                    joined_at=self.at(start),
-                    last_seen_at=self.at(seen if end is None else end),
-                    left_at=None if end is None else self.at(end),
-                )
-            )
-
-
-@pytest.fixture
-def past(runtime: Runtime, event: Event) -> Past:
-    return Past(runtime, event)
 
 
 def people(act: Act, event: Event, **given: Any) -> Any:

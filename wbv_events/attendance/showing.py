@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -21,6 +22,7 @@ from wbv_events.attendance.schemas.reports import (
     Show,
     SlotRow,
     Sort,
+    StayGroup,
     Stretch,
     TurnoutView,
 )
@@ -29,6 +31,9 @@ from wbv_events.attendance.turnout import Turnout, turnout_of
 MOST_POINTS: Final = 240
 STEPS: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 15, 30, 60, 120, 240, 480))
 """How far apart the points of a course may stand; a day of eight hours has one every two minutes."""
+
+STAYS: Final = (30, 60, 120, 180)
+"""Where groups of people by how long they stayed end, in minutes."""
 
 NO_PLACE: Final = Place("", 0)
 NOT_SEEN: Final = Seen(None, None, 0.0, is_still_here=False)
@@ -51,6 +56,17 @@ def view_turnout(turnout: Turnout) -> TurnoutView:
         peak=turnout.peak.people,
         peak_at=turnout.peak.at,
     )
+
+
+def view_stays(turnout: Turnout) -> list[StayGroup]:
+    """Show how many people stayed how long."""
+    groups = [0] * (len(STAYS) + 1)
+    for one in turnout.seen.values():
+        groups[bisect_left(STAYS, one.seconds / 60)] += 1
+    return [
+        StayGroup(up_to_minutes=minutes, people=people)
+        for minutes, people in zip((*STAYS, None), groups, strict=True)
+    ]
 
 
 def view_course(

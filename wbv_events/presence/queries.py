@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select, func, or_, select
@@ -14,8 +15,20 @@ from wbv_events.organisations.models import Organisation
 from wbv_events.presence import actions
 from wbv_events.presence.counting import Counting
 from wbv_events.presence.leases import Leases
-from wbv_events.presence.schemas import CountPresent, ListPresent, PresentList, PresentPerson, RoomCounts
-from wbv_events.rooms.queries import enterable_room, is_known_to, list_rooms
+from wbv_events.presence.schemas import (
+    CountPresent,
+    ListPresent,
+    ListRoomsNow,
+    PresentList,
+    PresentPerson,
+    RoomCounts,
+    RoomNow,
+    RoomsNow,
+)
+from wbv_events.programme.models import Slot
+from wbv_events.programme.schemas import FORGOTTEN
+from wbv_events.rooms.queries import enterable_room, is_known_to, list_known_rooms, list_rooms
+from wbv_events.rooms.schemas import ListRooms
 
 PAGE = 100
 
@@ -49,6 +62,40 @@ def count_present(work: Work, given: CountPresent) -> RoomCounts:
     work.resource(Counting).touch(given.event_id)  # whoever reads counts wants to be told when they change
     rooms = [room.id for room in list_rooms(work, given.event_id) if is_known_to(room, work.role)]
     return RoomCounts(event_id=given.event_id, counts=work.resource(Leases).counts(rooms, work.now))
+
+
+@actions.read("rooms", schema=ListRoomsNow, role=Role.ATTENDEE, limit=Limit(120, seconds=60))
+def list_rooms_now(work: Work, given: ListRoomsNow) -> RoomsNow:
+    """Return the rooms that the actor may know of with what is on there and how many people are inside."""
+    known = list_known_rooms(work, ListRooms(event_id=given.event_id)).rooms
+    counts = count_present(work, CountPresent(event_id=given.event_id)).counts
+    running = find_running(work, given.event_id)
+    rooms = [
+        RoomNow(
+            **room.model_dump(),
+            people=counts.get(room.id, 0),
+            slot_title=running[room.id][0] if room.id in running else "",
+            slot_ends_at=running[room.id][1] if room.id in running else None,
+        )
+        for room in known
+    ]
+    return RoomsNow(event_id=given.event_id, rooms=rooms)
+
+
+def find_running(work: Work, event_id: UUID) -> dict[UUID, tuple[str, datetime]]:
+    """Return title and planned end of what is on in each room; what was started comes before what is due."""
+    is_due = Slot.started_at.is_(None) & (Slot.starts_at <= work.now) & (Slot.ends_at > work.now)
+    is_started = Slot.started_at.is_not(None) & (Slot.ends_at > work.now - FORGOTTEN)
+    query = select(Slot.room_id, Slot.title, Slot.ends_at).where(
+        Slot.event_id == event_id,
+        Slot.room_id.is_not(None),
+        Slot.is_visible,
+        Slot.cancelled_at.is_(None),
+        Slot.ended_at.is_(None),
+        is_due | is_started,
+    )
+    rows = work.session.execute(query.order_by(Slot.started_at.is_not(None), Slot.started_at, Slot.starts_at))
+    return {row.room_id: (row.title, row.ends_at) for row in rows}
 
 
 def find_whereabouts(work: Work, event_id: UUID) -> dict[UUID, UUID]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
 from wbv_events.core.schemas import EventInput, OptionalLine, View
+from wbv_events.rooms.schemas import RoomForMe
 
 
 class ListPresent(EventInput):
@@ -39,6 +41,25 @@ class PresentList(View):
     people: list[PresentPerson]
     found: int
     total: int
+
+
+class ListRoomsNow(EventInput):
+    """The event whose rooms are listed with what is on in them."""
+
+
+class RoomNow(RoomForMe):
+    """A room, how many people are in it, and what is on there now."""
+
+    people: int
+    slot_title: str
+    slot_ends_at: datetime | None
+
+
+class RoomsNow(View):
+    """The rooms of an event that the actor may know of, in their order."""
+
+    event_id: UUID
+    rooms: list[RoomNow]
 
 
 class RoomCounts(View):

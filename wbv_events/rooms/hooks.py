@@ -12,16 +12,11 @@ EntryNarrowed = Callable[[Work, Room], None]
 """Gets a room that was closed, kept for fewer people, or removed; its row is locked."""
 
 
-Removed = Callable[[Work, Room], None]
-"""Gets a room that was removed, after everybody has left it."""
-
-
 @dataclass
 class RoomHooks:
     """Each hook runs in the transaction of the change, in order."""
 
     entry_narrowed: list[EntryNarrowed] = field(default_factory=list)
-    removed: list[Removed] = field(default_factory=list)
 
 
 hooks = RoomHooks()

@@ -66,7 +66,7 @@ def remove_room(work: Work, given: ChooseRoom) -> None:
     _tell(work, room, NEEDED[room.entry], RoomRemoved(room_id=room.id))
     for topic in (topics.room(room.id), topics.room_moderators(room.id)):
         work.push(control.CONTROL, control.TopicClosed(topic=topic))
-    for hook in (*hooks.entry_narrowed, *hooks.removed):
+    for hook in hooks.entry_narrowed:
         hook(work, room)
 
 

@@ -35,6 +35,7 @@ from wbv_events.attendance.showing import (
     view_person,
     view_slot,
     view_slot_of_person,
+    view_stays,
     view_turnout,
 )
 from wbv_events.attendance.turnout import turnout_of
@@ -73,6 +74,7 @@ def report_event(work: Work, given: ReportEvent) -> EventReport:
         registered=len(expected),
         no_show=len(expected - turnout.seen.keys()),
         turnout=view_turnout(turnout),
+        stays=view_stays(turnout),
         course=view_course(drawn, _time_of_day(work, given.event_id, runs), work.now, runs),
         room_id=given.room_id,
         rooms=[RoomChoice(id=room_id, name=place.name) for room_id, place in places.items()],

@@ -17,6 +17,7 @@ from wbv_events.attendance.schemas.reports import (
     Show,
     SlotRow,
     Sort,
+    StayGroup,
     Stretch,
     TurnoutView,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "Show",
     "SlotRow",
     "Sort",
+    "StayGroup",
     "Stretch",
     "TurnoutView",
 ]

@@ -105,6 +105,13 @@ class CourseView(View):
     peak_at: datetime | None
 
 
+class StayGroup(View):
+    """How many people stayed for up to so many minutes (none: any longer), above the group before."""
+
+    up_to_minutes: int | None
+    people: int
+
+
 class SlotRow(View):
     """A slot as it ran, and who came. Without real times the planned ones stand in."""
 
@@ -134,6 +141,7 @@ class EventReport(View):
     registered: int
     no_show: int
     turnout: TurnoutView
+    stays: list[StayGroup]
     course: CourseView
     room_id: UUID | None
     rooms: list[RoomChoice]

@@ -1,0 +1,2 @@
+/** The page of all rooms. */
+import './room-list';
