@@ -59,7 +59,10 @@ export class RoomList extends LiveElement<Rooms> {
 
   override render(): TemplateResult {
     if (!this.rooms.length) {
-      return html`<div class="empty">${icon('layout-grid')}<p>${t('There are no rooms yet.')}</p></div>`;
+      return html`<div class="empty">
+        ${icon('layout-grid')}
+        <p>${t('There are no rooms yet.')}</p>
+      </div>`;
     }
     return html`<ul class="room-list">
       ${repeat(
@@ -71,7 +74,9 @@ export class RoomList extends LiveElement<Rooms> {
   }
 
   private card(room: Room): TemplateResult {
-    const label = html`${icon('log-in')}<span>${t('Join')}<span class="visually-hidden"> ${room.name}</span></span>`;
+    const label = html`${icon('log-in')}<span
+        >${t('Join')}<span class="visually-hidden"> ${room.name}</span></span
+      >`;
     return html`<li class="card room-card">
       <div class="room-card__about">
         <span class="room__icon">${icon(ICONS[room.kind])}</span>
