@@ -5,6 +5,12 @@ import { t } from '../core/words';
 import { showCount } from './lobby-count';
 import { type Me, newer, type Room } from './shapes';
 
+interface Removal {
+  room_id: string | null;
+  reason: string;
+  is_cancelled: boolean;
+}
+
 interface Snapshot {
   event_id: string;
   me: Me;
@@ -31,7 +37,7 @@ export class RoomDoor extends LiveElement<Snapshot> {
     this.follow(`person:${me.participant_id}`, {
       snapshot: async () => {},
       push: (name, data) => {
-        if (name === 'event.participant_removed') this.show((data as { message: string }).message);
+        if (name === 'event.participant_removed') this.removed(data as Removal);
       },
     });
     this.follow(`room:${room.id}`, {
@@ -60,8 +66,16 @@ export class RoomDoor extends LiveElement<Snapshot> {
     if (hasOpened && this.notice) location.reload();
   }
 
+  private removed({ room_id, reason, is_cancelled }: Removal): void {
+    if (room_id !== null && room_id !== this.here.room.id) return;
+    const why = reason ? ` ${t('Reason: {reason}', { reason })}` : '';
+    if (room_id) this.show(t('You have been removed from this room.') + why);
+    else if (is_cancelled) this.show(t('Your registration has been cancelled.') + why, '/');
+    else this.show(t('You have been removed from this event.') + why, '/');
+  }
+
   /** What cannot be answered by staying: a dialog whose only way is out of the room. */
-  private show(message: string): void {
+  private show(message: string, away = location.pathname.replace(/\/raum\/.*$/, '')): void {
     if (this.notice) return;
     const dialog = document.createElement('dialog');
     dialog.className = 'dialog';
@@ -70,8 +84,8 @@ export class RoomDoor extends LiveElement<Snapshot> {
     text.textContent = message;
     const out = document.createElement('a');
     out.className = 'button button--primary';
-    out.href = location.pathname.replace(/\/raum\/.*$/, '');
-    out.textContent = t('Back to the lobby');
+    out.href = away;
+    out.textContent = away === '/' ? t('To the start page') : t('Back to the lobby');
     const body = document.createElement('div');
     body.className = 'dialog__body dialog__body--alone';
     body.append(text, out);

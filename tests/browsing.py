@@ -1,0 +1,110 @@
+"""People in real browsers, each with an own context; at the end no console may have complained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.people import Someone
+from tests.server import Server
+from wbv_events.accounts.models import BrowserSession
+from wbv_events.core.ids import new_id
+
+AXE = Path("node_modules/axe-core/axe.min.js")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDE = {"viewport": {"width": 1440, "height": 900}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+SMALLEST = {"viewport": {"width": 320, "height": 640}}
+USUAL = {"locale": "de-DE", "timezone_id": "Europe/Berlin", "reduced_motion": "reduce"}
+LAUNCH = {
+    "executable_path": "/usr/bin/chromium",
+    "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+}
+WITHOUT_A_LINE = "ERR_INTERNET_DISCONNECTED"  # what a test that cuts the line is about
+
+
+@dataclass
+class Visitor:
+    """Somebody's browser; what its console complains of goes into the list of all."""
+
+    context: BrowserContext
+    url: str
+    complaints: list[str]
+
+    def open(self, path: str) -> Page:
+        """Open a tab at a path of the server, or at a whole address."""
+        page = self.context.new_page()
+        page.on("console", lambda said: self._complain(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: self._complain(str(error)))
+        page.goto(path if path.startswith("http") else self.url + path)
+        return page
+
+    def _complain(self, text: str) -> None:
+        if WITHOUT_A_LINE not in text:
+            self.complaints.append(text)
+
+
+class Visitors:
+    """Lets people in."""
+
+    def __init__(self, browser: Browser, served: Server) -> None:
+        self.browser = browser
+        self.served = served
+        self.complaints: list[str] = []
+        self.contexts: list[BrowserContext] = []
+
+    def come(self, who: Someone | None = None, **options: Any) -> Visitor:
+        """Open a browser, signed in if somebody is named; the options are those of a browser's context."""
+        context = self.browser.new_context(**{**USUAL, **options})
+        self.contexts.append(context)
+        if who is not None:
+            value = session_cookie(self.served, who)
+            context.add_cookies([{"name": "session", "value": value, "url": self.served.url}])
+        return Visitor(context, self.served.url, self.complaints)
+
+    def open(self, who: Someone | None, path: str, **options: Any) -> Page:
+        """Open one page as somebody."""
+        return self.come(who, **options).open(path)
+
+
+@contextmanager
+def visitors(browser: Browser, served: Server, *, expected: str = "") -> Iterator[Visitors]:
+    """Let people in; at the end all leave, and nothing may have been complained of but what is expected."""
+    found = Visitors(browser, served)
+    try:
+        yield found
+    finally:
+        for context in found.contexts:
+            context.close()
+    assert [text for text in found.complaints if not expected or expected not in text] == []
+
+
+def session_cookie(served: Server, who: Someone) -> str:
+    """Return the cookie of a browser in which somebody is signed in."""
+    session_id = new_id()
+    with served.runtime.work() as work:
+        expires = work.now + timedelta(days=1)
+        work.session.add(
+            BrowserSession(id=session_id, person_id=who.person_id, started_at=work.now, expires_at=expires)
+        )
+    app = Flask("cookies")
+    app.secret_key = served.settings.secret_key
+    signer = SecureCookieSessionInterface().get_signing_serializer(app)
+    assert signer is not None
+    return str(signer.dumps({"_user_id": str(session_id), "_fresh": True}))
+
+
+def findings_of_axe(page: Page) -> list[tuple[str, Any]]:
+    """Return what axe finds wrong with what is visible on a page."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    # preload would fetch style sheets again, which the content security policy refuses
+    found = page.evaluate("tags => axe.run(document, {preload: false, runOnly: tags})", TAGS)
+    return [(one["id"], [node["target"] for node in one["nodes"]]) for one in found["violations"]]
