@@ -18,7 +18,7 @@ from wbv_events.app import create_app
 from wbv_events.core.runtime import Runtime
 from wbv_events.server import web_command
 
-START_SECONDS = 30
+START_SECONDS = 60
 
 
 @dataclass
@@ -86,5 +86,6 @@ def _start(settings: Settings) -> subprocess.Popen[bytes]:
             if process.poll() is not None:
                 break
             time.sleep(0.05)
-    process.kill()
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
     raise RuntimeError("the server did not become ready")

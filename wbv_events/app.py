@@ -19,6 +19,7 @@ from wbv_events.attendance.sockets import renew_alive
 from wbv_events.core import following
 from wbv_events.core.actions import Actions
 from wbv_events.core.api import api
+from wbv_events.core.headers import install_headers
 from wbv_events.core.health import health
 from wbv_events.core.live import Live
 from wbv_events.core.logs import configure_logs
@@ -76,6 +77,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     runtime = Runtime(settings, connect_redis(settings), load_features())
     app.extensions.update(wbv=runtime)
     _install_doors(app, runtime)
+    install_headers(app)
     _connect_features(runtime)
     if settings.trusted_proxies:
         count = settings.trusted_proxies
@@ -108,7 +110,8 @@ def connect_redis(settings: Settings) -> Redis:
 def _install_doors(app: Flask, runtime: Runtime) -> None:
     install_words(app)
     CSRFProtect(app).exempt(api)
-    login = LoginManager(app)
+    # templates are given views, and a page for an error must not ask the database who is there
+    login = LoginManager(app, add_context_processor=False)
     login.user_loader(load_signed_in)
     app.extensions["wbv.identify"] = identify_request
     app.extensions["wbv.identify_token"] = identify_token

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, current_app, jsonify, request
+from flask import Blueprint, current_app, json, jsonify, request
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 
@@ -17,6 +17,8 @@ from wbv_events.core.forms import runtime
 from wbv_events.core.openapi import describe_api
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
+
+MAX_BODY_BYTES = 1024 * 1024
 
 IdentifyToken = Callable[[str], Actor | None]
 
@@ -30,6 +32,7 @@ def openapi() -> ResponseReturnValue:
 @api.post("/<feature>/<verb>")
 def act(feature: str, verb: str) -> ResponseReturnValue:
     """Run the action that the path names."""
+    request.max_content_length = MAX_BODY_BYTES
     action = runtime().actions.get(f"{feature}.{verb}")
     if action is None or Doors.API not in action.doors:
         return _answer(Ack(NotFound.status, refusal=NotFound()))
@@ -41,10 +44,14 @@ def act(feature: str, verb: str) -> ResponseReturnValue:
 
 
 def _given(action: Action) -> object:
-    """Return the body, or an empty input for an action that needs none."""
-    if not request.data and not any(one.is_required() for one in action.schema.model_fields.values()):
+    """Return the body, None if it is no JSON; an empty one will do for an action that needs no input."""
+    body = request.get_data()
+    if not body and not any(one.is_required() for one in action.schema.model_fields.values()):
         return {}
-    return request.get_json(silent=True, force=True)
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _actor() -> Actor | None:

@@ -85,6 +85,37 @@ class RateLimited(Refusal):
     message = N_("That was a bit too fast. Please wait a moment.")
 
 
+class BadRequest(Refusal):
+    """What came in is no request that anybody understands."""
+
+    code = "app.bad_request"
+    message = N_("This request could not be understood.")
+
+
+class WrongMethod(Refusal):
+    """The address exists, but not for this method."""
+
+    status = 405
+    code = "app.wrong_method"
+    message = N_("This address does not take such a request.")
+
+
+class TooLarge(Refusal):
+    """More was sent than is taken."""
+
+    status = 413
+    code = "app.too_large"
+    message = N_("That is too large to be taken.")
+
+
+class Internal(Refusal):
+    """A bug: logged with all that is known, answered without details."""
+
+    status = 500
+    code = "app.internal"
+    message = N_("Something went wrong on our side. It has been noted.")
+
+
 class Unavailable(Refusal):
     """The database or Redis cannot be reached."""
 

@@ -1,17 +1,16 @@
-"""What every page stands on: assets, headers, display, colour scheme, language, and the pages for errors."""
+"""What every page stands on: assets, display, colour scheme, language, and the pages for errors."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Final
 
-from flask import Blueprint, Flask, abort, redirect, render_template, request
-from werkzeug.exceptions import HTTPException
+from flask import Blueprint, Flask, abort, redirect, request
 from werkzeug.wrappers import Response
 
 from wbv_events.core.assets import asset_finder
 from wbv_events.core.display import install_display
-from wbv_events.core.headers import install_headers
+from wbv_events.core.failures import install_failures
 from wbv_events.core.words import LOCALES, choose_locale
 
 THEMES: Final = ("light", "dark")
@@ -45,13 +44,6 @@ def local_target(address: str) -> str:
     return address if is_local else "/"
 
 
-def error_page(error: HTTPException) -> tuple[str, int] | HTTPException:
-    """Show a refusal as a page that says how to go on; answers that are no page stay as they are."""
-    if error.code is None or error.response is not None or request.path.startswith("/api/"):
-        return error
-    return render_template("errors/error.html", status=error.code), error.code
-
-
 def install_pages(app: Flask) -> None:
     """Set the app up for pages; translations must be installed before."""
     folder = Path(app.static_folder or "static/dist")
@@ -59,9 +51,8 @@ def install_pages(app: Flask) -> None:
         asset=asset_finder(folder, fresh=app.debug), page_theme=theme, page_locale=choose_locale
     )
     install_display(app)
-    install_headers(app)
+    install_failures(app)
     app.register_blueprint(blueprint)
-    app.register_error_handler(HTTPException, error_page)
 
 
 def _remember(name: str, allowed: tuple[str, ...]) -> Response:

@@ -22,12 +22,11 @@ from wbv_events.core.actions import Action, Actions
 from wbv_events.core.authority import VISITOR, Actor, Role
 from wbv_events.core.connections import Connection
 from wbv_events.core.database import Database
-from wbv_events.core.errors import Forbidden, InvalidInput, Refusal, SignInNeeded, Unavailable
+from wbv_events.core.errors import Forbidden, Internal, InvalidInput, Refusal, SignInNeeded, Unavailable
 from wbv_events.core.limiter import Limiter
 from wbv_events.core.log import Log
 from wbv_events.core.outgoing import Outgoing
 from wbv_events.core.schemas import Input
-from wbv_events.core.words import N_
 from wbv_events.core.work import Work
 
 logger = structlog.get_logger()
@@ -36,14 +35,6 @@ T = TypeVar("T")
 
 RACES = frozenset({"40001", "40P01"})
 """PostgreSQL's codes for transactions that stood in each other's way: serialisation, deadlock."""
-
-
-class Internal(Refusal):
-    """A bug: logged with all that is known, answered without details."""
-
-    status = 500
-    code = "app.internal"
-    message = N_("Something went wrong on our side. It has been noted.")
 
 
 @dataclass
