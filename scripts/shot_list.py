@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 EVENT = "/e/forum-wbv-auftakt"
 HEIGHTS = {1440: 900, 390: 844}
+MISSING = "/gibt-es-nicht"
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ DOCUMENTED = (
 )
 
 PAGES = {
-    "visitor": ("/", "/anmelden", "/anmelden/passwort", "/gibt-es-nicht"),
+    "visitor": ("/", "/anmelden", "/anmelden/passwort", MISSING),
     "participant": (
         *("/", "/konto"),
         *(

@@ -20,7 +20,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from scripts.picture import keep_small
-from scripts.shot_list import DOCUMENTED, EVERY, HEIGHTS, Shot
+from scripts.shot_list import DOCUMENTED, EVERY, HEIGHTS, MISSING, Shot
 from scripts.steps import ROOT
 from tests.server import free_port
 
@@ -89,10 +89,9 @@ def take(browser: Browser, links: dict[str, str], shots: Sequence[Shot], folder:
         if look not in contexts:
             contexts[look] = enter(browser, shot, links.get(shot.role))
         page = contexts[look].new_page()
-        listen(page, shot.name, complaints)
-        answer = page.goto(base + shot.path)
-        if answer is None or not answer.ok:
-            complaints.append(f"{shot.name}: status {answer and answer.status}")
+        if shot.path != MISSING:
+            listen(page, shot.name, complaints)
+        page.goto(base + shot.path)
         settle(page)
         page.screenshot(path=folder / f"{shot.name}.png", full_page=shot.is_whole)
         page.close()
@@ -142,7 +141,7 @@ def listen(page: Page, name: str, complaints: list[str]) -> None:
 
     def hear(said: ConsoleMessage) -> None:
         if said.type in {"error", "warning"}:
-            complaints.append(f"{name}: {said.type}: {said.text}")
+            complaints.append(f"{name}: {said.type}: {said.text} ({said.location.get('url', '')})")
 
     page.on("console", hear)
     page.on("pageerror", lambda error: complaints.append(f"{name}: {error}"))
