@@ -18,7 +18,10 @@ from wbv_events.core.runtime import Runtime
 from wbv_events.core.work import Work
 from wbv_events.demo.agenda import PlannedSlot, plan_day, read_kickoff
 from wbv_events.demo.crowd import Stage
+from wbv_events.demo.messages import flat_messages
 from wbv_events.demo.simulated import Simulated, add_simulated
+from wbv_events.documentation.schemas import EditPage, PublishPage, SetKeyMessages
+from wbv_events.documentation.services import edit_page, publish, set_key_messages
 from wbv_events.events.models import Event, Source
 from wbv_events.events.schemas.consents import AnswerConsents
 from wbv_events.events.schemas.events import CreateEvent
@@ -64,6 +67,7 @@ def create_demo_day(runtime: Runtime, url: str) -> DemoDay:
         rooms = _create_rooms(work, event_id, planned)
         for slot in planned:
             _create_slot(work, event_id, slot, rooms)
+        _publish_messages(work, event_id, kickoff["documentation"])
         people = {HOST[0]: host.id, **_invite_guests(work, event_id)}
         crowd = add_simulated(work, event_id, CROWD, batch="crowd")
         _let_crowd_consent(work, event_id, crowd)
@@ -162,6 +166,14 @@ def _tell_course(work: Work, planned: PlannedSlot, slot: NameSlot) -> None:
     start_slot(replace(work, now=planned.starts_at), slot)
     if planned.ends_at <= work.now:
         end_slot(replace(work, now=planned.ends_at), slot)
+
+
+def _publish_messages(work: Work, event_id: UUID, documentation: dict[str, Any]) -> None:
+    """Publish the key messages of the panel, as they were published after the real day."""
+    edit_page(work, EditPage(event_id=event_id, title=documentation["title"]))
+    messages = list(flat_messages(documentation["key_messages"], Source(documentation["source"])))
+    set_key_messages(work, SetKeyMessages(event_id=event_id, messages=messages))
+    publish(work, PublishPage(event_id=event_id))
 
 
 def _invite_guests(work: Work, event_id: UUID) -> dict[str, UUID]:
