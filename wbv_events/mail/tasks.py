@@ -15,6 +15,7 @@ from wbv_events.mail.sender import Send, open_sender
 logger = structlog.get_logger()
 
 RUN_SECONDS = 5.0
+ONE_DAY = 24 * 60 * 60
 FOR_GOOD = range(500, 600)
 
 
@@ -38,8 +39,10 @@ def send_due(runtime: Runtime) -> int:
 
 
 def forget_old(runtime: Runtime) -> None:
-    """Delete what is left of mails after 30 days."""
-    outbox.forget_old(runtime)
+    """Delete what is left of mails after 30 days; looks once a day, however often it is called."""
+    key = f"{runtime.settings.redis_prefix}:mails-forgotten"
+    if runtime.redis.set(key, 1, nx=True, ex=ONE_DAY):
+        outbox.forget_old(runtime)
 
 
 def _send_one(runtime: Runtime, mail: OutgoingMail, send: Send) -> bool:
