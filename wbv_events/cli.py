@@ -29,6 +29,7 @@ from wbv_events.demo.crowd import run_crowd
 from wbv_events.demo.day import create_demo_day
 from wbv_events.demo.simulated import add_simulated
 from wbv_events.events import models
+from wbv_events.events.cli import import_participants
 from wbv_events.server import web_command
 from wbv_events.showing import show_demo
 from wbv_events.worker import run_worker
@@ -89,6 +90,18 @@ def create_organiser_command(email: str, name: str) -> None:
         person = create_organiser(work, email, name)
         secret = create_access_link(work, person.id, "/", FIRST_LINK_LIFETIME, is_single_use=True)
     click.echo(link_address(settings.base_url, secret))
+
+
+@main.command("import-participants")
+@click.option("--event", "slug", required=True, help="The event's address.")
+@click.option("--send", is_flag=True, help="Invite by mail whoever was not invited yet.")
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def import_participants_command(slug: str, path: Path, *, send: bool) -> None:
+    """Take in the people of a CSV file; a faulty line changes nothing at all."""
+    app = create_app(Settings())
+    with app.test_request_context():
+        if not import_participants(_runtime(app), slug, path, send=send):
+            raise click.exceptions.Exit(1)
 
 
 @main.command()
