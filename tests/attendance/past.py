@@ -42,7 +42,7 @@ class Past:
 
     def span(self, start: float, end: float) -> str:
         """Return a time as pages show it."""
-        return f"{self.at(start):%d/%m/%Y}, {self.clock(start)}–{self.clock(end)}"
+        return f"{self.clock(start)}–{self.clock(end)}"
 
     def slot(self, title: str, start: float, end: float, room_id: UUID | None = None, **more: Any) -> UUID:
         """Store a slot; `more` are other instants of it, and its kind."""
