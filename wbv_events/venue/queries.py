@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sqlalchemy import select
 
 from wbv_events.core.actions import Limit
@@ -23,9 +25,12 @@ from wbv_events.rooms.queries import (
 )
 from wbv_events.rooms.schemas import ListRooms
 from wbv_events.stage.queries import view_stage
+from wbv_events.stage.schemas import StageView
 from wbv_events.venue import actions
 from wbv_events.venue.agenda import agenda, current_slot, next_after
 from wbv_events.venue.schemas import Lobby, OpenLobby, OpenRoom, RoomPage
+
+CLOSED: Final = StageView(kind="none", why_off=RoomClosed.message)
 
 
 @actions.read("lobby", schema=OpenLobby, role=Role.ATTENDEE, limit=Limit(120, seconds=60))
@@ -42,7 +47,10 @@ def open_lobby(work: Work, given: OpenLobby) -> Lobby:
 
 @actions.read("room", schema=OpenRoom, role=Role.ATTENDEE, limit=Limit(120, seconds=60))
 def open_room(work: Work, given: OpenRoom) -> RoomPage:
-    """Return a room with what is on in it and what comes next. Raises `NotFound`, `RemovedFromRoom`."""
+    """Return a room with what is on in it and what comes next; its picture only to who may enter now.
+
+    Raises `NotFound`, `RemovedFromRoom`.
+    """
     query = select(Room).where(Room.event_id == given.event_id, Room.slug == given.room_slug)
     room = work.session.scalar(query.where(Room.removed_at.is_(None)))
     if room is None or not is_known_to(room, work.role):
@@ -50,13 +58,14 @@ def open_room(work: Work, given: OpenRoom) -> RoomPage:
     slots = list_programme(work, ListProgramme(event_id=given.event_id)).slots
     slot = current_slot(slots, room.id, work.now)
     counts = count_present(work, CountPresent(event_id=given.event_id)).counts
+    is_enterable = _is_enterable(work, room)
     return RoomPage(
         now=work.now,
         room=view_room(room),
-        is_enterable=_is_enterable(work, room),
+        is_enterable=is_enterable,
         slot=slot,
         following=next_after(slots, slot, work.now),
-        stage=view_stage(room.provider, room.stream_url),
+        stage=view_stage(room.provider, room.stream_url) if is_enterable else CLOSED,
         has_stage=room.provider is not Provider.NONE,
         count=counts.get(room.id, 0),
     )
