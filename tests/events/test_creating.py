@@ -18,6 +18,8 @@ from wbv_events.core.work import Work
 from wbv_events.events import models
 from wbv_events.events.hooks import hooks
 
+pytestmark = pytest.mark.usefixtures("english")
+
 Act = Callable[..., Ack]
 
 

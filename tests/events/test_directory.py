@@ -14,6 +14,8 @@ from wbv_events.core.runtime import Runtime
 from wbv_events.events.models import Participant
 from wbv_events.organisations.services import find_or_create_alliances, find_or_create_organisations
 
+pytestmark = pytest.mark.usefixtures("english")
+
 Act = Callable[..., Ack]
 
 

@@ -26,6 +26,8 @@ from wbv_events.events.packing import pack, unpack
 from wbv_events.mail.models import OutgoingMail
 from wbv_events.organisations.models import Organisation
 
+pytestmark = pytest.mark.usefixtures("english")
+
 Act = Callable[..., Ack]
 
 ROWS = [

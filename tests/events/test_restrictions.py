@@ -19,6 +19,8 @@ from wbv_events.events.hooks import hooks
 from wbv_events.events.models import Participant, RestrictionKind
 from wbv_events.events.queries import is_restricted
 
+pytestmark = pytest.mark.usefixtures("english")
+
 Act = Callable[..., Ack]
 
 
@@ -43,12 +45,13 @@ def test_who_is_removed_is_told_why_and_then_hears_nothing_more(
 
 
 def test_who_is_removed_from_the_event_gets_no_further_and_learns_why(act: Act, event: Event) -> None:
-    given = {"event_id": event.id, "participant_id": event.ada.participant_id}
+    given = {"event_id": event.id, "participant_id": event.ada.participant_id, "reason": "Beleidigung"}
     act("event.restrict", event.moderator.person_id, **given, kind="removed")
 
     opened = act("event.open", event.ada.person_id, slug=event.slug)
 
     assert (opened.status, opened.error.code) == (403, "event.removed")
+    assert opened.error.message == "You have been removed from this event. Reason: Beleidigung"
     assert act("event.list_directory", event.ada.person_id, event_id=event.id).status == 403
     assert act("event.list_own", event.ada.person_id).view.now == ()
 

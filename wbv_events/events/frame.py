@@ -67,6 +67,7 @@ def _shell(frame: EventFrame, key: str) -> dict[str, Any]:
         "brand": {"title": frame.event.title, "note": frame.event.host, "href": base},
         "nav": _links(frame, NAV),
         "nav_key": key,
+        "page_parts": ("events/membership.html",),
         "me": {"name": frame.me.name, "key": str(frame.me.participant_id)},
         "account_links": _account_links(frame, base),
         "sign_out_href": "/abmelden",

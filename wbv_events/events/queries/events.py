@@ -11,12 +11,12 @@ from sqlalchemy import ColumnElement, select
 from wbv_events.accounts.models import Person
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
-from wbv_events.core.errors import Forbidden, NotFound
+from wbv_events.core.errors import Forbidden, NotFound, Refusal
 from wbv_events.core.words import N_
 from wbv_events.core.work import Work
 from wbv_events.events import actions
-from wbv_events.events.models import Event, Participant, RestrictionKind
-from wbv_events.events.queries.participants import find_participant, is_restricted_to, takes_part, view_own
+from wbv_events.events.models import Event, Participant, Restriction, RestrictionKind
+from wbv_events.events.queries.participants import find_participant, takes_part, view_own
 from wbv_events.events.schemas.events import (
     EventFrame,
     EventView,
@@ -32,6 +32,12 @@ class RemovedFromEvent(Forbidden):
 
     code = "event.removed"
     message = N_("You have been removed from this event.")
+
+
+class RemovedForReason(RemovedFromEvent):
+    """The same, where whoever removed the participant gave a reason."""
+
+    message = N_("You have been removed from this event. Reason: %(reason)s")
 
 
 def get_event(work: Work, event_id: UUID, *, lock: bool = False) -> Event:
@@ -53,7 +59,7 @@ def open_event(work: Work, given: OpenEvent) -> EventFrame:
         raise NotFound
     participant = find_participant(work, event.id, work.person_id)
     if participant is None:
-        raise RemovedFromEvent if _was_removed(work, event) else NotFound
+        raise _why_not(work, event)
     return EventFrame(event=view_event(event), me=view_own(participant))
 
 
@@ -98,11 +104,21 @@ def _is_at(address: str) -> ColumnElement[bool]:
         return Event.slug == address
 
 
-def _was_removed(work: Work, event: Event) -> bool:
-    query = select(Participant.id).where(
-        Participant.event_id == event.id,
-        Participant.person_id == work.person_id,
-        Participant.cancelled_at.is_(None),
-        is_restricted_to(RestrictionKind.REMOVED),
+def _why_not(work: Work, event: Event) -> Refusal:
+    """Return the refusal for a person that does not take part."""
+    query = (
+        select(Restriction.reason)
+        .join(Participant, Participant.id == Restriction.participant_id)
+        .where(
+            Participant.event_id == event.id,
+            Participant.person_id == work.person_id,
+            Participant.cancelled_at.is_(None),
+            Restriction.kind == RestrictionKind.REMOVED,
+            Restriction.room_id.is_(None),
+            Restriction.lifted_at.is_(None),
+        )
     )
-    return work.session.scalar(query) is not None
+    reason = work.session.scalar(query)
+    if reason is None:
+        return NotFound()
+    return RemovedForReason(reason=reason) if reason else RemovedFromEvent()
