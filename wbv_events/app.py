@@ -14,7 +14,12 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import ROOT, Settings
 from wbv_events.accounts.identity import identify_request, identify_socket, identify_token, load_signed_in
-from wbv_events.attendance.services import expel_removed, expel_unentitled, leave_with_connection
+from wbv_events.attendance.services import (
+    expel_demoted,
+    expel_removed,
+    expel_unentitled,
+    leave_with_connection,
+)
 from wbv_events.attendance.sockets import renew_alive
 from wbv_events.core import following
 from wbv_events.core.actions import Actions
@@ -134,6 +139,7 @@ def _connect_features(runtime: Runtime) -> None:
     runtime.hooks.connections_alive[:] = [renew_alive, watch_counts]
     runtime.hooks.each_second[:] = [tell_counts]
     event_hooks.removed[:] = [expel_removed]
+    event_hooks.demoted[:] = [expel_demoted]
     event_hooks.name_rooms = name_rooms
     event_hooks.counts.update(
         rooms=count_rooms, stages=count_stages, slots=count_slots, documents=count_documents

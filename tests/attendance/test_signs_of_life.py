@@ -231,3 +231,23 @@ def test_who_goes_on_after_a_gap_keeps_the_place_even_in_a_full_room(
     with pytest.raises(RoomFull):
         day.enter(event.ben, "ben", room_id)
     assert day.spans("ada") == [(0, 0), (40, None)]
+
+
+def test_a_lower_role_leaves_the_rooms_that_it_may_not_enter(
+    day: Day, event: Event, act: Act, people: People
+) -> None:
+    room_id = make_room(act, event, "Backstage", entry="moderators")
+    mona = people.join(event.id, "Mona Moderator", Role.MODERATOR)
+    day.enter(mona, "backstage", room_id)
+    day.enter(mona, "plenary")
+
+    act(
+        "event.set_role",
+        event.organiser.person_id,
+        event_id=event.id,
+        participant_id=mona.participant_id,
+        role=int(Role.ATTENDEE),
+    )
+
+    assert day.spans("backstage")[0][1] is not None
+    assert day.spans("plenary") == [(0, None)]

@@ -25,7 +25,7 @@ from wbv_events.events.queries import own_participant
 from wbv_events.presence.effects import tell_coming, tell_going
 from wbv_events.presence.leases import Place
 from wbv_events.rooms.models import Room
-from wbv_events.rooms.queries import check_entry, get_room, needed_role
+from wbv_events.rooms.queries import check_entry, get_room, list_rooms, needed_role
 
 
 class RoomFull(Conflict):
@@ -91,6 +91,13 @@ def expel(work: Work, participant_id: UUID, room_ids: Iterable[UUID] | None = No
 def expel_removed(work: Work, participant: Participant, room_id: UUID | None) -> None:
     """End the being there of a participant that was removed from a room or from the whole event."""
     expel(work, participant.id, None if room_id is None else [room_id])
+
+
+def expel_demoted(work: Work, participant: Participant) -> None:
+    """End a participant's being in rooms that its new role does not let in."""
+    rooms = [room for room in list_rooms(work, participant.event_id) if participant.role < needed_role(room)]
+    if rooms:
+        expel(work, participant.id, [room.id for room in rooms])
 
 
 def expel_unentitled(work: Work, room: Room) -> None:

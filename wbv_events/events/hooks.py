@@ -12,6 +12,9 @@ from wbv_events.events.models import Event, Participant
 Removed = Callable[[Work, Participant, UUID | None], None]
 """Gets the participant and the room that it was removed from, or None for the whole event."""
 
+Demoted = Callable[[Work, Participant], None]
+"""Gets a participant whose role is lower than before."""
+
 ZoneChanged = Callable[[Work, Event, str, str], None]
 """Gets the event, the former time zone and the new one; what is planned keeps its local times."""
 
@@ -30,6 +33,7 @@ class EventHooks:
     """
 
     removed: list[Removed] = field(default_factory=list)
+    demoted: list[Demoted] = field(default_factory=list)
     zone_changed: list[ZoneChanged] = field(default_factory=list)
     name_rooms: NameRooms = lambda _work, _event_id: {}
     counts: dict[str, Count] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from wbv_events.core.errors import Conflict
 from wbv_events.core.words import N_
 from wbv_events.core.work import Work
 from wbv_events.events import actions
+from wbv_events.events.hooks import hooks
 from wbv_events.events.models import Participant
 from wbv_events.events.pushes import ParticipantRemoved, RoleChanged
 from wbv_events.events.queries import get_event, get_participant
@@ -78,6 +79,9 @@ def change_role(work: Work, participant: Participant, role: Role) -> None:
     work.push(topics.person(participant.id), told)
     if is_lower:
         revoke(work, participant, topics_of_rooms(work, participant.event_id))
+        work.session.flush()
+        for hook in hooks.demoted:
+            hook(work, participant)
 
 
 def check_organisers(work: Work, event_id: UUID) -> None:
