@@ -13,7 +13,9 @@ from flask.testing import FlaskClient
 from redis import Redis
 
 from config import Settings
+from wbv_events.app import load_features
 from wbv_events.core.authority import Actor
+from wbv_events.core.database import Base
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.words import install_words
 from wbv_events.stage.demo_stream import DemoStream
@@ -54,14 +56,18 @@ def on_air(stream: DemoStream, until: Until) -> DemoStream:
 
 
 @pytest.fixture
-def stage_app(tmp_path: Path) -> Flask:
+def stage_app(tmp_path: Path) -> Iterator[Flask]:
     """Make an app of nothing but the stage, seen by somebody who is signed in."""
     app = Flask("stage")
     install_words(app)
-    app.extensions["wbv"] = Runtime(Settings(env="test", var_dir=tmp_path), Redis(), [])
+    runtime = Runtime(Settings(env="test", var_dir=tmp_path), Redis(), [])
+    load_features()
+    Base.metadata.create_all(runtime.database.engine)
+    app.extensions["wbv"] = runtime
     app.extensions["wbv.identify"] = lambda: Actor(uuid4(), "de")
     app.register_blueprint(views)
-    return app
+    yield app
+    runtime.database.engine.dispose()
 
 
 @pytest.fixture

@@ -8,7 +8,12 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from sqlalchemy import select
+
 from wbv_events.core.words import N_
+from wbv_events.core.work import Work
+from wbv_events.rooms.models import Provider, Room
+from wbv_events.rooms.queries import may_follow_room
 from wbv_events.stage.demo_captions import MASTER, VIDEO
 from wbv_events.stage.demo_stream import WHY_FILE
 from wbv_events.stage.schemas import StageView, StreamState
@@ -42,6 +47,14 @@ def find_state(folder: Path) -> StreamState:
     except FileNotFoundError:
         return StreamState(live=False, why=why.read_text(encoding="utf-8") if why.is_file() else "")
     return StreamState(live=age < FRESH_SECONDS and (folder / MASTER).is_file())
+
+
+def may_watch(work: Work, name: str) -> bool:
+    """Say whether the actor may be in a room that shows the stream; what no room shows is no secret."""
+    addresses = (name, f"/stream/{name}/{MASTER}")
+    query = select(Room.id).where(Room.provider == Provider.STREAM, Room.stream_url.in_(addresses))
+    shown_in = work.session.scalars(query.where(Room.removed_at.is_(None))).all()
+    return not shown_in or any(may_follow_room(work, room_id) for room_id in shown_in)
 
 
 def is_name(name: str) -> bool:

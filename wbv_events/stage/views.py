@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from flask import Blueprint, Response, abort, jsonify, send_file
+from flask import Blueprint, Response, abort, jsonify, request, send_file
 
 from wbv_events.core.forms import current_actor, runtime
 from wbv_events.core.words import translate
@@ -24,10 +24,14 @@ views = Blueprint("stage", __name__, url_prefix="/stream")
 
 
 @views.before_request
-def refuse_visitors() -> None:
-    """Let only people who are signed in see a stream."""
-    if current_actor().person_id is None:
+def refuse_outsiders() -> None:
+    """Let only people see a stream who are signed in and may be where it is shown."""
+    actor = current_actor()
+    if actor.person_id is None:
         abort(401)
+    with runtime().work(actor, writes=False) as work:
+        if not queries.may_watch(work, (request.view_args or {})["name"]):
+            abort(403)
 
 
 @views.get("/<name>/status")
