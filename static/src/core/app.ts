@@ -4,6 +4,7 @@ import { copyPointed } from './copying';
 import { askFirst, openDialogs } from './dialogs';
 import { keepTyped } from './kept';
 import { placeMenu } from './menus';
+import { forgetPosted, postOnce } from './once';
 import { enhanceTabs } from './tabs';
 import { changeThemeInPlace } from './theme';
 
@@ -22,6 +23,8 @@ every('[data-show-current] [aria-current]', (entry) =>
 document.addEventListener('toggle', (event) => placeOpened(event as ToggleEvent), { capture: true });
 document.addEventListener('click', openDialogs);
 document.addEventListener('click', (event) => void copyPointed(event));
+document.addEventListener('submit', postOnce);
+addEventListener('pageshow', forgetPosted);
 watchConnection();
 
 function placeOpened(event: ToggleEvent): void {
