@@ -52,7 +52,9 @@ class Visitors:
         with self.served.runtime.work() as work:
             expires = work.now + timedelta(days=1)
             work.session.add(
-                BrowserSession(id=session_id, person_id=who.person_id, started_at=work.now, expires_at=expires)
+                BrowserSession(
+                    id=session_id, person_id=who.person_id, started_at=work.now, expires_at=expires
+                )
             )
         app = Flask("cookies")
         app.secret_key = self.served.settings.secret_key

@@ -61,8 +61,9 @@ export class ActionMenu extends LitElement {
     </div>`;
   }
 
-  private async open(): Promise<void> {
+  private async open(event: Event): Promise<void> {
     if (this.isOpen) return; // then it is the browser that closes it
+    event.preventDefault(); // or it would do so with what opens now
     this.isOpen = true;
     await this.updateComplete;
     const menu = this.querySelector<HTMLElement>('.menu');

@@ -1,0 +1,113 @@
+"""Questions in real browsers and over the real server: from asking to answered, and for everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.chat.browsing import PHONE, WIDE, Visitors, findings_of_axe, visitors
+from tests.people import Event, People
+from tests.server import Server
+
+pytestmark = pytest.mark.skipif(not Path("/usr/bin/chromium").exists(), reason="chromium is missing")
+PATIENCE = 20_000  # milliseconds on a busy machine
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    return {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
+
+
+@pytest.fixture
+def day(served: Server) -> Event:
+    """An event of its own for each test."""
+    return People(served.runtime).event(f"questions-{uuid4().hex[:8]}")
+
+
+@pytest.fixture
+def room(browser: Browser, served: Server, day: Event) -> Iterator[Visitors]:
+    """The plenary, for whoever comes."""
+    expect.set_options(timeout=PATIENCE)
+    with visitors(browser, served, f"/e/{day.slug}/raum/plenum") as found:
+        yield found
+
+
+def show(page: Page, pane: str) -> Page:
+    page.locator(f"#tab-{pane}").click()
+    return page
+
+
+def ask(page: Page, text: str, *, anonymously: bool = False) -> None:
+    page.locator("question-panel").get_by_label("Anonym fragen").set_checked(anonymously)
+    page.locator("question-panel textarea").fill(text)
+    page.get_by_role("button", name="Frage senden").click()
+    expect(page.locator("question-panel textarea")).to_have_value("")
+
+
+def test_a_question_goes_from_asking_to_answered(room: Visitors, day: Event) -> None:
+    ada, ben = (show(room.open(who), "questions") for who in (day.ada, day.ben))
+    mo = show(room.open(day.moderator), "moderation")
+
+    mo.get_by_label("Fragen durchsehen, bevor sie erscheinen").check()
+    expect(ada.locator("question-panel")).to_contain_text("Die Moderation sieht Fragen durch")
+    ask(ada, "Was kostet das?", anonymously=True)
+    expect(ada.locator(".question--own")).to_contain_text("Wartet auf die Moderation")
+    mo.get_by_role("button", name="Zu prüfen (1)").click()
+    expect(mo.locator("queue-item")).to_contain_text("anonym")
+    assert "Ada" not in mo.locator("question-queue").inner_text()
+
+    mo.get_by_role("button", name="Veröffentlichen").click()
+    expect(ben.locator(".questions__list")).to_contain_text("Was kostet das?")
+    expect(ada.locator(".questions__list")).to_contain_text("von Ihnen")
+    ben.get_by_role("button", name="0 Stimmen, zustimmen").click()
+    expect(ada.get_by_role("button", name="1 Stimme, zustimmen")).to_be_visible()
+
+    mo.get_by_role("button", name="Offen (1)").click()
+    mo.get_by_role("button", name="Auf die Bühne").click()
+    for page in (ada, ben, mo):
+        expect(page.locator("question-on-stage")).to_contain_text("Was kostet das?")
+    mo.get_by_role("button", name="Beantwortet", exact=True).click()
+    expect(ben.locator("question-on-stage")).to_be_empty()
+    expect(ben.locator(".questions__list .badge--ok")).to_have_text("Beantwortet")
+    expect(ben.locator(".vote")).to_be_disabled()
+
+
+def test_a_rejected_question_comes_back_to_its_asker_with_the_reason(room: Visitors, day: Event) -> None:
+    ada, ben = (show(room.open(who), "questions") for who in (day.ada, day.ben))
+    mo = show(room.open(day.moderator), "moderation")
+    ask(ada, "Gehört das hierher?")
+    expect(ben.locator(".questions__list")).to_contain_text("Gehört das hierher?")
+
+    mo.get_by_role("button", name="Offen (1)").click()
+    mo.get_by_role("button", name="Weiteres zu: Gehört das hierher?").click()
+    mo.get_by_role("button", name="Ablehnen").click()
+    mo.get_by_role("dialog").get_by_label("Begründung").fill("Gehört nicht zum Thema")
+    mo.keyboard.press("Enter")
+
+    expect(ada.locator(".question--own")).to_contain_text("Begründung: Gehört nicht zum Thema")
+    expect(ben.locator(".questions__list .question")).to_have_count(0)
+    ada.reload()
+    expect(show(ada, "questions").locator(".question--own")).to_contain_text("Gehört nicht zum Thema")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_everybody_can_use_the_questions(
+    room: Visitors, day: Event, scheme: str, size: dict[str, Any]
+) -> None:
+    mo = show(room.open(day.moderator, color_scheme=scheme, **size), "questions")
+    for number in range(3):
+        ask(mo, f"Frage {number}: Wie geht es nach der Förderung weiter, und wer trägt dann die Kosten?")
+    mo.get_by_role("button", name="0 Stimmen, zustimmen").first.click()
+    assert findings_of_axe(mo) == []
+
+    show(mo, "moderation")
+    mo.get_by_role("button", name="Auf die Bühne").first.click()
+    expect(mo.locator("question-on-stage")).to_contain_text("Wie geht es nach der Förderung weiter")
+    assert findings_of_axe(mo) == []
+    assert mo.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
