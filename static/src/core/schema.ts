@@ -1,0 +1,2385 @@
+// Made by `npm run types` from the schemas of the actions. Do not edit.
+/**
+ * Roles in rising order; a higher one may do all that a lower one may.
+ */
+export type Role = 0 | 10 | 20 | 30 | 40 | 50;
+/**
+ * What kind of programme item.
+ */
+export type SlotKind = 'plenary' | 'panel' | 'session' | 'networking' | 'break';
+/**
+ * Whom a list of people shows.
+ */
+export type Show = 'came' | 'absent' | 'all';
+/**
+ * By what a list of people is ordered.
+ */
+export type Sort = 'name' | 'organisation' | 'first_seen' | 'last_seen' | 'minutes';
+/**
+ * What is said of an author beside the name.
+ */
+export type Badge = '' | 'contributor' | 'moderator';
+/**
+ * Where a record of the programme comes from; examples are marked as such.
+ */
+export type Source = 'report' | 'example' | 'own';
+/**
+ * Where a record of the programme comes from; examples are marked as such.
+ */
+export type Source1 = 'report' | 'example' | 'own';
+/**
+ * What kind of material.
+ */
+export type MaterialKind = 'file' | 'link';
+/**
+ * What was taken from a participant.
+ */
+export type RestrictionKind = 'silenced' | 'removed';
+/**
+ * Whether a finding stops its line.
+ */
+export type Severity = 'error' | 'hint';
+/**
+ * What becomes of a line.
+ */
+export type Outcome = 'new' | 'changed' | 'unchanged' | 'refused';
+/**
+ * Who may enter a room.
+ */
+export type Entry = 'everybody' | 'contributors' | 'moderators';
+/**
+ * What a room is for.
+ */
+export type RoomKind = 'plenary' | 'session' | 'lounge';
+/**
+ * Where a question stands.
+ */
+export type QuestionState = 'pending' | 'published' | 'answering' | 'answered' | 'archived' | 'rejected';
+/**
+ * Who may enter a room.
+ */
+export type Entry1 = 'everybody' | 'contributors' | 'moderators';
+/**
+ * What a room is for.
+ */
+export type RoomKind1 = 'plenary' | 'session' | 'lounge';
+/**
+ * Where the picture of a room comes from.
+ */
+export type Provider = 'none' | 'stream' | 'external' | 'link';
+/**
+ * Where the picture of a room comes from.
+ */
+export type Provider1 = 'none' | 'stream' | 'external' | 'link';
+/**
+ * Who may enter a room.
+ */
+export type Entry2 = 'everybody' | 'contributors' | 'moderators';
+/**
+ * What a room is for.
+ */
+export type RoomKind2 = 'plenary' | 'session' | 'lounge';
+/**
+ * Where the picture of a room comes from.
+ */
+export type Provider2 = 'none' | 'stream' | 'external' | 'link';
+/**
+ * Where a record of the programme comes from; examples are marked as such.
+ */
+export type Source2 = 'report' | 'example' | 'own';
+/**
+ * Where a record of the programme comes from; examples are marked as such.
+ */
+export type Source3 = 'report' | 'example' | 'own';
+/**
+ * Where in its course an event is.
+ */
+export type Phase = 'empty' | 'before' | 'on' | 'pause' | 'after';
+
+/**
+ * Everything that crosses the doors: what actions take and answer, and what is pushed.
+ */
+export interface Wire {
+  actions: {
+    'account.create_token': {
+      in: CreateToken;
+      out: NewTokenView;
+    };
+    'account.edit': {
+      in: EditAccount;
+      out: PersonView;
+    };
+    'account.end_other_sessions': {
+      in: EndOtherSessions;
+      out: null;
+    };
+    'account.exchange_link': {
+      in: ExchangeLink;
+      out: SignedInView;
+    };
+    'account.list_tokens': {
+      in: ListTokens;
+      out: TokenList;
+    };
+    'account.request_link': {
+      in: RequestLink;
+      out: null;
+    };
+    'account.revoke_token': {
+      in: RevokeToken;
+      out: null;
+    };
+    'account.set_password': {
+      in: SetPassword;
+      out: null;
+    };
+    'account.show': {
+      in: ShowAccount;
+      out: AccountView;
+    };
+    'account.sign_in': {
+      in: SignIn;
+      out: SignedInView;
+    };
+    'account.sign_out': {
+      in: SignOut;
+      out: null;
+    };
+    'attendance.enter': {
+      in: EnterRoom;
+      out: Entered;
+    };
+    'attendance.export': {
+      in: ExportPeople;
+      out: PeopleReport;
+    };
+    'attendance.leave': {
+      in: LeaveRoom;
+      out: null;
+    };
+    'attendance.people': {
+      in: ReportPeople;
+      out: PeopleReport;
+    };
+    'attendance.person': {
+      in: ReportPerson;
+      out: PersonReport;
+    };
+    'attendance.report': {
+      in: ReportEvent;
+      out: EventReport;
+    };
+    'chat.delete': {
+      in: DeleteMessage;
+      out: MessageView;
+    };
+    'chat.edit': {
+      in: EditMessage;
+      out: MessageView;
+    };
+    'chat.list': {
+      in: ListMessages;
+      out: MessageList;
+    };
+    'chat.pin': {
+      in: PinMessage;
+      out: PinView;
+    };
+    'chat.send': {
+      in: SendMessage;
+      out: MessageView;
+    };
+    'chat.unpin': {
+      in: UnpinMessage;
+      out: PinView;
+    };
+    'documentation.edit_page': {
+      in: EditPage;
+      out: null;
+    };
+    'documentation.publish': {
+      in: PublishPage;
+      out: null;
+    };
+    'documentation.set_key_messages': {
+      in: SetKeyMessages;
+      out: null;
+    };
+    'documentation.show': {
+      in: ShowDocumentation;
+      out: DocumentationView;
+    };
+    'documentation.show_draft': {
+      in: ShowDocumentation;
+      out: DocumentationDraft;
+    };
+    'documentation.show_public': {
+      in: ShowPublic;
+      out: PublicDocumentation;
+    };
+    'documentation.unpublish': {
+      in: ShowDocumentation;
+      out: null;
+    };
+    'event.answer_consents': {
+      in: AnswerConsents;
+      out: Consents;
+    };
+    'event.cancel_participant': {
+      in: NameParticipant;
+      out: ParticipantDetails;
+    };
+    'event.create': {
+      in: CreateEvent;
+      out: EventView;
+    };
+    'event.edit': {
+      in: EditEvent;
+      out: EventView;
+    };
+    'event.invite': {
+      in: Invite;
+      out: InvitationResult;
+    };
+    'event.lift_restriction': {
+      in: LiftRestriction;
+      out: null;
+    };
+    'event.list_directory': {
+      in: ListDirectory;
+      out: Directory;
+    };
+    'event.list_own': {
+      in: ListOwnEvents;
+      out: OwnEvents;
+    };
+    'event.list_participants': {
+      in: ListParticipants;
+      out: ParticipantPage;
+    };
+    'event.list_restrictions': {
+      in: ListRestrictions;
+      out: RestrictionList;
+    };
+    'event.open': {
+      in: OpenEvent;
+      out: EventFrame;
+    };
+    'event.preview_invitations': {
+      in: PreviewInvitations;
+      out: InvitationPreview;
+    };
+    'event.readmit_participant': {
+      in: NameParticipant;
+      out: ParticipantDetails;
+    };
+    'event.restrict': {
+      in: Restrict;
+      out: RestrictionView;
+    };
+    'event.send_invitations': {
+      in: SendInvitations;
+      out: InvitationResult;
+    };
+    'event.send_link': {
+      in: NameParticipant;
+      out: InvitationResult;
+    };
+    'event.set_role': {
+      in: SetRole;
+      out: ParticipantDetails;
+    };
+    'event.show_consents': {
+      in: ShowConsents;
+      out: Consents;
+    };
+    'event.show_overview': {
+      in: ShowOverview;
+      out: Overview;
+    };
+    'event.show_participant': {
+      in: NameParticipant;
+      out: ParticipantDetails;
+    };
+    'event.show_restrictable': {
+      in: ShowRestrictable;
+      out: Restrictable;
+    };
+    'live.clock': {
+      in: ReadClock;
+      out: Clock;
+    };
+    'live.follow': {
+      in: Follow;
+      out: null;
+    };
+    'live.unfollow': {
+      in: Unfollow;
+      out: null;
+    };
+    'material.add_file': {
+      in: AddFile;
+      out: MaterialView;
+    };
+    'material.add_link': {
+      in: AddLink;
+      out: MaterialView;
+    };
+    'material.edit': {
+      in: EditMaterial;
+      out: MaterialView;
+    };
+    'material.list': {
+      in: ListMaterials;
+      out: SlotMaterials;
+    };
+    'material.open': {
+      in: NameMaterial;
+      out: OwnMaterial;
+    };
+    'material.open_file': {
+      in: OpenFile;
+      out: StoredFile;
+    };
+    'material.prepare': {
+      in: ListMaterials;
+      out: SlotMaterials;
+    };
+    'material.remove': {
+      in: NameMaterial;
+      out: null;
+    };
+    'presence.counts': {
+      in: CountPresent;
+      out: RoomCounts;
+    };
+    'presence.list': {
+      in: ListPresent;
+      out: PresentList;
+    };
+    'presence.rooms': {
+      in: ListRoomsNow;
+      out: RoomsNow;
+    };
+    'question.answered': {
+      in: PickQuestion;
+      out: QueuedQuestionView;
+    };
+    'question.archive': {
+      in: ArchiveQuestion;
+      out: QueuedQuestionView;
+    };
+    'question.ask': {
+      in: AskQuestion;
+      out: OwnQuestionView;
+    };
+    'question.list': {
+      in: InRoom;
+      out: QuestionList;
+    };
+    'question.publish': {
+      in: PickQuestion;
+      out: QueuedQuestionView;
+    };
+    'question.queue': {
+      in: InRoom;
+      out: QuestionQueue;
+    };
+    'question.reject': {
+      in: RejectQuestion;
+      out: QueuedQuestionView;
+    };
+    'question.restore': {
+      in: PickQuestion;
+      out: QueuedQuestionView;
+    };
+    'question.start_answering': {
+      in: PickQuestion;
+      out: QueuedQuestionView;
+    };
+    'question.statistics': {
+      in: ReadStatistics;
+      out: QuestionStatistics;
+    };
+    'question.support': {
+      in: SupportQuestion;
+      out: SupportView;
+    };
+    'question.withdraw': {
+      in: PickQuestion;
+      out: null;
+    };
+    'room.close': {
+      in: ChooseRoom;
+      out: RoomView;
+    };
+    'room.create': {
+      in: CreateRoom;
+      out: RoomSettings;
+    };
+    'room.edit': {
+      in: EditRoom;
+      out: RoomSettings;
+    };
+    'room.get': {
+      in: FindRoom;
+      out: RoomForMe;
+    };
+    'room.get_settings': {
+      in: ChooseRoom;
+      out: RoomSettings;
+    };
+    'room.list': {
+      in: ListRooms;
+      out: RoomList;
+    };
+    'room.open': {
+      in: ChooseRoom;
+      out: RoomView;
+    };
+    'room.remove': {
+      in: ChooseRoom;
+      out: null;
+    };
+    'room.set_premoderation': {
+      in: SetPremoderation;
+      out: RoomView;
+    };
+    'room.settings': {
+      in: ListRooms;
+      out: RoomSettingsList;
+    };
+    'slot.add_contributor': {
+      in: AddContributor;
+      out: ContributorView;
+    };
+    'slot.cancel': {
+      in: NameSlot;
+      out: SlotView;
+    };
+    'slot.create': {
+      in: CreateSlot;
+      out: SlotView;
+    };
+    'slot.edit': {
+      in: EditSlot;
+      out: SlotView;
+    };
+    'slot.edit_contributor': {
+      in: EditContributor;
+      out: ContributorView;
+    };
+    'slot.end': {
+      in: NameSlot;
+      out: SlotView;
+    };
+    'slot.get': {
+      in: NameSlot;
+      out: SlotView;
+    };
+    'slot.list': {
+      in: ListProgramme;
+      out: Programme;
+    };
+    'slot.list_plan': {
+      in: ListProgramme;
+      out: Plan;
+    };
+    'slot.mark': {
+      in: MarkSlot;
+      out: null;
+    };
+    'slot.plan': {
+      in: PlanSlot;
+      out: SlotView;
+    };
+    'slot.reinstate': {
+      in: NameSlot;
+      out: SlotView;
+    };
+    'slot.remove_contributor': {
+      in: NameContributor;
+      out: null;
+    };
+    'slot.show': {
+      in: NameSlot;
+      out: SlotPage;
+    };
+    'slot.show_contributor': {
+      in: NameContributor;
+      out: ContributorPlan;
+    };
+    'slot.show_form': {
+      in: NewSlot;
+      out: SlotPlan;
+    };
+    'slot.show_plan': {
+      in: NameSlot;
+      out: SlotPlan;
+    };
+    'slot.standing': {
+      in: ListProgramme;
+      out: SlotStanding[];
+    };
+    'slot.start': {
+      in: NameSlot;
+      out: SlotView;
+    };
+    'venue.lobby': {
+      in: OpenLobby;
+      out: Lobby;
+    };
+    'venue.room': {
+      in: OpenRoom;
+      out: RoomPage;
+    };
+  };
+  pushes: {
+    'chat.message_changed': MessageChanged;
+    'chat.pinned': MessagePinned;
+    'control.closed': TopicClosed;
+    'control.ended': ConnectionsEnded;
+    'control.revoked': TopicsRevoked;
+    'event.changed': EventChanged;
+    'event.participant_removed': ParticipantRemoved;
+    'event.participant_silenced': ParticipantSilenced;
+    'event.restriction_lifted': RestrictionLifted;
+    'event.role_changed': RoleChanged;
+    'material.changed': MaterialChanged;
+    'presence.changed': PresenceChanged;
+    'presence.counted': CountsChanged;
+    'question.changed': QuestionChanged;
+    'question.own_changed': OwnQuestionChanged;
+    'question.queue_changed': QueueChanged;
+    'question.removed': QuestionRemoved;
+    'question.supported': QuestionSupported;
+    'room.changed': RoomChanged;
+    'room.removed': RoomRemoved;
+    'slot.changed': SlotChanged;
+    'slot.removed': SlotRemoved;
+  };
+}
+/**
+ * What a token is for, and for how many days.
+ */
+export interface CreateToken {
+  days?: number;
+  label: string;
+}
+/**
+ * A token with its secret, which is shown this once.
+ */
+export interface NewTokenView {
+  secret: string;
+  token: TokenView;
+}
+/**
+ * An API token without its secret.
+ */
+export interface TokenView {
+  created_at: string;
+  expires_at: string | null;
+  id: string;
+  label: string;
+}
+/**
+ * Name and language.
+ */
+export interface EditAccount {
+  locale: 'de' | 'en';
+  name: string;
+}
+/**
+ * A person to itself.
+ */
+export interface PersonView {
+  email: string | null;
+  locale: string;
+  name: string;
+  person_id: string;
+}
+/**
+ * The browser session that stays.
+ */
+export interface EndOtherSessions {
+  browser_session_id: string;
+}
+/**
+ * The secret of an access link, or the whole link.
+ */
+export interface ExchangeLink {
+  replaces?: string | null;
+  secret: string;
+}
+/**
+ * A browser session that has begun, and where it leads. Never leaves the server.
+ */
+export interface SignedInView {
+  browser_session_id: string;
+  leads_to: string;
+  locale: string;
+  may_create_events: boolean;
+  name: string;
+  person_id: string;
+}
+/**
+ * Nothing: everybody sees their own.
+ */
+export interface ListTokens {}
+/**
+ * The tokens of a person that are valid, the newest first.
+ */
+export interface TokenList {
+  tokens: TokenView[];
+}
+/**
+ * Where a sign-in link is wanted, and which page it shall open.
+ */
+export interface RequestLink {
+  email: string;
+  leads_to?: string;
+}
+/**
+ * The token that ends.
+ */
+export interface RevokeToken {
+  token_id: string;
+}
+/**
+ * A new password; the one before, unless the browser session has just proved the mailbox.
+ */
+export interface SetPassword {
+  browser_session_id: string;
+  current?: string;
+  password: string;
+}
+/**
+ * The browser session from which somebody looks, if it is one.
+ */
+export interface ShowAccount {
+  browser_session_id?: string | null;
+}
+/**
+ * All that the account page shows.
+ */
+export interface AccountView {
+  has_password: boolean;
+  needs_current_password: boolean;
+  other_sessions: string[];
+  person: PersonView;
+  tokens: TokenView[];
+}
+/**
+ * E-mail address and password.
+ */
+export interface SignIn {
+  email: string;
+  leads_to?: string;
+  password: string;
+  replaces?: string | null;
+}
+/**
+ * The browser session that ends.
+ */
+export interface SignOut {
+  browser_session_id: string;
+}
+/**
+ * The room that the connection enters; it leaves the one where it was.
+ */
+export interface EnterRoom {
+  event_id: string;
+  room_id: string;
+}
+/**
+ * Where the connection is now, and since when.
+ */
+export interface Entered {
+  joined_at: string;
+  room_id: string;
+}
+/**
+ * One slot or the whole event, with all its people.
+ */
+export interface ExportPeople {
+  event_id: string;
+  slot_id?: string | null;
+}
+/**
+ * The people of a slot or (without `slot`) of a whole event: a page, or all of them for a download.
+ */
+export interface PeopleReport {
+  course: CourseView;
+  found: number;
+  no_show: number;
+  now: string;
+  page: number;
+  pages: number;
+  people: PersonRow[];
+  registered: number;
+  slot: SlotRow | null;
+  turnout: TurnoutView;
+}
+/**
+ * How many people were there over time, from `starts_at` to `ends_at`, known until `until`.
+ */
+export interface CourseView {
+  ends_at: string;
+  peak: number;
+  peak_at: string | null;
+  points: Point[];
+  starts_at: string;
+  stretches: Stretch[];
+  until: string;
+}
+/**
+ * How many people were there at an instant.
+ */
+export interface Point {
+  at: string;
+  people: number;
+}
+/**
+ * A part of the course: a slot, or several that ran in parallel (then `slots` is above 1).
+ */
+export interface Stretch {
+  ends_at: string;
+  mean_people: number;
+  peak: number;
+  slots: number;
+  starts_at: string;
+  title: string;
+}
+/**
+ * Somebody's attendance; without `first_seen` the person was not there.
+ */
+export interface PersonRow {
+  first_seen: string | null;
+  is_still_here: boolean;
+  job_title: string;
+  last_seen: string | null;
+  minutes: number;
+  name: string;
+  organisation: string;
+  participant_id: string;
+  role: Role;
+}
+/**
+ * A slot as it ran, and who came. Without real times the planned ones stand in.
+ */
+export interface SlotRow {
+  capacity: number;
+  ends_at: string;
+  is_as_planned: boolean;
+  is_cancelled: boolean;
+  kind: SlotKind;
+  room_name: string;
+  slot_id: string;
+  starts_at: string;
+  title: string;
+  turnout: TurnoutView;
+}
+/**
+ * How many came and stayed. Mean and median are over those who came.
+ */
+export interface TurnoutView {
+  came: number;
+  here_now: number;
+  mean_minutes: number;
+  median_minutes: number;
+  peak: number;
+  peak_at: string | null;
+}
+/**
+ * The connection is in no room of the event any longer.
+ */
+export interface LeaveRoom {
+  event_id: string;
+}
+/**
+ * One slot or the whole event, and which part of its people in which order.
+ */
+export interface ReportPeople {
+  descending?: boolean;
+  event_id: string;
+  page?: number;
+  search?: string;
+  show?: Show;
+  slot_id?: string | null;
+  sort?: Sort;
+}
+/**
+ * One participant.
+ */
+export interface ReportPerson {
+  event_id: string;
+  participant_id: string;
+}
+/**
+ * Somebody's attendance in the whole event and at each slot that the person visited.
+ */
+export interface PersonReport {
+  person: PersonRow;
+  slots: PersonSlotRow[];
+}
+/**
+ * Somebody's attendance at one slot.
+ */
+export interface PersonSlotRow {
+  ends_at: string;
+  first_seen: string | null;
+  is_still_here: boolean;
+  last_seen: string | null;
+  minutes: number;
+  room_name: string;
+  slot_id: string;
+  starts_at: string;
+  title: string;
+}
+/**
+ * The event, the room whose course is drawn (none: all together), and the page of its slots.
+ */
+export interface ReportEvent {
+  event_id: string;
+  page?: number;
+  room_id?: string | null;
+}
+/**
+ * The attendance of a whole event, and a page of its slots.
+ */
+export interface EventReport {
+  course: CourseView;
+  no_show: number;
+  now: string;
+  page: number;
+  pages: number;
+  registered: number;
+  room_id: string | null;
+  rooms: RoomChoice[];
+  slots: SlotRow[];
+  stays: StayGroup[];
+  turnout: TurnoutView;
+}
+/**
+ * A room whose course can be drawn.
+ */
+export interface RoomChoice {
+  id: string;
+  name: string;
+}
+/**
+ * How many people stayed for up to so many minutes (none: any longer), above the group before.
+ */
+export interface StayGroup {
+  people: number;
+  up_to_minutes: number | null;
+}
+/**
+ * Which message is to go.
+ */
+export interface DeleteMessage {
+  event_id: string;
+  id: string;
+  room_id: string;
+}
+/**
+ * A message as everybody in the room sees it; a deleted one without its text.
+ */
+export interface MessageView {
+  badge: Badge;
+  deleted_by_moderator: boolean;
+  edited_at: string | null;
+  id: string;
+  is_deleted: boolean;
+  name: string;
+  organisation: string;
+  participant_id: string;
+  room_id: string;
+  sent_at: string;
+  text: string;
+  version: number;
+}
+/**
+ * Another text for an own message.
+ */
+export interface EditMessage {
+  event_id: string;
+  id: string;
+  room_id: string;
+  text: string;
+}
+/**
+ * Which part of the chat: the newest messages, or those before the message `before`.
+ */
+export interface ListMessages {
+  before?: string | null;
+  event_id: string;
+  room_id: string;
+}
+/**
+ * A part of a room's chat, oldest first, what is pinned, and whether the actor may only read.
+ */
+export interface MessageList {
+  has_more: boolean;
+  is_silenced: boolean;
+  messages: MessageView[];
+  pin: PinView;
+}
+/**
+ * The message that stays on top of a room, or none.
+ */
+export interface PinView {
+  message: MessageView | null;
+  room_id: string;
+  version: number;
+}
+/**
+ * Which message is to stay on top.
+ */
+export interface PinMessage {
+  event_id: string;
+  id: string;
+  room_id: string;
+}
+/**
+ * A new message; with the id of one that is stored already, it is that one.
+ */
+export interface SendMessage {
+  event_id: string;
+  id: string;
+  room_id: string;
+  text: string;
+}
+/**
+ * Nothing shall stay on top; with an id, only if it is that message.
+ */
+export interface UnpinMessage {
+  event_id: string;
+  id?: string | null;
+  room_id: string;
+}
+/**
+ * The page as it shall be. `outline` is the key messages as text; without it they stay as they are.
+ *
+ * `seen_version` is the version that was edited; a newer one is not overwritten.
+ */
+export interface EditPage {
+  event_id: string;
+  introduction?: string;
+  outline?: string | null;
+  seen_version?: number | null;
+  title: string;
+}
+/**
+ * Who may read the published page: the participants, or everybody.
+ */
+export interface PublishPage {
+  event_id: string;
+  is_public?: boolean;
+}
+/**
+ * All key messages in their order.
+ */
+export interface SetKeyMessages {
+  event_id: string;
+  /**
+   * @maxItems 200
+   */
+  messages: GivenMessage[];
+}
+/**
+ * A key message; `depth` is 0 for the outermost, at most one more than that of the message before.
+ */
+export interface GivenMessage {
+  depth?: number;
+  source?: Source;
+  text: string;
+}
+/**
+ * Nothing but the event.
+ */
+export interface ShowDocumentation {
+  event_id: string;
+}
+/**
+ * The page. Title, introduction and messages are empty for who may not yet read them.
+ */
+export interface DocumentationView {
+  introduction: string;
+  is_public: boolean;
+  messages: KeyMessageView[];
+  published_at: string | null;
+  slots: SlotDocuments[];
+  title: string;
+  version: number;
+}
+/**
+ * A key message and those below it.
+ */
+export interface KeyMessageView {
+  children: KeyMessageView[];
+  id: string;
+  source: Source1;
+  text: string;
+}
+/**
+ * A slot in the documentation: who contributed and what is there of it.
+ */
+export interface SlotDocuments {
+  contributors: ContributorView[];
+  id: string;
+  materials: MaterialView[];
+  number: number | null;
+  source: Source1;
+  starts_at: string;
+  title: string;
+}
+/**
+ * Somebody who is named at a slot.
+ */
+export interface ContributorView {
+  contribution: string;
+  id: string;
+  name: string;
+  organisation: string;
+  participant_id: string | null;
+  role_title: string;
+  source: Source1;
+}
+/**
+ * A material as participants see it; `put_by` is who put it there.
+ */
+export interface MaterialView {
+  added_at: string;
+  file_name: string;
+  id: string;
+  kind: MaterialKind;
+  media_type: string;
+  position: number;
+  put_by: string;
+  size: number;
+  slot_id: string;
+  title: string;
+  url: string;
+  version: number;
+}
+/**
+ * The page as organisers edit it; `withheld` counts materials that the public does not get.
+ */
+export interface DocumentationDraft {
+  outline: string;
+  page: DocumentationView;
+  withheld: number;
+}
+/**
+ * The address of an event.
+ */
+export interface ShowPublic {
+  slug: string;
+}
+/**
+ * The page as everybody may read it.
+ */
+export interface PublicDocumentation {
+  event: EventView;
+  page: DocumentationView;
+}
+/**
+ * An event as its participants see it.
+ */
+export interface EventView {
+  ends_on: string;
+  host: string;
+  id: string;
+  is_demo: boolean;
+  language: string;
+  slug: string;
+  starts_on: string;
+  summary: string;
+  time_zone: string;
+  title: string;
+  version: number;
+}
+/**
+ * What the actor consents to from now on; what is not named is not consented to.
+ */
+export interface AnswerConsents {
+  contact?: boolean;
+  directory?: boolean;
+  event_id: string;
+  reuse?: boolean;
+}
+/**
+ * Since when each of the actor's consents holds, None for those that do not; whether they were asked.
+ */
+export interface Consents {
+  contact: string | null;
+  directory: string | null;
+  is_answered: boolean;
+  reuse: string | null;
+}
+/**
+ * A participant of the event.
+ */
+export interface NameParticipant {
+  event_id: string;
+  participant_id: string;
+}
+/**
+ * A participant with what was taken from it.
+ */
+export interface ParticipantDetails {
+  participant: ParticipantView;
+  restrictions: RestrictionView[];
+}
+/**
+ * A participant as organisers see it.
+ */
+export interface ParticipantView {
+  alliance: string;
+  cancelled_at: string | null;
+  email: string | null;
+  id: string;
+  invited_at: string | null;
+  is_removed: boolean;
+  is_silenced: boolean;
+  job_title: string;
+  language: string;
+  name: string;
+  opened_at: string | null;
+  organisation: string;
+  region: string;
+  registered_at: string;
+  role: Role;
+  version: number;
+}
+/**
+ * A restriction as moderators see it; `room` is the room's name, empty for the whole event.
+ */
+export interface RestrictionView {
+  id: string;
+  imposed_at: string;
+  imposed_by: string;
+  kind: RestrictionKind;
+  name: string;
+  participant_id: string;
+  reason: string;
+  role: Role;
+  room: string;
+  room_id: string | null;
+}
+/**
+ * A new event; without an address it gets one made of its title.
+ */
+export interface CreateEvent {
+  ends_on: string;
+  host?: string;
+  language?: 'de' | 'en';
+  slug?: string | null;
+  starts_on: string;
+  summary?: string;
+  time_zone?: string;
+  title: string;
+}
+/**
+ * An event as it is to be from now on.
+ */
+export interface EditEvent {
+  ends_on: string;
+  event_id: string;
+  host?: string;
+  language?: 'de' | 'en';
+  slug: string;
+  starts_on: string;
+  summary?: string;
+  time_zone?: string;
+  title: string;
+}
+/**
+ * Whom to take in, and whether to write at once to those who were not invited yet.
+ */
+export interface Invite {
+  event_id: string;
+  /**
+   * @minItems 1
+   * @maxItems 5000
+   */
+  rows: [InvitationRow, ...InvitationRow[]];
+  send_now?: boolean;
+}
+/**
+ * One person of a list; roles, regions and languages in words or codes, empty texts say nothing.
+ */
+export interface InvitationRow {
+  alliance?: string;
+  email: string;
+  job_title?: string;
+  language?: string;
+  name?: string;
+  organisation?: string;
+  region?: string;
+  role?: string;
+}
+/**
+ * What was done.
+ */
+export interface InvitationResult {
+  changed: number;
+  new: number;
+  sent: number;
+  unchanged: number;
+}
+/**
+ * A restriction that is to end.
+ */
+export interface LiftRestriction {
+  event_id: string;
+  restriction_id: string;
+}
+/**
+ * A page of the directory, searched and filtered.
+ */
+export interface ListDirectory {
+  event_id: string;
+  organisation_id?: string | null;
+  page?: number;
+  region?: string;
+  search?: string;
+}
+/**
+ * One page of the directory; `registered` counts all participants, `visible` those who consented.
+ */
+export interface Directory {
+  entries: DirectoryEntry[];
+  is_visible: boolean;
+  organisations: Choice[];
+  page: number;
+  pages: number;
+  regions: Choice[];
+  registered: number;
+  total: number;
+  visible: number;
+}
+/**
+ * Somebody who consented to be seen.
+ */
+export interface DirectoryEntry {
+  alliance: string;
+  job_title: string;
+  name: string;
+  organisation: string;
+  participant_id: string;
+  region: string;
+}
+/**
+ * Something to filter by, and how many visible people it stands for.
+ */
+export interface Choice {
+  count: number;
+  key: string;
+  label: string;
+}
+/**
+ * Nothing is needed to list one's own events.
+ */
+export interface ListOwnEvents {}
+/**
+ * The actor's events around today, each by the day of its own time zone, and who is asking.
+ */
+export interface OwnEvents {
+  may_create_events: boolean;
+  name: string;
+  now: OwnEvent[];
+  past: OwnEvent[];
+  person_id: string;
+  upcoming: OwnEvent[];
+}
+/**
+ * An event that the actor takes part in.
+ */
+export interface OwnEvent {
+  event: EventView;
+  role: Role;
+}
+/**
+ * A page of the participants, searched and filtered.
+ */
+export interface ListParticipants {
+  event_id: string;
+  page?: number;
+  role?: Role | null;
+  search?: string;
+  state?: ('taking_part' | 'to_invite' | 'invited' | 'opened' | 'cancelled' | 'restricted') | null;
+}
+/**
+ * One page of the list, and how many there are in all.
+ */
+export interface ParticipantPage {
+  page: number;
+  pages: number;
+  participants: ParticipantView[];
+  total: number;
+}
+/**
+ * A page of the restrictions that hold.
+ */
+export interface ListRestrictions {
+  event_id: string;
+  page?: number;
+}
+/**
+ * One page of the restrictions that hold, the newest first.
+ */
+export interface RestrictionList {
+  page: number;
+  pages: number;
+  restrictions: RestrictionView[];
+  total: number;
+}
+/**
+ * The address of an event.
+ */
+export interface OpenEvent {
+  slug: string;
+}
+/**
+ * What every page of an event needs: the event, and who is looking.
+ */
+export interface EventFrame {
+  event: EventView;
+  me: OwnView;
+}
+/**
+ * The actor's own participant in the event.
+ */
+export interface OwnView {
+  has_answered_consents: boolean;
+  may_moderate: boolean;
+  may_organise: boolean;
+  name: string;
+  participant_id: string;
+  role: Role;
+}
+/**
+ * An uploaded file, in base64.
+ */
+export interface PreviewInvitations {
+  event_id: string;
+  file: string;
+}
+/**
+ * What a file would change; `rows` is what `event.invite` takes to do it.
+ */
+export interface InvitationPreview {
+  changed: number;
+  findings: FindingView[];
+  headings: {
+    [k: string]: string;
+  };
+  lines: PlannedLineView[];
+  new: number;
+  refused: number;
+  rows: string;
+  to_invite: number;
+  unchanged: number;
+}
+/**
+ * What was noticed at one place of a file.
+ */
+export interface FindingView {
+  column: string;
+  line: number;
+  message: string;
+  severity: Severity;
+}
+/**
+ * What becomes of one line.
+ */
+export interface PlannedLineView {
+  changes: ChangeView[];
+  email: string;
+  findings: FindingView[];
+  line: number;
+  name: string;
+  organisation: string;
+  outcome: Outcome;
+  role: Role | null;
+}
+/**
+ * What a line changes of a person who is known already.
+ */
+export interface ChangeView {
+  after: string;
+  before: string;
+  what: string;
+}
+/**
+ * Whom to silence or remove, where (without a room: in the whole event), and why, which is told.
+ */
+export interface Restrict {
+  event_id: string;
+  kind: RestrictionKind;
+  participant_id: string;
+  reason?: string;
+  room_id?: string | null;
+}
+/**
+ * The event whose participants are to be invited.
+ */
+export interface SendInvitations {
+  event_id: string;
+}
+/**
+ * A participant's new role: 20 attendee, 30 contributor, 40 moderator, 50 organiser.
+ */
+export interface SetRole {
+  event_id: string;
+  participant_id: string;
+  role: Role;
+}
+/**
+ * The event whose consents are looked at.
+ */
+export interface ShowConsents {
+  event_id: string;
+}
+/**
+ * The event whose preparation is looked at.
+ */
+export interface ShowOverview {
+  event_id: string;
+}
+/**
+ * How far the preparation is; `prepared` counts what features above know of, such as rooms.
+ */
+export interface Overview {
+  cancelled: number;
+  invited: number;
+  opened: number;
+  prepared: {
+    [k: string]: number;
+  };
+  registered: number;
+  staff: number;
+  to_invite: number;
+}
+/**
+ * Whom to restrict perhaps, and where; without a room in the whole event.
+ */
+export interface ShowRestrictable {
+  event_id: string;
+  participant_id: string;
+  room_id?: string | null;
+}
+/**
+ * Somebody who may be restricted, or not because of the role; `room` is empty for the whole event.
+ */
+export interface Restrictable {
+  may_be_restricted: boolean;
+  name: string;
+  participant_id: string;
+  room: string;
+  room_id: string | null;
+}
+/**
+ * Nothing is needed to read the clock.
+ */
+export interface ReadClock {}
+/**
+ * The server's time in milliseconds since 1970.
+ */
+export interface Clock {
+  now: number;
+}
+/**
+ * Which topic, and the id of the newest entry that was seen of it.
+ */
+export interface Follow {
+  after?: string | null;
+  topic: string;
+}
+/**
+ * Which topic is no longer of interest.
+ */
+export interface Unfollow {
+  topic: string;
+}
+/**
+ * A file for a slot; without a title it is called like the file.
+ */
+export interface AddFile {
+  event_id: string;
+  file: UploadedFile;
+  slot_id: string;
+  title?: string;
+}
+/**
+ * A file that has arrived: what it is called, what it is, and its bytes under `upload_id`.
+ */
+export interface UploadedFile {
+  media_type: string;
+  name: string;
+  sha256: string;
+  size: number;
+  upload_id: string;
+}
+/**
+ * A link for a slot.
+ */
+export interface AddLink {
+  event_id: string;
+  slot_id: string;
+  title: string;
+  url: string;
+}
+/**
+ * What a material is called from now on, and for a link where it leads.
+ */
+export interface EditMaterial {
+  event_id: string;
+  material_id: string;
+  title: string;
+  url?: string | null;
+}
+/**
+ * The slot whose materials are looked at.
+ */
+export interface ListMaterials {
+  event_id: string;
+  slot_id: string;
+}
+/**
+ * The materials of a slot, which of them the actor may change, and whether it may add more.
+ */
+export interface SlotMaterials {
+  changeable: string[];
+  materials: MaterialView[];
+  may_add: boolean;
+  slot: SlotView;
+}
+/**
+ * A slot as the actor may see it.
+ */
+export interface SlotView {
+  cancelled_at: string | null;
+  changed_at: string;
+  contributors: ContributorView[];
+  ended_at: string | null;
+  ends_at: string;
+  id: string;
+  is_visible: boolean;
+  kind: SlotKind;
+  number: number | null;
+  room_id: string | null;
+  room_name: string;
+  room_slug: string;
+  sequence: number;
+  source: Source1;
+  started_at: string | null;
+  starts_at: string;
+  summary: string;
+  title: string;
+  version: number;
+}
+/**
+ * Which material.
+ */
+export interface NameMaterial {
+  event_id: string;
+  material_id: string;
+}
+/**
+ * A material that the actor may change, and its slot.
+ */
+export interface OwnMaterial {
+  material: MaterialView;
+  slot: SlotView;
+}
+/**
+ * A file at its address.
+ */
+export interface OpenFile {
+  material_id: string;
+  slug: string;
+}
+/**
+ * Where the bytes of a file lie and how it is called.
+ */
+export interface StoredFile {
+  file_name: string;
+  media_type: string;
+  sha256: string;
+  stored_name: string;
+}
+/**
+ * The event whose rooms are counted.
+ */
+export interface CountPresent {
+  event_id: string;
+}
+/**
+ * How many people are in each room that the actor may know of.
+ */
+export interface RoomCounts {
+  counts: {
+    [k: string]: number;
+  };
+  event_id: string;
+}
+/**
+ * Which room, which names, and from where on; at most 100 people are returned at once.
+ */
+export interface ListPresent {
+  event_id: string;
+  offset?: number;
+  room_id: string;
+  search?: string;
+}
+/**
+ * People in a room: those asked for, how many match the search, and how many are there.
+ */
+export interface PresentList {
+  found: number;
+  people: PresentPerson[];
+  room_id: string;
+  total: number;
+}
+/**
+ * Somebody who is in the room now.
+ */
+export interface PresentPerson {
+  is_moderating: boolean;
+  job_title: string;
+  name: string;
+  organisation: string;
+  participant_id: string;
+}
+/**
+ * The event whose rooms are listed with what is on in them.
+ */
+export interface ListRoomsNow {
+  event_id: string;
+}
+/**
+ * The rooms of an event that the actor may know of, in their order.
+ */
+export interface RoomsNow {
+  event_id: string;
+  rooms: RoomNow[];
+}
+/**
+ * A room, how many people are in it, and what is on there now.
+ */
+export interface RoomNow {
+  capacity: number;
+  entry: Entry;
+  hindrance: '' | 'closed' | 'removed';
+  id: string;
+  is_open: boolean;
+  is_premoderated: boolean;
+  kind: RoomKind;
+  name: string;
+  people: number;
+  position: number;
+  slot_ends_at: string | null;
+  slot_title: string;
+  slug: string;
+  version: number;
+}
+/**
+ * Which question is meant.
+ */
+export interface PickQuestion {
+  event_id: string;
+  id: string;
+  room_id: string;
+}
+/**
+ * A question as the moderation sees it; of an anonymous one nobody learns the asker.
+ */
+export interface QueuedQuestionView {
+  answered_at: string | null;
+  asked_at: string;
+  id: string;
+  is_anonymous: boolean;
+  name: string;
+  organisation: string;
+  participant_id: string | null;
+  published_at: string | null;
+  reason: string;
+  room_id: string;
+  state: QuestionState;
+  support_count: number;
+  support_version: number;
+  text: string;
+  version: number;
+}
+/**
+ * Which question shall disappear, and why if that needs saying; its asker reads the reason.
+ */
+export interface ArchiveQuestion {
+  event_id: string;
+  id: string;
+  reason?: string;
+  room_id: string;
+}
+/**
+ * A new question; with the id of one that is stored already, it is that one.
+ */
+export interface AskQuestion {
+  event_id: string;
+  id: string;
+  is_anonymous?: boolean;
+  room_id: string;
+  text: string;
+}
+/**
+ * A question as its asker sees it, whatever its state.
+ */
+export interface OwnQuestionView {
+  answered_at: string | null;
+  asked_at: string;
+  id: string;
+  is_anonymous: boolean;
+  name: string;
+  organisation: string;
+  published_at: string | null;
+  reason: string;
+  room_id: string;
+  state: QuestionState;
+  support_count: number;
+  support_version: number;
+  text: string;
+  version: number;
+}
+/**
+ * What concerns the questions of one room.
+ */
+export interface InRoom {
+  event_id: string;
+  room_id: string;
+}
+/**
+ * The questions of a room as one participant sees them, in the order in which they were asked.
+ */
+export interface QuestionList {
+  is_premoderated: boolean;
+  own: OwnQuestionView[];
+  questions: QuestionView[];
+  supported_ids: string[];
+}
+/**
+ * A question as everybody in the room sees it; `name` is empty where it was asked anonymously.
+ */
+export interface QuestionView {
+  answered_at: string | null;
+  asked_at: string;
+  id: string;
+  is_anonymous: boolean;
+  name: string;
+  organisation: string;
+  published_at: string | null;
+  room_id: string;
+  state: QuestionState;
+  support_count: number;
+  support_version: number;
+  text: string;
+  version: number;
+}
+/**
+ * All questions of a room, for its moderation, in the order in which they were asked.
+ */
+export interface QuestionQueue {
+  is_premoderated: boolean;
+  questions: QueuedQuestionView[];
+}
+/**
+ * Which question shall not appear, and why; its asker reads the reason.
+ */
+export interface RejectQuestion {
+  event_id: string;
+  id: string;
+  reason: string;
+  room_id: string;
+}
+/**
+ * Nothing but the event is needed.
+ */
+export interface ReadStatistics {
+  event_id: string;
+}
+/**
+ * How the moderation of an event dealt with its questions.
+ */
+export interface QuestionStatistics {
+  reasons: ReasonStatistics[];
+  rooms: RoomStatistics[];
+}
+/**
+ * How often one reason was given for rejecting or archiving.
+ */
+export interface ReasonStatistics {
+  count: number;
+  reason: string;
+  state: QuestionState;
+}
+/**
+ * What became of the questions of one room; `published` counts all that ever were.
+ */
+export interface RoomStatistics {
+  anonymous: number;
+  answered: number;
+  archived: number;
+  asked: number;
+  pending: number;
+  published: number;
+  rejected: number;
+  room_id: string;
+  room_name: string;
+}
+/**
+ * Whether the actor wants the question answered.
+ */
+export interface SupportQuestion {
+  event_id: string;
+  id: string;
+  is_supported: boolean;
+  room_id: string;
+}
+/**
+ * How many support a question, and whether the actor does.
+ */
+export interface SupportView {
+  id: string;
+  is_supported: boolean;
+  support_count: number;
+  support_version: number;
+}
+/**
+ * One room of the event.
+ */
+export interface ChooseRoom {
+  event_id: string;
+  room_id: string;
+}
+/**
+ * A room as everybody sees it who may know of it.
+ */
+export interface RoomView {
+  capacity: number;
+  entry: Entry;
+  id: string;
+  is_open: boolean;
+  is_premoderated: boolean;
+  kind: RoomKind;
+  name: string;
+  position: number;
+  slug: string;
+  version: number;
+}
+/**
+ * A room to add.
+ */
+export interface CreateRoom {
+  capacity?: number;
+  entry?: Entry1;
+  event_id: string;
+  kind?: RoomKind1;
+  name: string;
+  position?: number;
+  provider?: Provider;
+  stream_url?: string;
+}
+/**
+ * A room as organisers see it, with the address of its picture.
+ */
+export interface RoomSettings {
+  capacity: number;
+  entry: Entry;
+  id: string;
+  is_open: boolean;
+  is_premoderated: boolean;
+  kind: RoomKind;
+  name: string;
+  position: number;
+  provider: Provider1;
+  slug: string;
+  stream_url: string;
+  version: number;
+}
+/**
+ * A room and all that an organiser says about it.
+ */
+export interface EditRoom {
+  capacity?: number;
+  entry?: Entry2;
+  event_id: string;
+  kind?: RoomKind2;
+  name: string;
+  position?: number;
+  provider?: Provider2;
+  room_id: string;
+  stream_url?: string;
+}
+/**
+ * The address of a room in its event.
+ */
+export interface FindRoom {
+  event_id: string;
+  slug: string;
+}
+/**
+ * A room as the actor meets it: whether it may be entered now, and if not, why.
+ */
+export interface RoomForMe {
+  capacity: number;
+  entry: Entry;
+  hindrance: '' | 'closed' | 'removed';
+  id: string;
+  is_open: boolean;
+  is_premoderated: boolean;
+  kind: RoomKind;
+  name: string;
+  position: number;
+  slug: string;
+  version: number;
+}
+/**
+ * The event whose rooms are listed.
+ */
+export interface ListRooms {
+  event_id: string;
+}
+/**
+ * The rooms of an event that the actor may know of, in their order.
+ */
+export interface RoomList {
+  rooms: RoomForMe[];
+}
+/**
+ * Whether questions of the room are seen by the moderation first.
+ */
+export interface SetPremoderation {
+  event_id: string;
+  is_premoderated: boolean;
+  room_id: string;
+}
+/**
+ * All rooms of an event, in their order.
+ */
+export interface RoomSettingsList {
+  rooms: RoomSettings[];
+}
+/**
+ * Somebody to be named at a slot, with or without an account.
+ */
+export interface AddContributor {
+  contribution?: string;
+  event_id: string;
+  name: string;
+  organisation?: string;
+  participant_email?: string;
+  participant_id?: string | null;
+  role_title?: string;
+  slot_id: string;
+  source?: Source2;
+}
+/**
+ * Which slot.
+ */
+export interface NameSlot {
+  event_id: string;
+  slot_id: string;
+}
+/**
+ * A new slot as planned.
+ */
+export interface CreateSlot {
+  ends_at: string;
+  event_id: string;
+  is_visible?: boolean;
+  kind: SlotKind;
+  number?: number | null;
+  room_id?: string | null;
+  source?: Source3;
+  starts_at: string;
+  summary?: string;
+  title: string;
+}
+/**
+ * All of a slot as it shall be; where it comes from stays.
+ */
+export interface EditSlot {
+  ends_at: string;
+  event_id: string;
+  is_visible?: boolean;
+  kind: SlotKind;
+  number?: number | null;
+  room_id?: string | null;
+  slot_id: string;
+  starts_at: string;
+  summary?: string;
+  title: string;
+}
+/**
+ * All of a contributor as it shall be; where it comes from stays.
+ */
+export interface EditContributor {
+  contribution?: string;
+  contributor_id: string;
+  event_id: string;
+  name: string;
+  organisation?: string;
+  participant_email?: string;
+  participant_id?: string | null;
+  role_title?: string;
+  slot_id: string;
+}
+/**
+ * Nothing but the event.
+ */
+export interface ListProgramme {
+  event_id: string;
+}
+/**
+ * All slots of an event in their order; which the actor marked, and at which it is named.
+ */
+export interface Programme {
+  contributing: string[];
+  marked: string[];
+  now: string;
+  slots: SlotView[];
+}
+/**
+ * The programme as organisers see it, with what clashes in it.
+ */
+export interface Plan {
+  conflicts: ConflictView[];
+  now: string;
+  slots: SlotView[];
+}
+/**
+ * Two slots at the same time that want the same room, or the same contributor if that is named.
+ */
+export interface ConflictView {
+  contributor: string;
+  first: SlotView;
+  second: SlotView;
+}
+/**
+ * Whether the slot belongs to the own day.
+ */
+export interface MarkSlot {
+  event_id: string;
+  is_marked: boolean;
+  slot_id: string;
+}
+/**
+ * A slot as the organisers' form sends it, by the event's clock; without `slot_id` a new one.
+ */
+export interface PlanSlot {
+  ends_at: string;
+  event_id: string;
+  is_visible?: boolean;
+  kind: SlotKind;
+  number?: number | null;
+  room_id?: string | null;
+  slot_id?: string | null;
+  starts_at: string;
+  summary?: string;
+  title: string;
+}
+/**
+ * Which contributor of a slot.
+ */
+export interface NameContributor {
+  contributor_id: string;
+  event_id: string;
+  slot_id: string;
+}
+/**
+ * One slot and what it is to the actor.
+ */
+export interface SlotPage {
+  is_contributing: boolean;
+  is_marked: boolean;
+  now: string;
+  slot: SlotView;
+}
+/**
+ * What the form for a contributor needs; `email` is the address of a linked participant that has one.
+ */
+export interface ContributorPlan {
+  contributor: ContributorView;
+  email: string;
+  slot: SlotView;
+}
+/**
+ * The event that a slot is to be added to.
+ */
+export interface NewSlot {
+  event_id: string;
+}
+/**
+ * What the form for a slot needs; no slot if it is to be a new one.
+ *
+ * `emails` are the addresses of linked contributors, by the ids of the contributors.
+ */
+export interface SlotPlan {
+  emails: {
+    [k: string]: string;
+  };
+  now: string;
+  rooms: RoomChoice1[];
+  slot: SlotView | null;
+}
+/**
+ * A room that a slot can take place in.
+ */
+export interface RoomChoice1 {
+  id: string;
+  name: string;
+}
+/**
+ * What changes about a slot during the day.
+ */
+export interface SlotStanding {
+  cancelled_at: string | null;
+  ended_at: string | null;
+  id: string;
+  started_at: string | null;
+  version: number;
+}
+/**
+ * Nothing but the event.
+ */
+export interface OpenLobby {
+  event_id: string;
+}
+/**
+ * The lobby at an instant: the day, the rooms, and how many are in each.
+ */
+export interface Lobby {
+  agenda: Agenda;
+  counts: {
+    [k: string]: number;
+  };
+  now: string;
+  online: number;
+  rooms: RoomForMe[];
+}
+/**
+ * What the lobby shows.
+ *
+ * `focus` is the one thing to go to now: the only one that is on, else the own; `others` is what else is on.
+ */
+export interface Agenda {
+  focus: SlotView | null;
+  following: Block[];
+  others: SlotView[];
+  own: SlotView[];
+  pause: SlotView | null;
+  phase: Phase;
+}
+/**
+ * What begins at one instant: one slot, or several in parallel.
+ */
+export interface Block {
+  slots: SlotView[];
+  starts_at: string;
+}
+/**
+ * The address of a room.
+ */
+export interface OpenRoom {
+  event_id: string;
+  room_slug: string;
+}
+/**
+ * A room as its page shows it.
+ *
+ * `is_enterable` is false while it is closed to the actor, `has_stage` where no picture is planned at all.
+ */
+export interface RoomPage {
+  count: number;
+  following: SlotView | null;
+  has_stage: boolean;
+  is_enterable: boolean;
+  now: string;
+  room: RoomView;
+  slot: SlotView | null;
+  stage: StageView;
+}
+/**
+ * What a room shows in the place of the stage.
+ *
+ * `hls`: a stream of this host at `url`; `status_url`, where there is one, tells whether it runs.
+ * `external_link`: something of another host, opened in a new tab after a click; `host` learns of the visit.
+ * `none`: nothing, and `why_off` says why.
+ */
+export interface StageView {
+  host: string;
+  kind: 'none' | 'hls' | 'external_link';
+  status_url: string;
+  url: string;
+  why_off: string;
+}
+/**
+ * A message is new, edited or deleted.
+ */
+export interface MessageChanged {
+  message: MessageView;
+}
+/**
+ * Another message stays on top now, or none.
+ */
+export interface MessagePinned {
+  pin: PinView;
+}
+/**
+ * Nobody may follow this topic any longer, except these persons.
+ */
+export interface TopicClosed {
+  but: string[];
+  topic: string;
+}
+/**
+ * Connections of a person end, all or those of one browser session; `code` says why.
+ */
+export interface ConnectionsEnded {
+  browser_session_id: string | null;
+  code: string;
+  person_id: string;
+}
+/**
+ * A person may no longer follow these topics; their entries stop at this place of the log.
+ */
+export interface TopicsRevoked {
+  person_id: string;
+  topics: string[];
+}
+/**
+ * The event has another title, date or address from now on; told to all of the event.
+ */
+export interface EventChanged {
+  event: EventView;
+}
+/**
+ * The participant is out of a room or (without one) of the event; the last that the person hears of it.
+ *
+ * `is_cancelled` tells a registration that was cancelled from a removal for a reason.
+ */
+export interface ParticipantRemoved {
+  is_cancelled: boolean;
+  participant_id: string;
+  reason: string;
+  room_id: string | null;
+}
+/**
+ * The participant may no longer write, in a room or in the whole event; told to the person.
+ */
+export interface ParticipantSilenced {
+  participant_id: string;
+  reason: string;
+  room_id: string | null;
+}
+/**
+ * A restriction of the participant no longer holds; told to the person.
+ */
+export interface RestrictionLifted {
+  kind: RestrictionKind;
+  participant_id: string;
+  room_id: string | null;
+}
+/**
+ * The participant has another role; told to the person, whose pages are to be loaded again.
+ */
+export interface RoleChanged {
+  participant_id: string;
+  role: Role;
+  version: number;
+}
+/**
+ * A material of a slot is new, has changed, or (without `material`) is gone; `count` are there now.
+ */
+export interface MaterialChanged {
+  count: number;
+  material: MaterialView | null;
+  material_id: string;
+  slot_id: string;
+}
+/**
+ * How many people are in a room; told in the room itself. Who they are is asked with `presence.list`.
+ */
+export interface PresenceChanged {
+  count: number;
+  room_id: string;
+}
+/**
+ * How many people are in the rooms of an event that everybody may know of; told to the whole event.
+ */
+export interface CountsChanged {
+  counts: {
+    [k: string]: number;
+  };
+  event_id: string;
+}
+/**
+ * To the room: a question appeared or changed.
+ */
+export interface QuestionChanged {
+  question: QuestionView;
+}
+/**
+ * To who asked: the own question changed.
+ */
+export interface OwnQuestionChanged {
+  question: OwnQuestionView;
+}
+/**
+ * To the moderation: a question came in or changed.
+ */
+export interface QueueChanged {
+  question: QueuedQuestionView;
+}
+/**
+ * To who saw it: a question is no longer there.
+ */
+export interface QuestionRemoved {
+  id: string;
+  room_id: string;
+  version: number;
+}
+/**
+ * To the room: how many support a question now.
+ */
+export interface QuestionSupported {
+  id: string;
+  room_id: string;
+  support_count: number;
+  support_version: number;
+}
+/**
+ * A room was added or is another now.
+ */
+export interface RoomChanged {
+  room: RoomView;
+}
+/**
+ * A room is gone, or no longer for whoever hears this.
+ */
+export interface RoomRemoved {
+  room_id: string;
+}
+/**
+ * A slot is new or has changed, started or ended.
+ */
+export interface SlotChanged {
+  slot: SlotView;
+}
+/**
+ * A slot is no longer in the programme that participants see.
+ */
+export interface SlotRemoved {
+  slot_id: string;
+}
