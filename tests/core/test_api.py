@@ -20,7 +20,7 @@ from wbv_events.core.actions import Doors
 from wbv_events.core.limiter import Limiter
 from wbv_events.core.runtime import Runtime
 
-EXAMPLES = 12
+EXAMPLES = 8
 """For each action and way of making them: values that fit the schema, values that do not, known things."""
 
 PROMISES = [
