@@ -26,7 +26,12 @@ SMALLEST = {"viewport": {"width": 320, "height": 640}}
 USUAL = {"locale": "de-DE", "timezone_id": "Europe/Berlin", "reduced_motion": "reduce"}
 LAUNCH = {
     "executable_path": "/usr/bin/chromium",
-    "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+    "args": [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+    ],
 }
 WITHOUT_A_LINE = "ERR_INTERNET_DISCONNECTED"  # what a test that cuts the line is about
 
@@ -84,7 +89,8 @@ def visitors(browser: Browser, served: Server, *, expected: str = "") -> Iterato
     finally:
         for context in found.contexts:
             context.close()
-    assert [text for text in found.complaints if not expected or expected not in text] == []
+    unexpected = [text for text in found.complaints if not expected or expected not in text]
+    assert unexpected == [], unexpected
 
 
 def session_cookie(served: Server, who: Someone) -> str:

@@ -33,11 +33,14 @@ def demo(app: Flask, runtime: Runtime) -> DemoDay:
 
 def organiser_of(runtime: Runtime, event_id: UUID) -> UUID:
     with runtime.work(writes=False) as work:
-        return work.session.scalars(
-            select(Participant.person_id)
-            .where(Participant.event_id == event_id)
-            .order_by(Participant.role.desc())
-        ).first() or event_id
+        return (
+            work.session.scalars(
+                select(Participant.person_id)
+                .where(Participant.event_id == event_id)
+                .order_by(Participant.role.desc())
+            ).first()
+            or event_id
+        )
 
 
 def test_the_panel_is_on_now_and_the_sessions_follow(runtime: Runtime, demo: DemoDay) -> None:
@@ -88,7 +91,7 @@ def test_a_second_start_replaces_the_first(runtime: Runtime, app: Flask, demo: D
     assert again.stage.event_id != demo.stage.event_id
 
 
-def test_a_real_event_at_the_same_address_is_not_touched(runtime: Runtime, app: Flask, people: People) -> None:
+def test_a_real_event_at_the_address_is_not_touched(runtime: Runtime, app: Flask, people: People) -> None:
     real = people.event(read_kickoff()["event"]["slug"])
 
     with pytest.raises(RuntimeError), app.test_request_context():

@@ -51,7 +51,7 @@ def stream(served: Server, day: Event) -> Iterator[DemoStream]:
     running.stop()
 
 
-def test_three_people_meet_talk_ask_part_and_the_attendance_is_right(  # noqa: PLR0913 - who and what is there
+def test_three_people_meet_talk_ask_part_and_the_attendance_is_right(
     guests: Visitors,
     served: Server,
     day: Event,
