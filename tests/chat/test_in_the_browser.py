@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -10,17 +11,18 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.chat.browsing import PHONE, WIDE, Visitors, findings_of_axe, visitors
+from tests.browsing import LAUNCH, PHONE, WIDE, findings_of_axe, visitors
 from tests.people import Event, People
 from tests.server import Server
 
 pytestmark = pytest.mark.skipif(not Path("/usr/bin/chromium").exists(), reason="chromium is missing")
+Enter = Callable[..., Page]
 PATIENCE = 20_000  # milliseconds on a busy machine
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
-    return {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
+    return LAUNCH
 
 
 @pytest.fixture
@@ -30,11 +32,11 @@ def day(served: Server) -> Event:
 
 
 @pytest.fixture
-def room(browser: Browser, served: Server, day: Event) -> Iterator[Visitors]:
+def room(browser: Browser, served: Server, day: Event) -> Iterator[Enter]:
     """The plenary, for whoever comes."""
     expect.set_options(timeout=PATIENCE)
-    with visitors(browser, served, f"/e/{day.slug}/raum/plenum") as found:
-        yield found
+    with visitors(browser, served) as found:
+        yield partial(found.open, path=f"/e/{day.slug}/raum/plenum")
 
 
 def write(page: Page, text: str) -> None:
@@ -53,8 +55,8 @@ def texts(page: Page) -> list[str]:
     return [text.strip() for text in page.locator("chat-panel .msg__text").all_inner_texts()]
 
 
-def test_two_people_talk_and_the_moderation_tidies_up(room: Visitors, day: Event) -> None:
-    ada, ben, mo = (room.open(who) for who in (day.ada, day.ben, day.moderator))
+def test_two_people_talk_and_the_moderation_tidies_up(room: Enter, day: Event) -> None:
+    ada, ben, mo = (room(who) for who in (day.ada, day.ben, day.moderator))
 
     write(ada, "Guten Morgen, Ben")
     expect(ben.locator(".msg__text")).to_have_text("Guten Morgen, Ben")
@@ -78,8 +80,8 @@ def test_two_people_talk_and_the_moderation_tidies_up(room: Visitors, day: Event
     assert "Guten Morgen, Ada" not in ada.content()
 
 
-def test_who_is_silenced_finds_no_field_at_once_and_after_a_reload(room: Visitors, day: Event) -> None:
-    ada, mo = room.open(day.ada), room.open(day.moderator)
+def test_who_is_silenced_finds_no_field_at_once_and_after_a_reload(room: Enter, day: Event) -> None:
+    ada, mo = room(day.ada), room(day.moderator)
     write(ada, "Werbung")
 
     mo.get_by_role("button", name="Nachricht von Ada Attendee: Aktionen").click()
@@ -94,8 +96,8 @@ def test_who_is_silenced_finds_no_field_at_once_and_after_a_reload(room: Visitor
     expect(ada.locator(".msg__text")).to_have_text("Werbung")
 
 
-def test_after_a_lost_line_everything_is_there_once_and_in_order(room: Visitors, day: Event) -> None:
-    ada, ben = room.open(day.ada), room.open(day.ben)
+def test_after_a_lost_line_everything_is_there_once_and_in_order(room: Enter, day: Event) -> None:
+    ada, ben = room(day.ada), room(day.ben)
     write(ada, "vorher")
     expect(ben.locator(".msg__text")).to_have_text("vorher")
 
@@ -112,8 +114,8 @@ def test_after_a_lost_line_everything_is_there_once_and_in_order(room: Visitors,
     expect(ben.locator("chat-panel textarea")).to_have_value("bleibt stehen")
 
 
-def test_reading_further_up_is_not_disturbed(room: Visitors, day: Event) -> None:
-    ada, ben = room.open(day.ada, **PHONE), room.open(day.ben)
+def test_reading_further_up_is_not_disturbed(room: Enter, day: Event) -> None:
+    ada, ben = room(day.ada, **PHONE), room(day.ben)
     for number in range(12):
         write(ben, f"Nachricht {number}\nmit\ndrei Zeilen")
     expect(ada.locator(".msg__text").last).to_be_in_viewport()
@@ -132,8 +134,8 @@ def test_reading_further_up_is_not_disturbed(room: Visitors, day: Event) -> None
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-def test_everybody_can_use_the_chat(room: Visitors, day: Event, scheme: str, size: dict[str, Any]) -> None:
-    mo = room.open(day.moderator, color_scheme=scheme, **size)
+def test_everybody_can_use_the_chat(room: Enter, day: Event, scheme: str, size: dict[str, Any]) -> None:
+    mo = room(day.moderator, color_scheme=scheme, **size)
     write(mo, "Alles unter https://example.org/" + "sehr-lang/" * 12)
     mo.get_by_role("button", name="Nachricht von Ihnen: Aktionen").click()
     expect(mo.get_by_role("button", name="Oben anheften")).to_be_visible()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -10,17 +11,18 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.chat.browsing import PHONE, WIDE, Visitors, findings_of_axe, visitors
+from tests.browsing import LAUNCH, PHONE, WIDE, findings_of_axe, visitors
 from tests.people import Event, People
 from tests.server import Server
 
 pytestmark = pytest.mark.skipif(not Path("/usr/bin/chromium").exists(), reason="chromium is missing")
+Enter = Callable[..., Page]
 PATIENCE = 20_000  # milliseconds on a busy machine
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
-    return {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
+    return LAUNCH
 
 
 @pytest.fixture
@@ -30,11 +32,11 @@ def day(served: Server) -> Event:
 
 
 @pytest.fixture
-def room(browser: Browser, served: Server, day: Event) -> Iterator[Visitors]:
+def room(browser: Browser, served: Server, day: Event) -> Iterator[Enter]:
     """The plenary, for whoever comes."""
     expect.set_options(timeout=PATIENCE)
-    with visitors(browser, served, f"/e/{day.slug}/raum/plenum") as found:
-        yield found
+    with visitors(browser, served) as found:
+        yield partial(found.open, path=f"/e/{day.slug}/raum/plenum")
 
 
 def show(page: Page, pane: str) -> Page:
@@ -49,9 +51,9 @@ def ask(page: Page, text: str, *, anonymously: bool = False) -> None:
     expect(page.locator("question-panel textarea")).to_have_value("")
 
 
-def test_a_question_goes_from_asking_to_answered(room: Visitors, day: Event) -> None:
-    ada, ben = (show(room.open(who), "questions") for who in (day.ada, day.ben))
-    mo = show(room.open(day.moderator), "moderation")
+def test_a_question_goes_from_asking_to_answered(room: Enter, day: Event) -> None:
+    ada, ben = (show(room(who), "questions") for who in (day.ada, day.ben))
+    mo = show(room(day.moderator), "moderation")
 
     mo.get_by_label("Fragen durchsehen, bevor sie erscheinen").check()
     expect(ada.locator("question-panel")).to_contain_text("Die Moderation sieht Fragen durch")
@@ -77,9 +79,9 @@ def test_a_question_goes_from_asking_to_answered(room: Visitors, day: Event) -> 
     expect(ben.locator(".vote")).to_be_disabled()
 
 
-def test_a_rejected_question_comes_back_to_its_asker_with_the_reason(room: Visitors, day: Event) -> None:
-    ada, ben = (show(room.open(who), "questions") for who in (day.ada, day.ben))
-    mo = show(room.open(day.moderator), "moderation")
+def test_a_rejected_question_comes_back_to_its_asker_with_the_reason(room: Enter, day: Event) -> None:
+    ada, ben = (show(room(who), "questions") for who in (day.ada, day.ben))
+    mo = show(room(day.moderator), "moderation")
     ask(ada, "Gehört das hierher?")
     expect(ben.locator(".questions__list")).to_contain_text("Gehört das hierher?")
 
@@ -97,10 +99,8 @@ def test_a_rejected_question_comes_back_to_its_asker_with_the_reason(room: Visit
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-def test_everybody_can_use_the_questions(
-    room: Visitors, day: Event, scheme: str, size: dict[str, Any]
-) -> None:
-    mo = show(room.open(day.moderator, color_scheme=scheme, **size), "questions")
+def test_everybody_can_use_the_questions(room: Enter, day: Event, scheme: str, size: dict[str, Any]) -> None:
+    mo = show(room(day.moderator, color_scheme=scheme, **size), "questions")
     for number in range(3):
         ask(mo, f"Frage {number}: Wie geht es nach der Förderung weiter, und wer trägt dann die Kosten?")
     mo.get_by_role("button", name="0 Stimmen, zustimmen").first.click()
