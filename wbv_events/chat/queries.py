@@ -24,7 +24,7 @@ PAGE: Final = 100
 REACHABLE: Final = 1000  # older messages are out of the chat's reach
 
 
-@actions.read("list", schema=ListMessages, role=Role.ATTENDEE, limit=Limit(60, seconds=60))
+@actions.read("list", schema=ListMessages, role=Role.ATTENDEE, limit=Limit(120, seconds=60))
 def list_messages(work: Work, given: ListMessages) -> MessageList:
     """Return the newest messages of a room, or the page before one of them; deleted ones without text.
 

@@ -19,7 +19,7 @@ from wbv_events.rooms.queries import enterable_room, get_room
 MOST: Final = 1000  # of a room's questions the newest so many are shown
 
 
-@actions.read("list", schema=InRoom, role=Role.ATTENDEE, limit=Limit(60, seconds=60))
+@actions.read("list", schema=InRoom, role=Role.ATTENDEE, limit=Limit(120, seconds=60))
 def list_questions(work: Work, given: InRoom) -> QuestionList:
     """Return the published questions of a room, and the actor's own in every state."""
     room, me = enterable_room(work, given.event_id, given.room_id)
@@ -34,7 +34,7 @@ def list_questions(work: Work, given: InRoom) -> QuestionList:
     )
 
 
-@actions.read("queue", schema=InRoom, role=Role.MODERATOR, limit=Limit(60, seconds=60))
+@actions.read("queue", schema=InRoom, role=Role.MODERATOR, limit=Limit(120, seconds=60))
 def list_queue(work: Work, given: InRoom) -> QuestionQueue:
     """Return all questions of a room; who asked anonymously stays unknown to the moderation too."""
     room = get_room(work, given.event_id, given.room_id)
