@@ -114,3 +114,9 @@ def findings_of_axe(page: Page) -> list[tuple[str, Any]]:
     # preload would fetch style sheets again, which the content security policy refuses
     found = page.evaluate("tags => axe.run(document, {preload: false, runOnly: tags})", TAGS)
     return [(one["id"], [node["target"] for node in one["nodes"]]) for one in found["violations"]]
+
+
+def check_usable(page: Page) -> None:
+    """Fail for what axe finds, and for a page that is wider than its window."""
+    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert (page.url, wider, findings_of_axe(page)) == (page.url, 0, [])

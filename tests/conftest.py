@@ -16,6 +16,7 @@ from redis import Redis
 
 from config import Settings
 from tests import services
+from tests.browsing import LAUNCH
 from tests.people import Event, People
 from tests.server import Server, serve
 from wbv_events.app import create_app, load_features
@@ -28,6 +29,12 @@ from wbv_events.core.work import Work
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=("sqlite", "postgres"), default="sqlite")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """How every test starts Debian's browser."""
+    return LAUNCH
 
 
 @pytest.fixture(scope="session")

@@ -6,17 +6,19 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 from structlog.testing import capture_logs
 
 from config import Settings
 from tests.accounts.conftest import PASSWORD
+from tests.browsing import PHONE, WIDE, check_usable, visitors
 from tests.people import People
 from tests.server import Server, serve
 from wbv_events.accounts.links import link_address
@@ -28,10 +30,6 @@ from wbv_events.core.database import Base, open_engine
 from wbv_events.mail.models import OutgoingMail
 from wbv_events.mail.tasks import send_due
 
-AXE = Path("node_modules/axe-core/axe.min.js")
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDE = {"viewport": {"width": 1440, "height": 900}}
-NARROW = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 VISITORS = ["/anmelden", "/anmelden/passwort", "/anmelden/gesendet", "/link"]
 
 
@@ -48,11 +46,6 @@ class Site:
         with self.server.runtime.work() as work:
             secret = create_access_link(work, self.ada, "/konto", timedelta(days=1), is_single_use=once)
         return link_address(self.server.url, secret)
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    return {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
 
 
 @pytest.fixture(scope="module")
@@ -85,33 +78,10 @@ def site(redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
 
 @pytest.fixture
 def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
-    """Open a page in a fresh browser; at the end nothing may have been complained about on the console."""
-    contexts: list[BrowserContext] = []
-    complaints: list[str] = []
-
-    def open_page(address: str, **options: Any) -> Page:
-        context = browser.new_context(locale="de-DE", reduced_motion="reduce", **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(address if "://" in address else site.server.url + address)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
+    """Open a page in a fresh browser."""
     # the browser itself notes every refused form
-    assert [one for one in complaints if "status of 4" not in one] == []
-
-
-def check(page: Page) -> None:
-    """Fail for what somebody could not use."""
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wider == 0
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("tags => axe.run(document, {preload: false, runOnly: tags})", TAGS)
-    assert [(each["id"], each["nodes"][0]["target"]) for each in found["violations"]] == []
+    with visitors(browser, site.server, expected="status of 4") as found:
+        yield partial(found.open, None)
 
 
 def test_a_link_signs_in_by_itself_and_leaves_no_trace(visit: Callable[..., Page], site: Site) -> None:
@@ -152,7 +122,7 @@ def test_a_used_link_leads_to_a_new_one(visit: Callable[..., Page], site: Site) 
     page = visit(address)
 
     expect(page.get_by_role("alert")).to_be_focused()
-    check(page)
+    check_usable(page)
     page.locator("main a[href='/anmelden']").click()
     expect(page.locator("#field-email")).to_be_visible()
 
@@ -194,14 +164,14 @@ def test_the_account_page_takes_changes(visit: Callable[..., Page], site: Site) 
     page.locator("#field-label").fill("Import")
     page.locator("form[action='/konto/zugangsschluessel'] button").last.click()
     expect(page.locator("#new-key")).to_be_in_viewport()
-    check(page)
+    check_usable(page)
     page.locator(".account__keys button").click()
     page.get_by_role("dialog").get_by_role("button").first.click()
     expect(page.locator(".account__keys")).to_have_count(0)
 
 
 @pytest.mark.parametrize("address", [*VISITORS, "/konto"])
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "narrow"])
 def test_everybody_can_use_the_pages(
     visit: Callable[..., Page], site: Site, address: str, size: dict[str, Any]
 ) -> None:
@@ -209,14 +179,14 @@ def test_everybody_can_use_the_pages(
     page.wait_for_url(f"**{address}")
 
     page.emulate_media(color_scheme="light")
-    check(page)
+    check_usable(page)
     page.emulate_media(color_scheme="dark")
-    check(page)
+    check_usable(page)
 
 
 @pytest.mark.parametrize("address", ["/anmelden", "/anmelden/passwort"])
 def test_what_is_wrong_is_read_out_and_in_reach(visit: Callable[..., Page], address: str) -> None:
-    page = visit(address, **NARROW)
+    page = visit(address, **PHONE)
 
     page.locator("#field-email").press("Enter")
 
@@ -224,4 +194,4 @@ def test_what_is_wrong_is_read_out_and_in_reach(visit: Callable[..., Page], addr
     page.get_by_role("alert").get_by_role("link").first.click()
     expect(page.locator("#field-email")).to_be_focused()
     expect(page.locator("#field-email")).to_have_attribute("aria-invalid", "true")
-    check(page)
+    check_usable(page)

@@ -9,22 +9,16 @@ from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browsing import PHONE, WIDE, check_usable, visitors
 from tests.documentation.make import PDF, link, make_contributor, make_slot
 from tests.people import Event, People, Someone
 from tests.server import Server
-from wbv_events.accounts.models import BrowserSession
 from wbv_events.core.acks import Ack
 from wbv_events.core.authority import Actor
-from wbv_events.core.ids import new_id
 from wbv_events.events.models import Event as EventRow
 
-AXE = Path("node_modules/axe-core/axe.min.js")
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDE = {"viewport": {"width": 1440, "height": 900}}
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 OUTLINE = (
     "- Beschäftigte brauchen für ihre Weiterbildung\n  - Zeit\n  - passgenaue Angebote\n    - vor Ort\n"
     "- Verbünde vernetzen wichtige Akteure"
@@ -62,11 +56,6 @@ class Day:
         self.act("documentation.publish", organiser, event_id=self.event.id, is_public=is_public)
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    return {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
-
-
 @pytest.fixture
 def day(served: Server) -> Day:
     return Day(served)
@@ -74,25 +63,10 @@ def day(served: Server) -> Day:
 
 @pytest.fixture
 def visit(browser: Browser, served: Server, day: Day) -> Iterator[Visit]:
-    """Open a page of the event as somebody or nobody; at the end the console must have been silent."""
-    contexts: list[BrowserContext] = []
-    complaints: list[str] = []
-
-    def open_page(who: Someone | None, path: str, **options: Any) -> Page:
-        context = browser.new_context(locale="de-DE", reduced_motion="reduce", **options)
-        contexts.append(context)
-        if who:
-            context.add_cookies([{"name": "session", "value": _cookie(served, who), "url": served.url}])
-        page = context.new_page()
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(f"{served.url}/e/{day.event.slug}{path}")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert [one for one in complaints if "422" not in one] == []
+    """Open a page of the event as somebody or nobody."""
+    # the browser reports each form that comes back with what was wrong
+    with visitors(browser, served, expected="status of 422") as found:
+        yield lambda who, path, **options: found.open(who, f"/e/{day.event.slug}{path}", **options)
 
 
 PAGES = {
@@ -120,11 +94,7 @@ def test_everybody_can_use_the_pages(
     page = visit(people[who], address, color_scheme=scheme, **size)
 
     expect(page.locator("h1")).to_be_visible()
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wider == 0
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("tags => axe.run(document, {preload: false, runOnly: tags})", TAGS)
-    assert [(each["id"], each["nodes"][0]["target"]) for each in found["violations"]] == []
+    check_usable(page)
 
 
 def test_a_file_is_put_refused_beforehand_saved_and_removed(visit: Visit, day: Day, tmp_path: Path) -> None:
@@ -169,18 +139,3 @@ def test_the_organiser_writes_and_publishes_with_the_keyboard(visit: Visit, day:
 
     reader = visit(day.event.ada, "/dokumentation")
     expect(reader.locator("#messages")).to_contain_text("Vertrauen")
-
-
-def _cookie(served: Server, who: Someone) -> str:
-    """Return the cookie of somebody who is signed in."""
-    session_id = new_id()
-    with served.runtime.work() as work:
-        later = work.now.replace(year=work.now.year + 1)
-        work.session.add(
-            BrowserSession(id=session_id, person_id=who.person_id, started_at=work.now, expires_at=later)
-        )
-    app = Flask("cookie")
-    app.secret_key = served.settings.secret_key
-    signer = SecureCookieSessionInterface().get_signing_serializer(app)
-    assert signer is not None
-    return str(signer.dumps({"_user_id": str(session_id), "_fresh": True}))

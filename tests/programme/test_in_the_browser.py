@@ -10,30 +10,18 @@ from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.people import Event, People, Someone
+from tests.browsing import PHONE, SMALLEST, WIDE, check_usable, visitors
+from tests.people import Event, People
 from tests.programme.make import Planning, store_slots
 from tests.server import Server
-from wbv_events.accounts.models import BrowserSession
 from wbv_events.core.authority import Actor
-from wbv_events.core.ids import new_id
 from wbv_events.programme.schemas import SlotView
 
-AXE = Path("node_modules/axe-core/axe.min.js")
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDE = {"viewport": {"width": 1440, "height": 900}}
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-SMALLEST = {"viewport": {"width": 320, "height": 640}}
 Visit = Callable[..., Page]
 
 pytestmark = pytest.mark.skipif(not Path("/usr/bin/chromium").exists(), reason="chromium is missing")
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    return {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
 
 
 @pytest.fixture
@@ -55,45 +43,10 @@ def planned(served: Server, day: Event) -> Planning:
 
 @pytest.fixture
 def visit(browser: Browser, served: Server, day: Event) -> Iterator[Visit]:
-    """Open a page of the event as somebody; at the end the console must have complained of nothing."""
-    contexts: list[BrowserContext] = []
-    complaints: list[str] = []
-
-    def open_page(who: Someone, path: str, **options: Any) -> Page:
-        context = browser.new_context(
-            **{"locale": "de-DE", "timezone_id": "Europe/Berlin", "reduced_motion": "reduce", **options}
-        )
-        contexts.append(context)
-        context.add_cookies([{"name": "session", "value": _cookie(served, who), "url": served.url}])
-        page = context.new_page()
-        page.on("console", lambda said: complaints.append(said.text) if is_complaint(said) else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(f"{served.url}/e/{day.slug}{path}")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
-
-
-def is_complaint(said: ConsoleMessage) -> bool:
-    """Say whether a message is an error; the browser also reports each form that comes back with a 422."""
-    return said.type == "error" and "status of 422" not in said.text
-
-
-def _cookie(served: Server, who: Someone) -> str:
-    session_id = new_id()
-    with served.runtime.work() as work:
-        expires = work.now + timedelta(days=1)
-        work.session.add(
-            BrowserSession(id=session_id, person_id=who.person_id, started_at=work.now, expires_at=expires)
-        )
-    app = Flask("cookies")
-    app.secret_key = served.settings.secret_key
-    signer = SecureCookieSessionInterface().get_signing_serializer(app)
-    assert signer is not None
-    return str(signer.dumps({"_user_id": str(session_id), "_fresh": True}))
+    """Open a page of the event as somebody."""
+    # the browser reports each form that comes back with what was wrong
+    with visitors(browser, served, expected="status of 422") as found:
+        yield lambda who, path, **options: found.open(who, f"/e/{day.slug}{path}", **options)
 
 
 def a_day(planned: Planning) -> dict[str, SlotView]:
@@ -139,11 +92,7 @@ def test_everybody_can_use_the_pages(
     for number, path in enumerate(paths):
         page = visit(planned.event.organiser, path, color_scheme=scheme, **size)
         page.screenshot(path=tmp_path / f"{number}.png", full_page=True)
-        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert (path, wider) == (path, 0)
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate("tags => axe.run(document, {preload: false, runOnly: tags})", TAGS)
-        assert [(path, each["id"], each["nodes"][0]["target"]) for each in found["violations"]] == []
+        check_usable(page)
 
 
 def test_a_slot_is_marked_in_place(visit: Visit, planned: Planning) -> None:
