@@ -1,6 +1,6 @@
 /** The lobby and the room page. */
 import '../chat/chat-panel';
-import '../presence/presence-list';
+import '../presence/people-list';
 import '../questions/question-on-stage';
 import '../questions/question-panel';
 import '../questions/question-queue';

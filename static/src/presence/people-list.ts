@@ -22,8 +22,8 @@ interface Place {
 const TYPING_PAUSE = 250;
 
 /** The people in a room: searched on the server, read anew when somebody comes or goes while they are in view. */
-@customElement('presence-list')
-export class PresenceList extends LiveElement<Place & Present> {
+@customElement('people-list')
+export class PeopleList extends LiveElement<Place & Present> {
   @state() private known!: Present;
   private place!: Place;
   private search = '';
