@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from bs4 import BeautifulSoup
+from flask.testing import FlaskClient
+
 from tests.counted import counted
-from tests.people import Event, Someone
+from tests.people import Event, People, Someone
 from tests.questions.make import Questions
 from wbv_events.core.runtime import Runtime
 from wbv_events.questions.models import Question
@@ -84,3 +87,24 @@ def test_only_organisers_read_the_statistics(questions: Questions, event: Event)
     ack = questions.act("question.statistics", event.moderator.person_id, event_id=event.id)
 
     assert ack.error.code == "app.forbidden"
+
+
+def test_the_page_of_the_statistics_is_for_organisers(
+    questions: Questions, event: Event, client: FlaskClient, people: People
+) -> None:
+    questions.moderate("reject", questions.asked(event.ada, "Geheim?"), reason="Doppelt")
+    people.sign_in(client, event.organiser.person_id)
+
+    shown = BeautifulSoup(client.get("/e/day/organisation/fragen").text, "html.parser")
+
+    rows = [[cell.get_text() for cell in row.select("th, td")] for row in shown.select("tbody tr")]
+    assert rows == [["Plenum", "1", "0", "1", "0", "0", "1", "0"], ["Doppelt", rows[1][1], "1"]]
+    assert "Geheim?" not in shown.get_text()
+
+
+def test_the_page_of_the_statistics_is_kept_from_the_moderation(
+    event: Event, client: FlaskClient, people: People
+) -> None:
+    people.sign_in(client, event.moderator.person_id)
+
+    assert client.get("/e/day/organisation/fragen").status_code == 403

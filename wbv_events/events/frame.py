@@ -27,6 +27,7 @@ ORGANISER_NAV = (
     ("participants", _("Participants"), "users", "/organisation/teilnehmende"),
     ("invitations", _("Invitations"), "mail", "/organisation/einladungen"),
     ("attendance", _("Attendance"), "chart-line", "/organisation/anwesenheit"),
+    ("questions", _("Questions"), "circle-help", "/organisation/fragen"),
     ("documentation", _("Documentation"), "file-text", "/organisation/dokumentation"),
 )
 
