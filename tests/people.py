@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from flask import g
+from flask import g, has_app_context
 from flask.testing import FlaskClient
 
 from wbv_events.accounts.models import BrowserSession, Person
@@ -112,5 +112,5 @@ class People:
         with client.session_transaction() as cookie:
             cookie["_user_id"] = str(session_id)
             cookie["_fresh"] = True
-        if g:  # the app context of a test outlives its requests
+        if has_app_context():  # the app context of a test outlives its requests
             g.pop("_login_user", None)

@@ -41,7 +41,9 @@ def readable(text: str) -> str:
     """Return the text as it should be read again: without apostrophe, unprintables, other line ends."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(
-        char for char in lines if char in "\t\n" or not re.match("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", char)
+        char
+        for char in lines
+        if char in "\t\n" or not re.match("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", char)
     )
 
 

@@ -35,10 +35,7 @@ def cards(client: FlaskClient, people: People, person_id: UUID) -> dict[str, Tag
 def slot(runtime: Runtime, event: Event, title: str, start: int, end: int, **more: int) -> None:
     """Store a slot in the plenary; times are minutes from now."""
     with runtime.work() as work:
-        times = {
-            name: work.now + timedelta(minutes=value)
-            for name, value in more.items()
-        }
+        times = {name: work.now + timedelta(minutes=value) for name, value in more.items()}
         work.session.add(
             Slot(
                 id=new_id(),
