@@ -34,6 +34,7 @@ class Agenda(View):
     """What the lobby shows.
 
     `focus` is the one thing to go to now: the only one that is on, else the own; `others` is what else is on.
+    At `changes_at` the next slot begins or ends by the plan.
     """
 
     phase: Phase
@@ -42,6 +43,7 @@ class Agenda(View):
     pause: SlotView | None
     following: list[Block]
     own: list[SlotView]
+    changes_at: datetime | None
 
 
 def agenda(slots: Sequence[SlotView], own: Iterable[UUID], now: datetime, *, blocks: int = 5) -> Agenda:
@@ -55,6 +57,7 @@ def agenda(slots: Sequence[SlotView], own: Iterable[UUID], now: datetime, *, blo
     mine = [slot for slot in slots if slot.id in kept and slot.ended_at is None and slot.ends_at > now]
     candidates = running if len(running) == 1 else [slot for slot in running if slot.id in kept]
     focus = candidates[0] if candidates else None
+    turns = (at for slot in planned for at in (slot.starts_at, slot.ends_at) if at > now)
     return Agenda(
         phase=_phase(planned, running, ahead),
         focus=focus,
@@ -62,6 +65,7 @@ def agenda(slots: Sequence[SlotView], own: Iterable[UUID], now: datetime, *, blo
         pause=pauses[0] if pauses else None,
         following=_blocks(ahead)[:blocks],
         own=mine,
+        changes_at=min(turns, default=None),
     )
 
 

@@ -2172,8 +2172,10 @@ export interface Lobby {
  * What the lobby shows.
  *
  * `focus` is the one thing to go to now: the only one that is on, else the own; `others` is what else is on.
+ * At `changes_at` the next slot begins or ends by the plan.
  */
 export interface Agenda {
+  changes_at: string | null;
   focus: SlotView | null;
   following: Block[];
   others: SlotView[];

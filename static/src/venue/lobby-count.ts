@@ -18,7 +18,6 @@ export class LobbyCount extends HTMLElement {
       },
       push: (name, data) => {
         if (name === 'presence.counted') this.show(data as Counted);
-        if (name === 'slot.changed' || name === 'slot.removed') this.refresh();
       },
     });
   }
@@ -32,11 +31,6 @@ export class LobbyCount extends HTMLElement {
     const own = this.querySelector('[data-online]');
     if (own) own.textContent = tn('{count} person here', '{count} people here', online);
     for (const [room, count] of Object.entries(counts)) showCount(room, count);
-  }
-
-  /** The day has changed: show the page anew, not all at the same moment, and not under somebody's hands. */
-  private refresh(): void {
-    setTimeout(() => document.hasFocus() || location.reload(), Math.random() * 5000);
   }
 }
 

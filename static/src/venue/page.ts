@@ -5,6 +5,7 @@ import '../questions/question-on-stage';
 import '../questions/question-panel';
 import '../questions/question-queue';
 import './lobby-count';
+import './lobby-day';
 import './room-about';
 import './room-door';
 import './room-gate';

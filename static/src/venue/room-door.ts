@@ -51,7 +51,15 @@ export class RoomDoor extends LiveElement<Snapshot> {
   private async enter(): Promise<void> {
     const { event_id, room } = this.here;
     const ack = await live.act('attendance.enter', { event_id, room_id: room.id });
-    if (!ack.ok && ack.error.code.startsWith('room.')) this.show(ack.error.message);
+    if (ack.ok) return;
+    if (ack.error.code.startsWith('room.')) this.show(ack.error.message);
+    // whoever lost the right while the line was down gets the page that says so
+    else if (['app.forbidden', 'app.not_found'].includes(ack.error.code)) this.reload();
+  }
+
+  /** Load the page again; what it says then is the server's. */
+  reload(): void {
+    location.reload();
   }
 
   private told(name: string, data: Record<string, unknown>): void {

@@ -1,0 +1,47 @@
+import { afterEach, beforeEach, expect, test, vi, type Mock } from 'vitest';
+import { answer, begin, end, push, show } from '../core/fake-live';
+import './room-gate';
+import type { RoomGate } from './room-gate';
+
+const EVENT = 'f0000000-0000-4000-8000-000000000002';
+const ROOM = 'f0000000-0000-4000-8000-000000000003';
+const known = (hindrance: string) => answer('room.list', { rooms: [{ id: ROOM, hindrance }] });
+
+async function wait(): Promise<Mock<() => void>> {
+  const reload = vi.fn<() => void>();
+  const gate = customElements.get('room-gate') as unknown as { prototype: RoomGate };
+  vi.spyOn(gate.prototype, 'reload').mockImplementation(reload);
+  await show(`<room-gate data-event="${EVENT}" data-room="${ROOM}"></room-gate>`);
+  return reload;
+}
+
+beforeEach(() => {
+  begin();
+  answer('live.follow', { entries: [], resync: false, tail: '0-0' });
+  known('closed');
+});
+afterEach(() => {
+  end();
+  vi.restoreAllMocks();
+});
+
+test('the page opens when the room does', async () => {
+  const reload = await wait();
+  await push(`event:${EVENT}`, 'room.changed', { room: { id: 'another', is_open: true } });
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(reload).not.toHaveBeenCalled();
+
+  await push(`event:${EVENT}`, 'room.changed', { room: { id: ROOM, is_open: true } });
+  await vi.advanceTimersByTimeAsync(3000);
+
+  expect(reload).toHaveBeenCalledOnce();
+});
+
+test('a room that opened before anybody listened opens the page too', async () => {
+  known('');
+  const reload = await wait();
+
+  await vi.advanceTimersByTimeAsync(3000);
+
+  expect(reload).toHaveBeenCalledOnce();
+});
