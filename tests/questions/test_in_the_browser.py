@@ -111,3 +111,19 @@ def test_everybody_can_use_the_questions(room: Enter, day: Event, scheme: str, s
     expect(mo.locator("question-on-stage")).to_contain_text("Wie geht es nach der Förderung weiter")
     assert findings_of_axe(mo) == []
     assert mo.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_everybody_can_read_the_statistics(
+    browser: Browser, served: Server, day: Event, room: Enter, size: dict[str, Any]
+) -> None:
+    ada = show(room(day.ada), "questions")
+    ask(ada, "Was kostet das?")
+    with visitors(browser, served) as organisers:
+        page = organisers.open(day.organiser, f"/e/{day.slug}/organisation/fragen", **size)
+
+        expect(page.get_by_role("rowheader", name="Plenum")).to_be_visible()
+        assert findings_of_axe(page) == []
+        assert (
+            page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+        )
