@@ -47,14 +47,14 @@ class Visitor:
     def open(self, path: str) -> Page:
         """Open a tab at a path of the server, or at a whole address."""
         page = self.context.new_page()
-        page.on("console", lambda said: self._complain(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: self._complain(str(error)))
+        page.on("console", lambda said: self._complain(page, said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: self._complain(page, str(error)))
         page.goto(path if path.startswith("http") else self.url + path)
         return page
 
-    def _complain(self, text: str) -> None:
+    def _complain(self, page: Page, text: str) -> None:
         if WITHOUT_A_LINE not in text:
-            self.complaints.append(text)
+            self.complaints.append(f"{page.url}: {text}")
 
 
 class Visitors:

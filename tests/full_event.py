@@ -1,0 +1,295 @@
+"""An event with everything in it, as large as a test wants: programme, people, talk, questions, visits, documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, update
+
+from tests.people import Event, People
+from wbv_events.accounts.models import Person
+from wbv_events.attendance.models import AttendanceInterval
+from wbv_events.chat.models import ChatMessage, ChatPin
+from wbv_events.core.authority import Role
+from wbv_events.core.database import Base
+from wbv_events.core.ids import new_id
+from wbv_events.core.runtime import Runtime
+from wbv_events.core.work import Work
+from wbv_events.documentation.models import DocumentationPage, KeyMessage, Material, MaterialKind
+from wbv_events.events import models
+from wbv_events.organisations.models import Organisation
+from wbv_events.programme.models import Contributor, Mark, Slot, SlotKind
+from wbv_events.questions.models import Question, QuestionSupport
+from wbv_events.questions.states import QuestionState
+from wbv_events.rooms.models import Room, RoomKind
+
+PARALLEL = 7
+BLOCK = timedelta(minutes=30)
+BLOCKS_A_DAY = 16
+PEOPLE_OF_AN_ORGANISATION = 4
+SLOTS_OF_A_ROOM = 10
+MOST_MESSAGES = 150
+STATES = (QuestionState.PUBLISHED, QuestionState.PENDING, QuestionState.ANSWERED, QuestionState.ARCHIVED)
+Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class FullEvent:
+    """The event, and one of each of the things that have a page; Ben is named at the slot."""
+
+    event: Event
+    slot_id: UUID
+    contributor_id: UUID
+    material_id: UUID
+    participant_id: UUID
+
+
+def make_full_event(runtime: Runtime, slug: str, *, slots: int, people: int) -> FullEvent:
+    """Store an event with so many slots, on as many days as they need, and so many people."""
+    event = People(runtime).event(slug)
+    with runtime.work() as work:
+        rooms = [event.session_room_id, *_store_rooms(work, event, slots // SLOTS_OF_A_ROOM)]
+        slot_ids = _store_slots(work, event, rooms, slots)
+        participants = _store_people(work, event, people)
+        contributors = _store_documents(work, event, slot_ids)
+        _store_talk(work, event, participants)
+        _store_questions(work, event, participants, slots)
+        _store_visits(work, event, rooms, participants)
+        material_id = _store_page(work, event, slot_ids)
+    return FullEvent(event, slot_ids[0], contributors[0], material_id, participants[0])
+
+
+def _store_rooms(work: Work, event: Event, count: int) -> list[UUID]:
+    rows = [
+        {
+            "id": new_id(),
+            "event_id": event.id,
+            "slug": f"raum-{number}",
+            "name": f"Raum {number}",
+            "kind": RoomKind.SESSION,
+            "position": number,
+            "capacity": 80,
+            "is_open": True,
+        }
+        for number in range(2, count + 2)
+    ]
+    return _store(work, Room, rows)
+
+
+def _store_slots(work: Work, event: Event, rooms: list[UUID], count: int) -> list[UUID]:
+    """Store blocks of parallel sessions; the first began an hour ago, led in by one in the plenary."""
+    rows: Rows = []
+    for number in range(count):
+        block, place = divmod(number, PARALLEL)
+        days, step = divmod(block, BLOCKS_A_DAY)
+        starts_at = work.now - timedelta(hours=1) + timedelta(days=days) + step * BLOCK
+        is_running = block == 0
+        rows.append(
+            {
+                "id": new_id(),
+                "event_id": event.id,
+                "room_id": event.plenary_id if place == 0 else rooms[number % len(rooms)],
+                "kind": SlotKind.PLENARY if place == 0 else SlotKind.SESSION,
+                "title": f"Gemeinsam weiterbilden: was Verbünde voneinander lernen, Teil {number}",
+                "summary": "Beispiele aus drei Regionen, danach Fragen aus der Runde.",
+                "number": number if place else None,
+                "starts_at": starts_at,
+                "ends_at": starts_at + (2 * BLOCK + timedelta(hours=1) if is_running else BLOCK),
+                "started_at": starts_at if is_running else None,
+                "source": models.Source.EXAMPLE if number % 2 else models.Source.OWN,
+                "changed_at": work.now,
+            }
+        )
+    last = max(row["ends_at"] for row in rows).date()
+    change = update(models.Event).where(models.Event.id == event.id)
+    work.session.execute(change.values(ends_on=last, summary="Ein Tag für alle.", host="forum wbv"))
+    return _store(work, Slot, rows)
+
+
+def _store_people(work: Work, event: Event, count: int) -> list[UUID]:
+    organisations = _store(
+        work,
+        Organisation,
+        [
+            {
+                "id": new_id(),
+                "name": f"Weiterbildungsverbund Nordlicht und Umgebung {event.slug} {number}",
+                "folded_name": f"{event.slug} {number}",
+            }
+            for number in range(count // PEOPLE_OF_AN_ORGANISATION + 1)
+        ],
+    )
+    persons: Rows = [
+        {
+            "id": new_id(),
+            "name": f"Gast {number}",
+            "email": f"gast-{number}@{event.slug}.example",
+            "locale": "de",
+            "created_at": work.now,
+        }
+        for number in range(count)
+    ]
+    _store(work, Person, persons)
+    rows: Rows = [
+        {
+            "id": new_id(),
+            "event_id": event.id,
+            "person_id": person["id"],
+            "role": Role.ATTENDEE,
+            "name": person["name"],
+            "job_title": "Koordination und Beratung",
+            "organisation_id": organisations[number % len(organisations)],
+            "region": "DE-SH",
+            "registered_at": work.now,
+            "invited_at": work.now,
+            "consents_asked_at": work.now,
+        }
+        for number, person in enumerate(persons)
+    ]
+    participants = _store(work, models.Participant, rows)
+    own = [one.participant_id for one in (event.organiser, event.moderator, event.ada, event.ben)]
+    answered = update(models.Participant).where(models.Participant.id.in_(own))
+    work.session.execute(answered.values(consents_asked_at=work.now))
+    work.session.get_one(models.Participant, event.ben.participant_id).role = Role.CONTRIBUTOR
+    work.session.get_one(Person, event.organiser.person_id).may_create_events = True
+    visible: Rows = [
+        {"id": new_id(), "participant_id": one, "kind": models.ConsentKind.DIRECTORY, "given_at": work.now}
+        for one in [*own, *participants]
+    ]
+    _store(work, models.Consent, visible)
+    silenced: Rows = [
+        {
+            "id": new_id(),
+            "event_id": event.id,
+            "participant_id": one,
+            "kind": models.RestrictionKind.SILENCED,
+            "reason": "Werbung",
+            "imposed_by_id": event.moderator.participant_id,
+            "imposed_at": work.now,
+        }
+        for one in participants[::10]
+    ]
+    _store(work, models.Restriction, silenced)
+    return participants
+
+
+def _store_documents(work: Work, event: Event, slot_ids: list[UUID]) -> list[UUID]:
+    """Name contributors and store marks; return the contributors."""
+    contributors: Rows = [
+        {
+            "id": new_id(),
+            "slot_id": slot_id,
+            "participant_id": event.ben.participant_id,
+            "name": event.ben.name,
+            "role_title": "Geschäftsführung",
+            "organisation": "Bildungsnetz Leinetal",
+        }
+        for slot_id in slot_ids
+    ]
+    marks: Rows = [
+        {"participant_id": event.ada.participant_id, "slot_id": slot_id, "marked_at": work.now}
+        for slot_id in slot_ids[::3]
+    ]
+    work.session.execute(insert(Mark), marks)
+    return _store(work, Contributor, contributors)
+
+
+def _store_talk(work: Work, event: Event, participants: list[UUID]) -> None:
+    authors = [event.ada.participant_id, *participants]
+    rows: Rows = [
+        {
+            "id": new_id(),
+            "event_id": event.id,
+            "room_id": event.plenary_id,
+            "participant_id": author,
+            "text": f"Nachricht {number}, mehr unter https://example.org/verbund",
+            "sent_at": work.now - timedelta(minutes=50) + timedelta(seconds=number),
+        }
+        for number, author in enumerate(authors[:MOST_MESSAGES])
+    ]
+    ids = _store(work, ChatMessage, rows)
+    _store(work, ChatPin, [{"room_id": event.plenary_id, "message_id": ids[0], "pinned_at": work.now}])
+
+
+def _store_questions(work: Work, event: Event, participants: list[UUID], count: int) -> None:
+    askers = [event.ada.participant_id, *participants]
+    rows: Rows = [
+        {
+            "id": new_id(),
+            "event_id": event.id,
+            "room_id": event.plenary_id,
+            "participant_id": askers[number % len(askers)],
+            "text": f"Wie erreichen wir kleine Betriebe, Frage {number}?",
+            "is_anonymous": number % 3 == 0,
+            "state": QuestionState.ANSWERING if number == 0 else STATES[number % len(STATES)],
+            "asked_at": work.now,
+            "published_at": work.now,
+        }
+        for number in range(count)
+    ]
+    questions = _store(work, Question, rows)
+    supports: Rows = [
+        {"question_id": one, "participant_id": event.ben.participant_id, "supported_at": work.now}
+        for one in questions
+    ]
+    work.session.execute(insert(QuestionSupport), supports)
+
+
+def _store_visits(work: Work, event: Event, rooms: list[UUID], participants: list[UUID]) -> None:
+    """Let everybody have been in the plenary and in a session room, some for longer than others."""
+    rows: Rows = []
+    for number, one in enumerate([event.ada.participant_id, *participants]):
+        joined_at = work.now - timedelta(minutes=55 - number % 20)
+        for room_id in (event.plenary_id, rooms[number % len(rooms)]):
+            left_at = joined_at + timedelta(minutes=8 + number % 10)
+            rows.append(
+                {
+                    "id": new_id(),
+                    "event_id": event.id,
+                    "room_id": room_id,
+                    "participant_id": one,
+                    "connection_id": str(new_id()),
+                    "joined_at": joined_at,
+                    "last_seen_at": left_at,
+                    "left_at": left_at,
+                }
+            )
+    _store(work, AttendanceInterval, rows)
+
+
+def _store_page(work: Work, event: Event, slot_ids: list[UUID]) -> UUID:
+    """Publish a documentation with key messages and a material a slot; return a material."""
+    rows: Rows = [
+        {
+            "id": new_id(),
+            "event_id": event.id,
+            "slot_id": slot_id,
+            "participant_id": event.ben.participant_id,
+            "kind": MaterialKind.LINK,
+            "title": "Leitfaden für Betriebe",
+            "url": "https://example.org/leitfaden",
+            "added_at": work.now,
+        }
+        for slot_id in slot_ids
+    ]
+    parents: Rows = [
+        {"id": new_id(), "event_id": event.id, "position": 2 * number, "text": f"Kernaussage {number}"}
+        for number in range(len(slot_ids))
+    ]
+    children: Rows = [
+        {**one, "id": new_id(), "parent_id": one["id"], "position": one["position"] + 1} for one in parents
+    ]
+    _store(work, KeyMessage, parents)
+    _store(work, KeyMessage, children)
+    page = {"event_id": event.id, "title": "Was wir mitnehmen", "published_at": work.now, "version": 1}
+    work.session.execute(insert(DocumentationPage), [page])
+    return _store(work, Material, rows)[0]
+
+
+def _store(work: Work, model: type[Base], rows: Rows) -> list[UUID]:
+    if rows:
+        work.session.execute(insert(model), rows)
+    return [row["id"] for row in rows if "id" in row]
