@@ -34,8 +34,10 @@ _FIELDS = {
     Field.LANGUAGE: "sprache language lang locale",
 }
 _ROLES = {
-    Role.ATTENDEE: "teilnehmende teilnehmender teilnehmer teilnehmerin gast attendee participant guest",
-    Role.CONTRIBUTOR: "mitwirkende mitwirkender referierende referent referentin contributor speaker",
+    Role.ATTENDEE: "teilnahme teilnehmend teilnehmende teilnehmender teilnehmer teilnehmerin gast"
+    " attendee participant guest",
+    Role.CONTRIBUTOR: "mitwirkend mitwirkende mitwirkender referierende referent referentin"
+    " contributor speaker",
     Role.MODERATOR: "moderation moderator moderatorin moderierende host",
     Role.ORGANISER: "organisationsteam organisator veranstalter veranstalterin organiser organizer",
 }
