@@ -22,7 +22,7 @@ MORE = {
 
 
 class Visit(NamedTuple):
-    """A page, by its address with and without names of things filled in, and the role in which it is visited."""
+    """A page: by its rule, by an address that fits it, and the role in which it is visited."""
 
     role: str
     page: str
@@ -30,7 +30,7 @@ class Visit(NamedTuple):
 
 
 def pages_of(app: Flask, full: FullEvent) -> list[Visit]:
-    """Return every page of the application, some with a second look at them, in the role that they are for."""
+    """Return every page of the application, some of them twice, in the role that it is for."""
     base = f"/e/{full.event.slug}"
     rules = [rule for rule in app.url_map.iter_rules() if _is_page(rule)]
     found = [Visit(_role_for(rule.rule), rule.rule, _address(rule, full)) for rule in rules]

@@ -1,4 +1,4 @@
-"""An event with everything in it, as large as a test wants: programme, people, talk, questions, visits, documents."""
+"""An event as large as a test wants: programme, people, talk, questions, visits, documents."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """A participant loses the network while others go on talking: nothing is lost, doubled or out of order.
 
-The line stays cut until the page has noticed and everything was sent, and for `WBV_TEST_CUT_SECONDS` at least.
+The line stays cut until the page has noticed and everything was sent, and for
+`WBV_TEST_CUT_SECONDS` at least.
 """
 
 from __future__ import annotations
