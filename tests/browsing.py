@@ -11,12 +11,14 @@ from typing import Any
 
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.people import Someone
 from tests.server import Server
 from wbv_events.accounts.models import BrowserSession
 from wbv_events.core.ids import new_id
+
+expect.set_options(timeout=30_000)  # a busy machine
 
 AXE = Path("node_modules/axe-core/axe.min.js")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -102,7 +102,8 @@ def test_nothing_of_a_machine_is_in_the_repository() -> None:
     named = [
         str(path.relative_to(ROOT))
         for path in text_files
-        if path.suffix in (".md", ".py", ".html", ".yaml") and paths.search(Path(path).read_text(encoding="utf-8"))
+        if path.suffix in (".md", ".py", ".html", ".yaml")
+        and paths.search(Path(path).read_text(encoding="utf-8"))
     ]
 
     assert named == []

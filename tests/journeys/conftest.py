@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser
 
 from tests.browsing import LAUNCH, Visitors, visitors
 from tests.people import Event, People, Someone
@@ -16,8 +16,6 @@ from tests.server import Server
 from wbv_events.accounts.links import link_address
 from wbv_events.accounts.services import create_access_link
 from wbv_events.events.models import Participant
-
-expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")

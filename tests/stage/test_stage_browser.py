@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask, render_template_string, send_from_directory
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 from werkzeug.serving import make_server
 
 from wbv_events.core.assets import asset_finder
@@ -75,12 +75,11 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser(playwright: Playwright) -> Iterator[Browser]:
     flags = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required", "--mute-audio"]
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield started
-        started.close()
+    started = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+    yield started
+    started.close()
 
 
 def visit(browser: Browser, address: str, script: str = "") -> tuple[Page, list[str]]:
