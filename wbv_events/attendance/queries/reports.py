@@ -15,7 +15,7 @@ from wbv_events.attendance.evidence import (
     load_runs,
     load_sights,
 )
-from wbv_events.attendance.intervals import Interval
+from wbv_events.attendance.intervals import Interval, presence_of
 from wbv_events.attendance.levels import Sight, stays_of
 from wbv_events.attendance.runs import SlotRun, hull_of
 from wbv_events.attendance.schemas.reports import (
@@ -107,16 +107,18 @@ def report_person(work: Work, given: ReportPerson) -> PersonReport:
     runs = load_runs(work, given.event_id)
     places = load_places(work, given.event_id)
     rooms = load_sights(work, given.event_id, participant_id=given.participant_id)
-    everything = stays_of(chain.from_iterable(rooms.values()))
-    whole = turnout_of(everything, _time_of_event(work, given.event_id, runs), work.now)
+    own = {room_id: [Interval(start, end) for start, end, _ in sights] for room_id, sights in rooms.items()}
+    whole = presence_of(
+        chain.from_iterable(own.values()), _time_of_event(work, given.event_id, runs), work.now
+    )
     visits = [
-        (run, turnout_of(stays_of(rooms[run.room_id]), run.window, work.now, run.breaks))
+        (run, presence_of(own[run.room_id], run.window, work.now, without=run.breaks))
         for run in runs
-        if run.room_id in rooms and not run.is_cancelled
+        if run.room_id in own and not run.is_cancelled
     ]
     return PersonReport(
-        person=view_person(one, whole.seen.get(one.key)),
-        slots=[view_slot_of_person(run, places, seen) for run, each in visits for seen in each.seen.values()],
+        person=view_person(one, whole),
+        slots=[view_slot_of_person(run, places, seen) for run, seen in visits if seen.first_seen],
     )
 
 
