@@ -7,10 +7,10 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select, update
 
-from tests.browsing import Visitors
+from tests.browsing import Visitors, visitors
 from tests.people import Event, Someone
 from tests.server import Server
 from wbv_events.attendance.models import AttendanceInterval
@@ -19,6 +19,13 @@ from wbv_events.rooms.models import Provider, Room
 from wbv_events.stage.demo_stream import DemoStream
 
 MINUTES_THERE = 42
+
+
+@pytest.fixture
+def guests(browser: Browser, served: Server) -> Iterator[Visitors]:
+    """Whoever comes; the browser of who was removed may say that the stream is refused from then on."""
+    with visitors(browser, served, expected="status of 403") as found:
+        yield found
 
 
 @pytest.fixture
