@@ -77,7 +77,7 @@ class Runtime:
         """
         started = perf_counter()
         try:
-            ack = self._run(action, raw, actor, connection_id)
+            ack = self._run(action, raw, actor, door, connection_id)
         except Refusal as refusal:
             ack = Ack(refusal.status, refusal=refusal)
         except Exception as error:
@@ -90,25 +90,27 @@ class Runtime:
         metrics.observe(action.name, door, ack.refusal.code if ack.refusal else "", perf_counter() - started)
         return ack
 
-    def _run(self, action: Action, raw: object, actor: Actor, connection_id: str | None) -> Ack:
+    def _run(self, action: Action, raw: object, actor: Actor, door: str, connection_id: str | None) -> Ack:
         self.limiter.check(action, actor)
         given = parse(action.schema, raw)
         try:
-            return self._do(action, given, actor, connection_id)
+            return self._do(action, given, actor, door, connection_id)
         except DBAPIError as error:
             if not _is_race(error):
                 raise
             # with what the other one has stored by now the action gives the right answer
-            return self._do(action, given, actor, connection_id)
+            return self._do(action, given, actor, door, connection_id)
 
-    def _do(self, action: Action, given: Input, actor: Actor, connection_id: str | None) -> Ack:
+    def _do(self, action: Action, given: Input, actor: Actor, door: str, connection_id: str | None) -> Ack:
         with self.work(actor, writes=action.writes, connection_id=connection_id) as work:
             work.role = self.hooks.find_role(work, given)
             if work.role < action.role:
                 raise SignInNeeded if actor.person_id is None else Forbidden
             view = action.function(work, given)
             # before the commit, so that an answer that cannot be given leaves nothing behind
-            return Ack(200, view, action.answer.dump_python(view, mode="json"))
+            # pages are made from the view; writing out a long one would take as long as making the page
+            data = None if door == "form" else action.answer.dump_python(view, mode="json")
+            return Ack(200, view, data)
 
     @contextmanager
     def work(

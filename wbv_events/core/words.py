@@ -8,6 +8,7 @@ from flask import Flask, has_request_context, request
 from flask_babel import Babel, gettext
 
 LOCALES: Final = ("de", "en")
+CHOSEN: Final = "wbv.locale"
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that translators' tools look for
@@ -24,6 +25,12 @@ def choose_locale() -> str:
     """Return the language of the request: its cookie, else what the browser prefers, else German."""
     if not has_request_context():
         return LOCALES[0]
+    if CHOSEN not in request.environ:  # a long page asks thousands of times
+        request.environ[CHOSEN] = _wanted_locale()
+    return str(request.environ[CHOSEN])
+
+
+def _wanted_locale() -> str:
     wanted = request.cookies.get("locale")
     if wanted in LOCALES:
         return wanted
