@@ -115,7 +115,10 @@ def findings_of_axe(page: Page) -> list[tuple[str, Any]]:
     page.evaluate(AXE.read_text(encoding="utf-8"))
     # preload would fetch style sheets again, which the content security policy refuses
     found = page.evaluate("tags => axe.run(document, {preload: false, runOnly: tags})", TAGS)
-    return [(one["id"], [node["target"] for node in one["nodes"]]) for one in found["violations"]]
+    return [
+        (one["id"], [(node["target"], node["failureSummary"]) for node in one["nodes"]])
+        for one in found["violations"]
+    ]
 
 
 def check_usable(page: Page) -> None:

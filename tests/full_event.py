@@ -32,6 +32,8 @@ BLOCKS_A_DAY = 16
 PEOPLE_OF_AN_ORGANISATION = 4
 SLOTS_OF_A_ROOM = 10
 MOST_MESSAGES = 150
+MOST_QUESTIONS = 200
+MOST_KEY_MESSAGES = 100
 STATES = (QuestionState.PUBLISHED, QuestionState.PENDING, QuestionState.ANSWERED, QuestionState.ARCHIVED)
 Rows = list[dict[str, Any]]
 
@@ -228,7 +230,7 @@ def _store_questions(work: Work, event: Event, participants: list[UUID], count: 
             "asked_at": work.now,
             "published_at": work.now,
         }
-        for number in range(count)
+        for number in range(min(count, MOST_QUESTIONS))
     ]
     questions = _store(work, Question, rows)
     supports: Rows = [
@@ -277,7 +279,7 @@ def _store_page(work: Work, event: Event, slot_ids: list[UUID]) -> UUID:
     ]
     parents: Rows = [
         {"id": new_id(), "event_id": event.id, "position": 2 * number, "text": f"Kernaussage {number}"}
-        for number in range(len(slot_ids))
+        for number in range(min(len(slot_ids), MOST_KEY_MESSAGES))
     ]
     children: Rows = [
         {**one, "id": new_id(), "parent_id": one["id"], "position": one["position"] + 1} for one in parents
