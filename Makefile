@@ -4,6 +4,7 @@
 # make words  brings new texts of Python and the templates into the German catalogue
 # make types  brings new actions and pushes into the front end's types and the API's documentation
 # make shots  takes the documentation's pictures; with ARGS=--all every page in both schemes, into var/shots
+# make bench  measures every page of a very large event, and a line that is cut for 20 seconds
 # make lock   pins what pyproject.toml asks for; with ARGS=--upgrade the newest that it allows
 
 PYTHON ?= python3
@@ -11,7 +12,7 @@ BIN := .venv/bin
 WIRE := .tools/wire.json
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 
-.PHONY: setup packages run test programs check words types shots lock
+.PHONY: setup packages run test programs check words types shots bench lock
 .NOTPARALLEL:
 
 setup:
@@ -52,6 +53,10 @@ types: packages
 
 shots: setup
 	@$(BIN)/python -m scripts.shots $(ARGS)
+
+bench: setup
+	@$(BIN)/python -m benchmarks.pages
+	@WBV_TEST_CUT_SECONDS=20 $(BIN)/python -m pytest tests/journeys/test_reconnect.py
 
 lock:
 	@$(PYTHON) -m scripts.lock $(ARGS)

@@ -1,5 +1,6 @@
 """The application that a WSGI server loads: `gunicorn -k gevent wsgi:app`."""
 
+import gc
 import signal
 
 from gevent import monkey
@@ -12,5 +13,8 @@ from wbv_events.core.live import Live  # noqa: E402
 app = create_app()
 live = app.extensions["wbv.live"]
 assert isinstance(live, Live)
+# what is loaded by now stays; looking through it for garbage again and again would halt everybody for 0.1 s
+gc.collect()
+gc.freeze()
 live.start()
 live.stop_on(signal.SIGTERM)
