@@ -9,9 +9,10 @@ let pushes = 0;
 
 export const settle = () => vi.advanceTimersByTimeAsync(20);
 
-/** Begin a test: nothing is stored, nothing was sent, and what this DOM lacks does nothing. */
+/** Begin a test: nothing is stored, nothing was sent, chance is the same each time, and what this DOM lacks does nothing. */
 export function begin(): void {
   vi.useFakeTimers();
+  vi.spyOn(Math, 'random').mockReturnValue(0.5);
   sessionStorage.clear();
   localStorage.clear();
   socket.sent = [];
@@ -23,6 +24,7 @@ export function begin(): void {
 export function end(): void {
   document.body.replaceChildren();
   vi.useRealTimers();
+  vi.mocked(Math.random).mockRestore();
 }
 
 /** Put markup on the page, complete before it comes into the document as in a browser, and be connected. */

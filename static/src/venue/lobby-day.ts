@@ -26,9 +26,12 @@ export class LobbyDay extends HTMLElement {
     clearTimeout(this.turn);
   }
 
-  private soon(): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.renew(), Math.random() * spread);
+  /** Ask within the next seconds, once for all that changes until then. */
+  private soon(wait = Math.random() * spread): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      void this.renew();
+    }, wait);
   }
 
   private waitForTurn(): void {
@@ -42,7 +45,7 @@ export class LobbyDay extends HTMLElement {
   /** Put the day of a fresh page in the place of this one; whoever stands on a link stays on it. */
   private async renew(): Promise<void> {
     const answer = await fetch(location.href).catch(() => undefined);
-    if (!answer || answer.status >= 500) return this.tryAgain();
+    if (!answer || answer.status >= 500) return this.soon(spread * (1 + Math.random())); // line or server were away
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const fresh = page.querySelector<HTMLElement>('lobby-day');
     if (!fresh) return; // another page tells this person why
@@ -53,12 +56,6 @@ export class LobbyDay extends HTMLElement {
     if (stood) this.querySelector<HTMLElement>(`a[href="${CSS.escape(stood)}"]`)?.focus();
     if (this.headline() !== before) announce(this.headline());
     this.waitForTurn();
-  }
-
-  /** Line or server were away for a moment. */
-  private tryAgain(): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.renew(), spread * (1 + Math.random()));
   }
 
   private headline(): string {
