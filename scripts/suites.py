@@ -12,6 +12,7 @@ from scripts.steps import ROOT
 
 JOURNEYS = "tests/journeys"
 ALL_BUT_JOURNEYS = ("-n", "2", "--dist", "loadfile", f"--ignore={JOURNEYS}")
+WHERE_THE_DATABASE_MATTERS = ("-m", "not looks")
 
 
 class Suite(NamedTuple):
@@ -48,12 +49,12 @@ def suites() -> list[Suite]:
         found.append(
             Suite(
                 "Tests on PostgreSQL, with the Redis of the machine",
-                ("--database=postgres", *ALL_BUT_JOURNEYS),
+                ("--database=postgres", *ALL_BUT_JOURNEYS, *WHERE_THE_DATABASE_MATTERS),
                 {},
             )
         )
     if "chromium" not in absent and any((ROOT / JOURNEYS).glob("test_*.py")):
-        found.append(Suite("Journeys in a browser", (JOURNEYS,), {}))
+        found.append(Suite("Journeys in a browser", (JOURNEYS, "-n", "2", "--dist", "worksteal"), {}))
     return found
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from tests.people import Someone
 from tests.server import Server
@@ -24,7 +25,7 @@ AXE = Path("node_modules/axe-core/axe.min.js")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDE = {"viewport": {"width": 1440, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-SMALLEST = {"viewport": {"width": 320, "height": 640}}
+SMALLEST = ViewportSize(width=320, height=640)
 USUAL = {"locale": "de-DE", "timezone_id": "Europe/Berlin", "reduced_motion": "reduce"}
 LAUNCH = {
     "executable_path": "/usr/bin/chromium",
@@ -35,6 +36,14 @@ LAUNCH = {
         "--disable-component-update",
     ],
 }
+LOOKS = [
+    pytest.param({**WIDE, "color_scheme": "light"}, id="wide-light"),
+    pytest.param({**PHONE, "color_scheme": "dark"}, id="phone-dark"),
+]
+SETTLED = """async () => {
+  for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+  await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined)));
+}"""
 WITHOUT_A_LINE = "ERR_INTERNET_DISCONNECTED"  # what a test that cuts the line is about
 
 
@@ -121,7 +130,30 @@ def findings_of_axe(page: Page) -> list[tuple[str, Any]]:
     ]
 
 
+def in_both_looks(test: Callable[..., None]) -> Callable[..., None]:
+    """Run a test with `look`, the options of a wide light browser and of a dark phone.
+
+    It is marked `looks`: the database makes no difference to it. Every page in every size and scheme is what
+    the journeys visit; a feature looks here at the states that they do not bring about.
+    """
+    marked: Callable[..., None] = pytest.mark.looks(pytest.mark.parametrize("look", LOOKS)(test))
+    return marked
+
+
 def check_usable(page: Page) -> None:
-    """Fail for what axe finds, and for a page that is wider than its window."""
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert (page.url, wider, findings_of_axe(page)) == (page.url, 0, [])
+    """Fail for what axe finds, and for a page that is wider than its window or than the smallest one."""
+    findings = findings_of_axe(page)
+    size = page.viewport_size
+    sticks_out = wider_than_window(page)
+    page.set_viewport_size(SMALLEST)
+    sticks_out_of_the_smallest = wider_than_window(page)
+    if size:
+        page.set_viewport_size(size)
+    found = (sticks_out, sticks_out_of_the_smallest, findings)
+    assert found == (0, 0, []), (page.url, found)
+
+
+def wider_than_window(page: Page) -> int:
+    """Return by how many pixels a page is wider than its window, once it has settled into it."""
+    page.evaluate(SETTLED)
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))

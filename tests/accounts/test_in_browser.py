@@ -18,7 +18,7 @@ from structlog.testing import capture_logs
 
 from config import Settings
 from tests.accounts.conftest import PASSWORD
-from tests.browsing import PHONE, WIDE, check_usable, visitors
+from tests.browsing import PHONE, check_usable, in_both_looks, visitors
 from tests.people import People
 from tests.server import Server, serve
 from wbv_events.accounts.links import link_address
@@ -171,16 +171,13 @@ def test_the_account_page_takes_changes(visit: Callable[..., Page], site: Site) 
 
 
 @pytest.mark.parametrize("address", [*VISITORS, "/konto"])
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "narrow"])
+@in_both_looks
 def test_everybody_can_use_the_pages(
-    visit: Callable[..., Page], site: Site, address: str, size: dict[str, Any]
+    visit: Callable[..., Page], site: Site, address: str, look: dict[str, Any]
 ) -> None:
-    page = visit(site.link() if address == "/konto" else address, **size)
+    page = visit(site.link() if address == "/konto" else address, **look)
     page.wait_for_url(f"**{address}")
 
-    page.emulate_media(color_scheme="light")
-    check_usable(page)
-    page.emulate_media(color_scheme="dark")
     check_usable(page)
 
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.attendance.past import Past
-from tests.browsing import LAUNCH, PHONE, SMALLEST, WIDE, Visitors, findings_of_axe, visitors
+from tests.browsing import LAUNCH, Visitors, check_usable, in_both_looks, visitors
 from tests.people import Event, People
 from tests.server import Server
 
@@ -64,16 +64,12 @@ def test_an_organiser_reads_sorts_and_downloads(guests: Visitors, day: Event, pa
     expect(page.get_by_role("row", name="Podium")).to_contain_text("30 min")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("screen", [WIDE, PHONE, SMALLEST], ids=["wide", "phone", "smallest"])
-def test_everybody_can_use_the_pages(
-    guests: Visitors, day: Event, panel: UUID, screen: dict[str, Any], scheme: str
-) -> None:
+@in_both_looks
+def test_everybody_can_use_the_pages(guests: Visitors, day: Event, panel: UUID, look: dict[str, Any]) -> None:
     for rest in ("", "/personen?show=all", f"/{panel}", f"/personen/{day.ada.participant_id}"):
         path = f"/e/{day.slug}/organisation/anwesenheit{rest}"
-        page = guests.open(day.organiser, path, color_scheme=scheme, **screen)
+        page = guests.open(day.organiser, path, **look)
         for table in page.locator(".as-table summary").all():
             table.click()
 
-        assert findings_of_axe(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        check_usable(page)

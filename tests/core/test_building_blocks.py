@@ -4,29 +4,19 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from tests.browsing import PHONE, check_usable, in_both_looks
 from tests.core.sheet import create_sheet
-
-AXE = Path("node_modules/axe-core/axe.min.js")
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDE = {"viewport": {"width": 1440, "height": 900}}
-NARROW = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
 class Silent(WSGIRequestHandler):
     def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002
         pass
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    return {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
 
 
 @pytest.fixture(scope="module")
@@ -62,16 +52,9 @@ def visit(browser: Browser, base: str) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("address", ["/sheet", "/sheet/problem", "/organiser"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_everybody_can_use_them(visit: Any, address: str, scheme: str, size: dict[str, Any]) -> None:
-    page = visit(address, color_scheme=scheme, **size)
-
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wider == 0
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("tags => axe.run(document, {preload: false, runOnly: tags})", TAGS)
-    assert [(each["id"], each["nodes"][0]["target"]) for each in found["violations"]] == []
+@in_both_looks
+def test_everybody_can_use_them(visit: Any, address: str, look: dict[str, Any]) -> None:
+    check_usable(visit(address, **look))
 
 
 def test_the_colours_change_in_place_and_stay(visit: Any) -> None:
@@ -131,7 +114,7 @@ def test_a_dangerous_form_asks_first(visit: Any) -> None:
 
 
 def test_a_menu_stands_inside_the_window_beside_its_button(visit: Any) -> None:
-    page = visit("/sheet", **NARROW)
+    page = visit("/sheet", **PHONE)
     page.get_by_role("button", name="Raum C: weitere Aktionen").click()
     menu = page.locator("#room-c-menu")
     expect(menu).to_be_visible()
@@ -144,7 +127,7 @@ def test_a_menu_stands_inside_the_window_beside_its_button(visit: Any) -> None:
 
 
 def test_phones_reach_the_rest_of_the_navigation(visit: Any) -> None:
-    page = visit("/sheet", **NARROW)
+    page = visit("/sheet", **PHONE)
     page.locator(".bottomnav button").click()
 
     expect(page.locator("#more-menu").get_by_role("link", name="Dokumente")).to_be_visible()

@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import PHONE, WIDE, check_usable, visitors
+from tests.browsing import check_usable, in_both_looks, visitors
 from tests.documentation.make import PDF, link, make_contributor, make_slot
 from tests.people import Event, People, Someone
 from tests.server import Server
@@ -81,17 +81,14 @@ PAGES = {
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-def test_everybody_can_use_the_pages(
-    visit: Visit, day: Day, name: str, scheme: str, size: dict[str, Any]
-) -> None:
+@in_both_looks
+def test_everybody_can_use_the_pages(visit: Visit, day: Day, name: str, look: dict[str, Any]) -> None:
     day.publish(is_public=True)
     who, path = PAGES[name]
     people = {"ada": day.event.ada, "cara": day.cara, "organiser": day.event.organiser, "nobody": None}
 
     address = path.format(slot=day.slot_id, material=day.link_id)
-    page = visit(people[who], address, color_scheme=scheme, **size)
+    page = visit(people[who], address, **look)
 
     expect(page.locator("h1")).to_be_visible()
     check_usable(page)

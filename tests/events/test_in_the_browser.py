@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from tests.browsing import LAUNCH, PHONE, SMALLEST, WIDE, Visitors, findings_of_axe, visitors
+from tests.browsing import LAUNCH, Visitors, check_usable, in_both_looks, visitors
 from tests.events.make import crowd
 from tests.people import Event, People
 from tests.server import Server
@@ -60,13 +60,9 @@ def preview(page: Page, day: Event) -> None:
     expect(page.get_by_text("Noch ist nichts gespeichert.")).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    ("size", "scheme"),
-    [(WIDE, "light"), (PHONE, "dark"), (SMALLEST, "light")],
-    ids=["1440-light", "390-dark", "320"],
-)
+@in_both_looks
 def test_every_page_fits_and_axe_finds_nothing(
-    guests: Visitors, served: Server, day: Event, size: dict[str, Any], scheme: str
+    guests: Visitors, served: Server, day: Event, look: dict[str, Any]
 ) -> None:
     base = f"/e/{day.slug}"
     for kind in ("silenced", "removed"):
@@ -86,21 +82,14 @@ def test_every_page_fits_and_axe_finds_nothing(
         f"{base}/einschraenkungen",
         f"{base}/einschraenkungen/neu/{day.ben.participant_id}",
     ]
-    page = guests.open(day.organiser, base + "/personen", color_scheme=scheme, **size)
-
-    def look(where: str) -> None:
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        # what axe looks at does not change between the small sizes
-        findings = [] if size is SMALLEST else findings_of_axe(page)
-        assert (where, wide, findings) == (where, 0, [])
+    page = guests.open(day.organiser, base + "/personen", **look)
 
     for path in paths:
         page.goto(served.url + path)
-        look(path)
+        check_usable(page)
     preview(page, day)
-    look("the preview")
-    look_as_stranger = guests.open(None, "/", color_scheme=scheme, **size)
-    assert findings_of_axe(look_as_stranger) == []
+    check_usable(page)
+    check_usable(guests.open(None, "/", **look))
 
 
 def test_who_is_removed_is_out_in_every_tab_and_reads_why(

@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import PHONE, SMALLEST, WIDE, check_usable, visitors
+from tests.browsing import check_usable, in_both_looks, visitors
 from tests.people import Event, People
 from tests.programme.make import Planning, store_slots
 from tests.server import Server
@@ -76,11 +76,8 @@ def a_day(planned: Planning) -> dict[str, SlotView]:
     return made
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [WIDE, PHONE, SMALLEST], ids=["wide", "phone", "smallest"])
-def test_everybody_can_use_the_pages(
-    visit: Visit, planned: Planning, scheme: str, size: dict[str, Any], tmp_path: Path
-) -> None:
+@in_both_looks
+def test_everybody_can_use_the_pages(visit: Visit, planned: Planning, look: dict[str, Any]) -> None:
     panel = a_day(planned)["panel"]
     planned.edit(planned.create(title="Zur gleichen Zeit"), room_id=planned.event.plenary_id)
     planned.create(title="Am selben Ort", room_id=planned.event.plenary_id)
@@ -89,9 +86,8 @@ def test_everybody_can_use_the_pages(
     paths = ["/programm", "/programm?ansicht=raster", "/programm?auswahl=eigene", f"/programm/{panel.id}"]
     paths += [plan, f"{plan}/neu", f"{plan}/{panel.id}", f"{plan}/{panel.id}/mitwirkende/{contributor.id}"]
 
-    for number, path in enumerate(paths):
-        page = visit(planned.event.organiser, path, color_scheme=scheme, **size)
-        page.screenshot(path=tmp_path / f"{number}.png", full_page=True)
+    for path in paths:
+        page = visit(planned.event.organiser, path, **look)
         check_usable(page)
 
 

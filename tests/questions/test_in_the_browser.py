@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import LAUNCH, PHONE, WIDE, findings_of_axe, visitors
+from tests.browsing import LAUNCH, check_usable, findings_of_axe, in_both_looks, visitors
 from tests.people import Event, People
 from tests.server import Server
 
@@ -97,10 +97,9 @@ def test_a_rejected_question_comes_back_to_its_asker_with_the_reason(room: Enter
     expect(show(ada, "questions").locator(".question--own")).to_contain_text("Gehört nicht zum Thema")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-def test_everybody_can_use_the_questions(room: Enter, day: Event, scheme: str, size: dict[str, Any]) -> None:
-    mo = show(room(day.moderator, color_scheme=scheme, **size), "questions")
+@in_both_looks
+def test_everybody_can_use_the_questions(room: Enter, day: Event, look: dict[str, Any]) -> None:
+    mo = show(room(day.moderator, **look), "questions")
     for number in range(3):
         ask(mo, f"Frage {number}: Wie geht es nach der Förderung weiter, und wer trägt dann die Kosten?")
     mo.get_by_role("button", name="0 Stimmen, zustimmen").first.click()
@@ -109,21 +108,17 @@ def test_everybody_can_use_the_questions(room: Enter, day: Event, scheme: str, s
     show(mo, "moderation")
     mo.get_by_role("button", name="Auf die Bühne").first.click()
     expect(mo.locator("question-on-stage")).to_contain_text("Wie geht es nach der Förderung weiter")
-    assert findings_of_axe(mo) == []
-    assert mo.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+    check_usable(mo)
 
 
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@in_both_looks
 def test_everybody_can_read_the_statistics(
-    browser: Browser, served: Server, day: Event, room: Enter, size: dict[str, Any]
+    browser: Browser, served: Server, day: Event, room: Enter, look: dict[str, Any]
 ) -> None:
     ada = show(room(day.ada), "questions")
     ask(ada, "Was kostet das?")
     with visitors(browser, served) as organisers:
-        page = organisers.open(day.organiser, f"/e/{day.slug}/organisation/fragen", **size)
+        page = organisers.open(day.organiser, f"/e/{day.slug}/organisation/fragen", **look)
 
         expect(page.get_by_role("rowheader", name="Plenum")).to_be_visible()
-        assert findings_of_axe(page) == []
-        assert (
-            page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
-        )
+        check_usable(page)

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browsing import LAUNCH, PHONE, SMALLEST, WIDE, Visitors, findings_of_axe, visitors
+from tests.browsing import LAUNCH, Visitors, check_usable, in_both_looks, visitors
 from tests.people import Event, People
 from tests.server import Server
 from tests.sockets import connect, token_of
@@ -85,17 +85,13 @@ def test_an_organiser_adds_and_removes_a_room_by_keyboard(guests: Visitors, day:
     expect(row).to_have_count(0)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("screen", [WIDE, PHONE, SMALLEST], ids=["wide", "phone", "smallest"])
-def test_everybody_can_use_the_pages(
-    guests: Visitors, day: Event, screen: dict[str, Any], scheme: str
-) -> None:
+@in_both_looks
+def test_everybody_can_use_the_pages(guests: Visitors, day: Event, look: dict[str, Any]) -> None:
     for who, path in (
         (day.ada, "/raeume"),
         (day.organiser, "/organisation/raeume"),
         (day.organiser, "/organisation/raeume/neu"),
     ):
-        page = guests.open(who, f"/e/{day.slug}{path}", color_scheme=scheme, **screen)
+        page = guests.open(who, f"/e/{day.slug}{path}", **look)
 
-        assert findings_of_axe(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        check_usable(page)
