@@ -190,6 +190,7 @@ def upgrade() -> None:
         sa.Column("alliance_id", sa.Uuid(), nullable=True),
         sa.Column("region", sa.String(length=10), nullable=False),
         sa.Column("language", sa.String(length=5), nullable=False),
+        sa.Column("is_founder", sa.Boolean(), nullable=False),
         sa.Column("registered_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("invited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("consents_asked_at", sa.DateTime(timezone=True), nullable=True),

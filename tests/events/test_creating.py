@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from tests.events.make import DESCRIBED, told
 from tests.people import Event, People
@@ -21,15 +21,6 @@ from wbv_events.events.hooks import hooks
 pytestmark = pytest.mark.usefixtures("english")
 
 Act = Callable[..., Ack]
-
-
-@pytest.fixture
-def creator(people: People, runtime: Runtime) -> Person:
-    """Somebody whom the operators let create events."""
-    person_id = people.person("Carla Creator")
-    with runtime.work() as work:
-        work.session.execute(update(Person).where(Person.id == person_id).values(may_create_events=True))
-        return work.session.get_one(Person, person_id)
 
 
 def test_who_creates_an_event_organises_it(act: Act, creator: Person) -> None:

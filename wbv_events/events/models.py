@@ -71,7 +71,10 @@ class Event(Base):
 
 
 class Participant(Base):
-    """A person in an event. In `language` the event writes to it; empty means in the person's own."""
+    """A person in an event. In `language` the event writes to it; empty means in the person's own.
+
+    `is_founder`: created the event, and so was never to be invited.
+    """
 
     __tablename__ = "participants"
     __table_args__ = (
@@ -89,6 +92,7 @@ class Participant(Base):
     alliance_id: Mapped[UUID | None] = mapped_column(ForeignKey("alliances.id"), index=True)
     region: Mapped[str] = mapped_column(String(10), default="")
     language: Mapped[str] = mapped_column(String(5), default="")
+    is_founder: Mapped[bool] = mapped_column(default=False)
     registered_at: Mapped[datetime]
     invited_at: Mapped[datetime | None]
     consents_asked_at: Mapped[datetime | None]

@@ -1141,6 +1141,7 @@ export interface ParticipantView {
   email: string | null;
   id: string;
   invited_at: string | null;
+  is_founder: boolean;
   is_removed: boolean;
   is_silenced: boolean;
   job_title: string;

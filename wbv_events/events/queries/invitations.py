@@ -20,6 +20,7 @@ from wbv_events.events.invitation_line import Finding, Invitee, Severity
 from wbv_events.events.invitation_list import InvitationPlan, Outcome, PlannedLine, plan_invitations
 from wbv_events.events.models import Participant
 from wbv_events.events.packing import pack
+from wbv_events.events.queries.participants import needs_invitation
 from wbv_events.events.schemas.invitations import (
     MOST_BYTES,
     MOST_ROWS,
@@ -72,8 +73,7 @@ def known_people(work: Work, event_id: UUID) -> dict[str, Known]:
     rows = work.session.execute(
         select(
             Participant.id,
-            Participant.invited_at,
-            Participant.cancelled_at,
+            needs_invitation(),
             Person.email,
             Participant.name,
             Participant.role,
@@ -89,9 +89,8 @@ def known_people(work: Work, event_id: UUID) -> dict[str, Known]:
         .where(Participant.event_id == event_id, Person.email.is_not(None))
     )
     people = {}
-    for participant_id, invited_at, cancelled_at, *person in rows:
+    for participant_id, may_be_invited, *person in rows:
         invitee = Invitee(*person)
-        may_be_invited = invited_at is None and cancelled_at is None
         people[invitee.email] = Known(participant_id, invitee, may_be_invited)
     return people
 

@@ -11,7 +11,7 @@ from wbv_events.core.work import Work
 from wbv_events.events import actions
 from wbv_events.events.hooks import hooks
 from wbv_events.events.models import Participant
-from wbv_events.events.queries.participants import takes_part
+from wbv_events.events.queries.participants import needs_invitation, takes_part
 from wbv_events.events.schemas.events import Overview, ShowOverview
 
 
@@ -23,7 +23,7 @@ def show_overview(work: Work, given: ShowOverview) -> Overview:
     counts = {
         "registered": takes_part(),
         "invited": takes_part() & invited,
-        "to_invite": takes_part() & ~invited & Person.email.is_not(None),
+        "to_invite": needs_invitation(),
         "opened": takes_part() & Participant.consents_asked_at.is_not(None),
         "cancelled": cancelled,
         "staff": takes_part() & (Participant.role >= Role.CONTRIBUTOR),

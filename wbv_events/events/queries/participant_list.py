@@ -14,7 +14,7 @@ from wbv_events.core.work import Work
 from wbv_events.events import actions
 from wbv_events.events.models import Participant, Restriction, RestrictionKind
 from wbv_events.events.paging import Paging
-from wbv_events.events.queries.participants import is_restricted_to, takes_part
+from wbv_events.events.queries.participants import is_restricted_to, needs_invitation, takes_part
 from wbv_events.events.queries.restrictions import restrictions_of
 from wbv_events.events.schemas.participants import (
     ListParticipants,
@@ -66,6 +66,7 @@ def _everybody() -> Select[*tuple[Any, ...]]:
             Participant.region,
             func.coalesce(func.nullif(Participant.language, ""), Person.locale).label("language"),
             Participant.role,
+            Participant.is_founder,
             Participant.registered_at,
             Participant.invited_at,
             Participant.consents_asked_at.label("opened_at"),
@@ -98,7 +99,7 @@ def _view(row: Row[Any]) -> ParticipantView:
 
 _STATES: Final[dict[str, ColumnElement[bool]]] = {
     "taking_part": takes_part(),
-    "to_invite": takes_part() & Participant.invited_at.is_(None) & Person.email.is_not(None),
+    "to_invite": needs_invitation(),
     "invited": takes_part() & Participant.invited_at.is_not(None),
     "opened": takes_part() & Participant.consents_asked_at.is_not(None),
     "cancelled": Participant.cancelled_at.is_not(None),

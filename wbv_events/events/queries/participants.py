@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, and_, exists, select
 
+from wbv_events.accounts.models import Person
 from wbv_events.core.authority import Role
 from wbv_events.core.errors import NotFound
 from wbv_events.core.schemas import EventInput, Input
@@ -42,6 +43,17 @@ def get_participant(work: Work, event_id: UUID, participant_id: UUID, *, lock: b
 def takes_part() -> ColumnElement[bool]:
     """Return the condition that a participant did not cancel and was not removed from the event."""
     return Participant.cancelled_at.is_(None) & ~is_restricted_to(RestrictionKind.REMOVED)
+
+
+def needs_invitation() -> ColumnElement[bool]:
+    """Return the condition that a participant with an address still waits for its way in, joined to people.
+
+    Who created the event, or found in by signing in, waits for none.
+    """
+    waits = (Participant.invited_at, Participant.consents_asked_at)
+    return takes_part() & and_(
+        *(instant.is_(None) for instant in waits), ~Participant.is_founder, Person.email.is_not(None)
+    )
 
 
 def is_restricted_to(kind: RestrictionKind) -> ColumnElement[bool]:

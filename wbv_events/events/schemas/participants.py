@@ -35,6 +35,7 @@ class ParticipantView(View):
     region: str
     language: str
     role: Role
+    is_founder: bool
     registered_at: datetime
     invited_at: datetime | None
     opened_at: datetime | None

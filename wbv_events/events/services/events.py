@@ -56,6 +56,7 @@ def create_event(work: Work, given: CreateEvent) -> EventView:
             person_id=person.id,
             role=Role.ORGANISER,
             name=person.name,
+            is_founder=True,
             registered_at=work.now,
         )
     )

@@ -21,7 +21,7 @@ from wbv_events.events import actions
 from wbv_events.events.models import Event, Participant
 from wbv_events.events.period import format_period
 from wbv_events.events.queries import get_event, get_participant
-from wbv_events.events.queries.participants import takes_part
+from wbv_events.events.queries.participants import needs_invitation, takes_part
 from wbv_events.events.schemas.invitations import InvitationResult, SendInvitations
 from wbv_events.events.schemas.participants import NameParticipant
 from wbv_events.mail.services import queue_mail
@@ -39,7 +39,7 @@ class NobodyToWriteTo(Conflict):
 
 @actions.action("send_invitations", schema=SendInvitations, role=Role.ORGANISER, limit=Limit(10, seconds=60))
 def send_invitations(work: Work, given: SendInvitations) -> InvitationResult:
-    """Invite everybody who was not invited yet; who was gets no second mail."""
+    """Invite everybody who was not invited yet and has not found in without it; nobody gets a second mail."""
     event = get_event(work, given.event_id, lock=True)
     return InvitationResult(sent=send_invitations_to(work, event))
 
@@ -58,8 +58,8 @@ def send_link(work: Work, given: NameParticipant) -> InvitationResult:
 
 
 def send_invitations_to(work: Work, event: Event, emails: Collection[str] | None = None) -> int:
-    """Invite those of the addresses (None: of the whole event) who were not yet; return how many."""
-    query = _recipients(event).where(Participant.invited_at.is_(None))
+    """Invite those of the addresses (None: of the whole event) who still need it; return how many."""
+    query = _recipients(event).where(needs_invitation())
     rows = work.session.execute(query if emails is None else query.where(Person.email.in_(emails))).all()
     _write_to(work, event, rows)
     return len(rows)
