@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -15,10 +15,12 @@ ROOT = Path(__file__).resolve().parent
 class Settings(BaseSettings):
     """All settings; each is described in `docs/operators/settings.md`."""
 
-    model_config = SettingsConfigDict(env_prefix="WBV_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="WBV_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     env: Literal["production", "development", "test"] = "development"
-    secret_key: str = ""
+    secret_key: str = Field(default_factory=lambda: secrets.token_urlsafe(32), min_length=1)
     base_url: str = "http://127.0.0.1:8000"
     host: str = "127.0.0.1"
     port: int = Field(8000, ge=0, le=65535)
@@ -37,16 +39,18 @@ class Settings(BaseSettings):
     heartbeat_seconds: float = Field(10.0, gt=0, le=10)
     upload_megabytes: int = Field(50, ge=1)
 
-    @model_validator(mode="before")
-    @classmethod
-    def _secret_of_one_process(cls, values: dict[str, object]) -> dict[str, object]:
-        """Make up a secret outside production; production must bring its own."""
-        if not values.get("secret_key"):
-            if values.get("env") == "production":
-                message = "WBV_SECRET_KEY must be set in production"
-                raise ValueError(message)
-            values["secret_key"] = secrets.token_urlsafe(32)
-        return values
+    @model_validator(mode="after")
+    def _bring_a_secret(self) -> Self:
+        """Refuse to start in production with a secret that only this process would know."""
+        if self.env == "production" and not self.has_own_secret:
+            message = "WBV_SECRET_KEY must be set in production"
+            raise ValueError(message)
+        return self
+
+    @property
+    def has_own_secret(self) -> bool:
+        """Whether the operator gave the secret, in the environment or in `.env`."""
+        return "secret_key" in self.model_fields_set
 
     @property
     def sqlalchemy_url(self) -> str:

@@ -11,6 +11,8 @@ from flask_babel import force_locale
 from tests.people import Event, People
 from wbv_events.accounts.models import Person
 from wbv_events.core.acks import Ack
+from wbv_events.core.authority import Actor
+from wbv_events.core.limiter import network_of
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.topics import split
 
@@ -100,6 +102,32 @@ def test_too_much_is_refused_with_the_time_to_wait(
     assert acks[-1].error.code == "app.rate_limited"
     assert 1 <= (acks[-1].error.retry_after or 0) <= limit.seconds
     assert act("event.open", event.ben.person_id, slug=event.slug).ok
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_one"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("fe80::1%eth0", "fe80::2%eth0", True),
+        ("192.0.2.1", "192.0.2.2", False),
+        ("192.0.2.1", "::ffff:192.0.2.1", True),
+        ("::ffff:192.0.2.1", "::ffff:192.0.2.2", False),
+        ("", "unix:", False),
+    ],
+)
+def test_visitors_of_one_network_are_counted_as_one(first: str, second: str, is_one: bool) -> None:  # noqa: FBT001 - a row's last column
+    assert (network_of(first) == network_of(second)) is is_one
+
+
+def test_a_visitor_does_not_get_around_a_limit_with_the_addresses_of_one_network(runtime: Runtime) -> None:
+    action = runtime.actions["account.exchange_link"]
+    acks = [
+        runtime.run(action, {}, Actor(address=f"2001:db8::{number:x}"), door="form")
+        for number in range(action.limit.count + 1)
+    ]
+
+    assert [ack.status for ack in acks] == [422] * action.limit.count + [429]
 
 
 def test_work_that_fails_leaves_nothing_behind(runtime: Runtime) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import structlog
 from flask import Flask
+from pydantic import ValidationError
 
 from config import Settings
 from wbv_events.accounts.models import Person
@@ -59,6 +60,29 @@ def test_processes_that_start_together_keep_one_secret(
     assert keep(tmp_path) == first
     assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
     assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("source", ["environment", ".env"])
+def test_the_operators_secret_is_the_one_that_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str
+) -> None:
+    monkeypatch.delenv("WBV_SECRET_KEY", raising=False)
+    monkeypatch.chdir(tmp_path)
+    keep(tmp_path)  # from a day without one
+    if source == "environment":
+        monkeypatch.setenv("WBV_SECRET_KEY", "the operator's own")
+    else:
+        Path(".env").write_text('WBV_SECRET_KEY="the operator\'s own"\n')
+
+    assert keep(tmp_path) == "the operator's own"
+
+
+def test_an_empty_secret_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WBV_SECRET_KEY", "")
+
+    assert keep(tmp_path) == (tmp_path / "secret_key").read_text()
+    with pytest.raises(ValidationError, match="WBV_SECRET_KEY must be set in production"):
+        Settings(env="production")
 
 
 def test_an_error_is_logged_without_what_people_entered(

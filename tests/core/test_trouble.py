@@ -6,19 +6,22 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Any
 
+import gevent
 import pytest
 from redis.exceptions import ConnectionError as RedisGone
-from sqlalchemy import select, text
+from sqlalchemy import delete, select, text
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from config import ROOT
 from wbv_events import worker
 from wbv_events.accounts.models import Person
 from wbv_events.core.acks import Ack
-from wbv_events.core.actions import Action, Actions, Limit
+from wbv_events.core.actions import Actions, Limit, action_of
 from wbv_events.core.authority import Actor, Role
+from wbv_events.core.beforehand import compute_aside
 from wbv_events.core.ids import new_id
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.schemas import Input, View
@@ -33,10 +36,10 @@ class Named(View):
     name: str
 
 
-def run(runtime: Runtime, function: Callable[[Work, Nothing], Any]) -> Ack:
-    declare = Actions("test").action("do", schema=Nothing, role=Role.ANYONE, limit=Limit(100, seconds=1))
-    action: Action = declare(function).action  # type: ignore[attr-defined]
-    return runtime.run(action, {}, Actor(address="127.0.0.1"), door="api")
+def run(runtime: Runtime, function: Callable[[Work, Nothing], Any], *, writes: bool = True) -> Ack:
+    declare = Actions("test").action if writes else Actions("test").read
+    declared = declare("do", schema=Nothing, role=Role.ANYONE, limit=Limit(100, seconds=1))(function)
+    return runtime.run(action_of(declared), {}, Actor(address="127.0.0.1"), door="api")
 
 
 def nothing(work: Work, given: Nothing) -> None:
@@ -75,6 +78,23 @@ def test_an_answer_that_cannot_be_given_leaves_nothing_behind(runtime: Runtime) 
 
     assert run(runtime, store).error.code == "app.internal"
     assert names(runtime) == []
+
+
+def test_a_read_that_writes_is_a_bug_and_stores_nothing(runtime: Runtime) -> None:
+    def store(work: Work, given: Nothing) -> None:
+        work.session.add(Person(id=new_id(), name="Nobody", locale="de", created_at=work.now))
+        work.session.flush()
+
+    def empty(work: Work, given: Nothing) -> None:
+        work.session.execute(delete(Person))
+
+    for _ in range(2):  # a connection that comes back from a change as well
+        assert run(runtime, store, writes=False).error.code == "app.internal"
+        assert names(runtime) == []
+        assert run(runtime, nothing).ok
+    assert run(runtime, empty, writes=False).error.code == "app.internal"
+    assert run(runtime, store).ok
+    assert names(runtime) == ["Nobody"]
 
 
 @pytest.mark.parametrize("error", [RedisGone, ZeroDivisionError])
@@ -154,6 +174,13 @@ print(*order)
     )
 
     assert done.stdout.split() == ["first", "second"], done.stderr
+
+
+def test_what_is_computed_aside_lets_other_greenlets_run() -> None:
+    others_ran = Event()
+    gevent.spawn(others_ran.set)
+
+    assert compute_aside(lambda: others_ran.wait(10))
 
 
 class StopAfter:

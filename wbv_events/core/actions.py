@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar, get_type_hints
 from pydantic import TypeAdapter
 
 from wbv_events.core.authority import Role
+from wbv_events.core.errors import RateLimited
 from wbv_events.core.schemas import Input
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -33,6 +34,20 @@ class Limit:
 
     count: int
     seconds: int
+    per_field: FieldLimit | None = None
+
+
+@dataclass(frozen=True)
+class FieldLimit:
+    """How often something may be tried with one value of a field, whoever tries.
+
+    The refusal's sentence may name the `minutes` to wait.
+    """
+
+    field: str
+    count: int
+    seconds: int
+    refusal: type[RateLimited] = RateLimited
 
 
 @dataclass(frozen=True)

@@ -78,10 +78,11 @@ class Database:
     def __init__(self, url: str, *, pool_size: int = 20) -> None:
         self.engine = open_engine(url, pool_size=pool_size)
         self._writer = self.engine.execution_options(writes=True)
+        self._reader = self.engine.execution_options(writes=False, postgresql_readonly=True)
 
     def reading(self) -> Session:
-        """Return a session whose transaction takes no write lock."""
-        return Session(self.engine, expire_on_commit=False)
+        """Return a session whose transaction takes no write lock; the database refuses changes in it."""
+        return Session(self._reader, expire_on_commit=False)
 
     def writing(self) -> Session:
         """Return a session whose transaction may write from its first statement on."""
@@ -117,9 +118,11 @@ def _prepare_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
-        writes = connection.get_execution_options().get("writes", False)
+        writes = connection.get_execution_options().get("writes")
+        raw = connection.connection.dbapi_connection
+        raw.execute(f"PRAGMA query_only = {writes is False:d}")
         if writes:
-            _begin_writing(connection.connection.dbapi_connection)
+            _begin_writing(raw)
         else:
             connection.exec_driver_sql("BEGIN")
 

@@ -64,7 +64,7 @@ def run(function: Callable[..., V], raw: Mapping[str, Any]) -> Ack:
 
 
 def submit(
-    function: Callable[[Work, Any], V],
+    function: Callable[..., V],
     values: Mapping[str, Any],
     *,
     then: str | Callable[[V], str],
@@ -87,7 +87,7 @@ def submit(
     return page
 
 
-def _run_with_files(function: Callable[[Work, Any], V], given: dict[str, Any]) -> Ack:
+def _run_with_files(function: Callable[..., Any], given: dict[str, Any]) -> Ack:
     """Run an action with the posted files added to what was given; files of a refused form are discarded."""
     settings = runtime().settings
     try:

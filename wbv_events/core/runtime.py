@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from sqlite3 import SQLITE_READONLY
 from time import perf_counter
 from typing import Any, TypeVar
 
@@ -20,6 +21,7 @@ from wbv_events.core import metrics
 from wbv_events.core.acks import Ack, refuse_input
 from wbv_events.core.actions import Action, Actions
 from wbv_events.core.authority import VISITOR, Actor, Role
+from wbv_events.core.beforehand import compute_aside, preparation_of
 from wbv_events.core.connections import Connection
 from wbv_events.core.database import Database
 from wbv_events.core.errors import Forbidden, Internal, InvalidInput, Refusal, SignInNeeded, Unavailable
@@ -93,20 +95,37 @@ class Runtime:
     def _run(self, action: Action, raw: object, actor: Actor, door: str, connection_id: str | None) -> Ack:
         self.limiter.check(action, actor)
         given = parse(action.schema, raw)
+        self.limiter.check_field(action, given)
+        computed = self._compute(action, given, actor)
         try:
-            return self._do(action, given, actor, door, connection_id)
+            return self._do(action, (given, *computed), actor, door, connection_id)
         except DBAPIError as error:
             if not _is_race(error):
                 raise
             # with what the other one has stored by now the action gives the right answer
-            return self._do(action, given, actor, door, connection_id)
+            return self._do(action, (given, *computed), actor, door, connection_id)
 
-    def _do(self, action: Action, given: Input, actor: Actor, door: str, connection_id: str | None) -> Ack:
+    def _compute(self, action: Action, given: Input, actor: Actor) -> tuple[Any, ...]:
+        """Return what the action wants to have computed before its transaction, if anything."""
+        prepare = preparation_of(action.function)
+        if prepare is None:
+            return ()
+        with self.work(actor, writes=False) as work:
+            self._authorise(work, action, given)
+            compute = prepare(work, given)
+        return (compute_aside(compute),)
+
+    def _authorise(self, work: Work, action: Action, given: Input) -> None:
+        work.role = self.hooks.find_role(work, given)
+        if work.role < action.role:
+            raise SignInNeeded if work.actor.person_id is None else Forbidden
+
+    def _do(
+        self, action: Action, given: tuple[Any, ...], actor: Actor, door: str, connection_id: str | None
+    ) -> Ack:
         with self.work(actor, writes=action.writes, connection_id=connection_id) as work:
-            work.role = self.hooks.find_role(work, given)
-            if work.role < action.role:
-                raise SignInNeeded if actor.person_id is None else Forbidden
-            view = action.function(work, given)
+            self._authorise(work, action, given[0])
+            view = action.function(work, *given)
             # before the commit, so that an answer that cannot be given leaves nothing behind
             # pages are made from the view; writing out a long one would take as long as making the page
             data = None if door == "form" else action.answer.dump_python(view, mode="json")
@@ -152,7 +171,9 @@ def is_away(error: Exception) -> bool:
     """Say whether an error means that the database or Redis cannot be reached or is too busy."""
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return True
-    return isinstance(error, RedisError | OperationalError | NoConnectionFree)
+    if isinstance(error, OperationalError):
+        return getattr(error.orig, "sqlite_errorcode", None) != SQLITE_READONLY  # a change in a read
+    return isinstance(error, RedisError | NoConnectionFree)
 
 
 def _is_race(error: DBAPIError) -> bool:

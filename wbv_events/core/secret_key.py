@@ -11,9 +11,8 @@ from config import Settings
 
 
 def keep_secret_key(settings: Settings, folder: Path) -> str:
-    """Return the secret of the environment, else the one kept in the folder, made on first use."""
-    given = os.environ.get("WBV_SECRET_KEY")
-    if given or settings.env == "production":
+    """Return the operator's secret, else the one kept in the folder, made on first use."""
+    if settings.has_own_secret:
         return settings.secret_key
     kept = folder / "secret_key"
     if not kept.exists():
