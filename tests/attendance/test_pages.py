@@ -62,7 +62,7 @@ def test_the_overview_shows_figures_course_and_slots(desk: FlaskClient, event: E
     assert link is not None
     assert link["href"] == f"{PAGES}/{slot_id}"
     assert (
-        " ".join(row.get_text(" ").split()) == f"Panel Plenum · {past.span(0, 65)} 2 of 4 2 of 4 47 min 2 0"
+        " ".join(row.get_text(" ").split()) == f"Panel Plenum · {past.span(0, 65)} 2 of 4 2 of 4 47 min 2 –"
     )
 
 
@@ -79,7 +79,7 @@ def test_the_rule_is_stated_on_every_page(desk: FlaskClient, event: Event, past:
 
 def test_an_event_without_programme_and_people_has_its_pages(desk: FlaskClient, event: Event) -> None:
     assert "The programme has no items yet." in page(desk, PAGES).text
-    assert "Nobody was found." in page(desk, f"{PAGES}/personen").text
+    assert "Nobody has come yet." in page(desk, f"{PAGES}/personen").text
     assert "at no programme item" in page(desk, f"{PAGES}/personen/{event.ada.participant_id}").text
 
 
@@ -103,12 +103,29 @@ def test_the_people_of_a_slot_can_be_sorted_and_searched(desk: FlaskClient, even
 
 
 def test_who_did_not_come_can_be_listed(desk: FlaskClient, event: Event, past: Past) -> None:
+    past.slot("Panel", 0, 60)
     past.visit(event.ada, 0, 30)
 
     found = page(desk, f"{PAGES}/personen?show=absent")
 
     assert words(found, ".table-wrap tbody th a") == ["Ben Attendee", "Mo Moderator", "Olga Organiser"]
     assert "did not come" in found.text
+
+
+def test_before_it_begins_everybody_is_registered_and_nobody_missing(
+    desk: FlaskClient, event: Event, past: Past
+) -> None:
+    slot_id = past.slot("Panel", 150, 180)
+
+    overview, found = page(desk, PAGES), page(desk, f"{PAGES}/{slot_id}")
+    rows = list(
+        csv.reader(io.StringIO(desk.get(f"{PAGES}/{slot_id}.csv").data.decode("utf-8-sig")), delimiter=";")
+    )
+
+    assert words(found, ".table-wrap tbody .badge") == ["registered"] * 4
+    assert words(found, ".kpi dd") == words(overview, ".kpi dd") == ["4", "– has not begun yet"]
+    assert [(row[4], row[7]) for row in rows[1:]] == [("registered", "")] * 4
+    assert "did not come" not in found.text + overview.text
 
 
 def test_a_person_has_a_page(desk: FlaskClient, event: Event, past: Past) -> None:
@@ -144,7 +161,7 @@ def test_files_hold_everybody_and_no_formula(
         "Job title",
         "Organisation",
         "Role",
-        "Came",
+        "State",
         "First seen",
         "Last seen",
         "Minutes",
@@ -156,13 +173,13 @@ def test_files_hold_everybody_and_no_formula(
         "",
         "",
         "Participant",
-        "yes",
+        "came",
         past.at(0).strftime("%Y-%m-%d %H:%M:%S"),
         past.at(30).strftime("%Y-%m-%d %H:%M:%S"),
         "30",
         "no",
     ]
-    assert [row[4] for row in rows] == ["yes", "no", "no", "no"]
+    assert [row[4] for row in rows] == ["came", "did not come", "did not come", "did not come"]
     sheet = load_workbook(io.BytesIO(as_xlsx.data)).worksheets[0]
     table = list(sheet.iter_rows(values_only=True))
     assert list(table[0]) == header

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
 
+import gevent
 import pytest
 from sqlalchemy import event as sqlalchemy_event
 from sqlalchemy import insert
@@ -15,6 +16,7 @@ from tests.people import Event, People
 from wbv_events.accounts.models import Person
 from wbv_events.attendance.models import AttendanceInterval
 from wbv_events.core.acks import Ack
+from wbv_events.core.aside import ROWS_AT_ONCE
 from wbv_events.core.authority import Role
 from wbv_events.core.ids import new_id
 from wbv_events.core.runtime import Runtime
@@ -118,6 +120,24 @@ def test_the_number_of_queries_does_not_grow(
     many, _ = ask(act, runtime, event, name)
 
     assert few == many
+
+
+def test_others_have_their_turn_while_many_intervals_are_read(
+    act: Act, event: Event, runtime: Runtime
+) -> None:
+    fill(runtime, event, people=100, intervals=100, slots=3)
+    turns = []
+
+    def take_turns() -> None:
+        while True:
+            turns.append(1)
+            gevent.sleep(0)
+
+    other = gevent.spawn(take_turns)
+    ask(act, runtime, event, "attendance.report")
+    other.kill()
+
+    assert len(turns) >= 10_000 / ROWS_AT_ONCE
 
 
 def test_sixty_thousand_intervals_are_reported_in_well_under_a_second(

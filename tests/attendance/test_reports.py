@@ -95,6 +95,7 @@ def test_another_room_at_the_same_time_is_another_slot(act: Act, event: Event, p
 
 
 def test_the_event_counts_who_registered_came_and_did_not(act: Act, event: Event, past: Past) -> None:
+    past.slot("Panel", 0, 60)
     past.visit(event.ada, 0, 30)
     past.visit(event.moderator, 10, 70)
 
@@ -108,6 +109,7 @@ def test_the_event_counts_who_registered_came_and_did_not(act: Act, event: Event
 def test_who_cancelled_is_not_expected_but_counted_if_seen(
     act: Act, event: Event, past: Past, runtime: Runtime
 ) -> None:
+    past.slot("Panel", 0, 60)
     past.visit(event.ada, 0, 30)
     with runtime.work() as work:
         for someone in (event.ada, event.ben):
@@ -170,7 +172,37 @@ def test_a_cancelled_slot_has_no_attendance(act: Act, event: Event, past: Past) 
 
     report = people(act, event, slot_id=slot_id)
 
-    assert (report.slot.is_cancelled, report.turnout.came) == (True, 0)
+    assert (report.phase, report.slot.phase, report.turnout.came) == ("cancelled", "cancelled", 0)
+
+
+@pytest.mark.parametrize(
+    ("times", "real", "expected"),
+    [
+        ((150, 180), {}, ("ahead", 0, 4)),
+        ((60, 180), {}, ("on", 0, 1)),
+        ((60, 100), {"started_at": 60}, ("on", 0, 1)),
+        ((60, 100), {"started_at": 60, "ended_at": 110}, ("over", 3, 1)),
+        ((60, 100), {}, ("over", 3, 1)),
+    ],
+)
+def test_nobody_is_a_no_show_before_the_end(
+    act: Act,
+    event: Event,
+    past: Past,
+    times: tuple[float, float],
+    real: dict[str, Any],
+    expected: tuple[str, int, int],
+) -> None:
+    slot_id = past.slot("Panel", *times, **real)
+    past.visit(event.ada, 60, 90)
+
+    of_slot = people(act, event, slot_id=slot_id)
+    of_event = act("attendance.report", event.organiser.person_id, event_id=event.id).view
+
+    assert (of_slot.phase, of_slot.no_show, len(of_slot.people)) == expected
+    assert of_slot.slot.phase == of_slot.phase
+    if not real:
+        assert (of_event.phase, of_event.no_show) == expected[:2]
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ def test_the_median_of_an_even_number_lies_between_the_two_in_the_middle() -> No
 
 
 def test_nobody_came() -> None:
-    turnout = turnout_of([], between(0, 60), at(90))
+    turnout = turnout_of(stays({}), between(0, 60), at(90))
 
     assert (turnout.came, turnout.here_now, turnout.mean_minutes, turnout.median_minutes) == (0, 0, 0, 0)
     assert turnout.peak == Peak(0, None)

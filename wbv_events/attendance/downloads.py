@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal
+from typing import Final, Literal, Self
 from zoneinfo import ZoneInfo
 
 from flask import Response
 from flask_babel import gettext as _
 
+from wbv_events.attendance.runs import Phase
 from wbv_events.attendance.schemas import PeopleReport, PersonRow
+from wbv_events.core.aside import aside
 from wbv_events.core.authority import Role
 from wbv_events.core.sheets import Row, write_csv, write_xlsx
 
@@ -20,27 +24,51 @@ TYPES: Final = {
 }
 
 
+@dataclass(frozen=True)
+class Words:
+    """The words of a file in the language of the request, looked up once for all rows."""
+
+    roles: Mapping[Role, str]
+    came: str
+    absent: str
+    counts_absent: bool
+    yes: str
+    no: str
+
+    @classmethod
+    def of(cls, phase: Phase) -> Self:
+        """Return what is said of people when it stands so; nobody did not come before the end."""
+        absent = {Phase.OVER: _("did not come"), Phase.ON: _("not there yet")}
+        roles = {
+            Role.ATTENDEE: _("Participant"),
+            Role.CONTRIBUTOR: _("Contributor"),
+            Role.MODERATOR: _("Moderation"),
+            Role.ORGANISER: _("Organising team"),
+        }
+        return cls(
+            roles=roles,
+            came=_("came"),
+            absent=absent.get(phase, _("registered")),
+            counts_absent=phase is Phase.OVER,
+            yes=_("yes"),
+            no=_("no"),
+        )
+
+
 def as_file(report: PeopleReport, kind: Kind, name: str, zone_name: str) -> Response:
     """Return the report as a file; times are those of the zone."""
     zone = ZoneInfo(zone_name)
-    header = _header()
-    rows = [_row(person, zone) for person in report.people]
-    content = write_csv(header, rows) if kind == "csv" else write_xlsx(_("Attendance"), header, rows)
+    header, title, words = _header(), _("Attendance"), Words.of(report.phase)
+
+    def write() -> bytes:
+        rows = [_row(person, zone, words) for person in report.people]
+        return write_csv(header, rows) if kind == "csv" else write_xlsx(title, header, rows)
+
+    content = aside(write)
     answer = Response(content, content_type=TYPES[kind])
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
-
-
-def name_role(role: Role) -> str:
-    """Return what a role is called."""
-    names = {
-        Role.ATTENDEE: _("Participant"),
-        Role.CONTRIBUTOR: _("Contributor"),
-        Role.MODERATOR: _("Moderation"),
-        Role.ORGANISER: _("Organising team"),
-    }
-    return str(names[role])
 
 
 def _header() -> list[str]:
@@ -49,7 +77,7 @@ def _header() -> list[str]:
         _("Job title"),
         _("Organisation"),
         _("Role"),
-        _("Came"),
+        _("State"),
         _("First seen"),
         _("Last seen"),
         _("Minutes"),
@@ -57,17 +85,18 @@ def _header() -> list[str]:
     ]
 
 
-def _row(person: PersonRow, zone: ZoneInfo) -> Row:
+def _row(person: PersonRow, zone: ZoneInfo, words: Words) -> Row:
+    came = person.first_seen is not None
     return [
         person.name,
         person.job_title,
         person.organisation,
-        name_role(person.role),
-        _("yes") if person.first_seen else _("no"),
+        words.roles[person.role],
+        words.came if came else words.absent,
         _local(person.first_seen, zone),
         _local(person.last_seen, zone),
-        person.minutes,
-        _("yes") if person.is_still_here else _("no"),
+        person.minutes if came or words.counts_absent else None,
+        words.yes if person.is_still_here else words.no,
     ]
 
 

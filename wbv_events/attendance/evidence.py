@@ -15,6 +15,7 @@ from wbv_events.attendance.levels import Sight
 from wbv_events.attendance.models import AttendanceInterval
 from wbv_events.attendance.patience import PRESENT_FOR
 from wbv_events.attendance.runs import Plan, SlotRun, runs_of
+from wbv_events.core.aside import in_turns
 from wbv_events.core.authority import Role
 from wbv_events.core.work import Work
 from wbv_events.events.models import Event, Participant
@@ -144,7 +145,7 @@ def load_sights(
         query = query.where(or_(table.left_at.is_(None), table.left_at >= window.start))
         query = query.where(table.joined_at < window.end)
     found: defaultdict[str, list[Sight]] = defaultdict(list)
-    for room, start, until, person in work.session.execute(query):
+    for room, start, until, person in in_turns(work.session, query):
         found[room].append((start, until, person))
     return {UUID(room): sights for room, sights in found.items()}
 

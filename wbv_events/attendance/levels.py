@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import groupby, pairwise
+from functools import cached_property
+from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -23,6 +24,29 @@ Level: TypeAlias = tuple[datetime, int]
 FOREVER: Final = datetime.max.replace(tzinfo=UTC)
 """The end of a stay that goes on."""
 
+EVER: Final = Interval(datetime.min.replace(tzinfo=UTC))
+"""All time."""
+
+
+class Stays(list[Stay]):
+    """Stays in order of time, prepared to be asked about one part of a day after another."""
+
+    @cached_property
+    def levels(self) -> list[Level]:
+        """How many people were there from each change on."""
+        return levels_of(self, EVER)
+
+    @cached_property
+    def _latest_ends(self) -> list[datetime]:
+        """The latest end up to each stay; it never falls, so it can be searched."""
+        return list(accumulate((end for _, end, _ in self), max))
+
+    def around(self, window: Interval) -> list[Stay]:
+        """Return the stays that can touch the window: none that begins after it, few that end before."""
+        first = bisect_left(self._latest_ends, window.start)
+        last = bisect_left(self, window.end or FOREVER, key=itemgetter(0))
+        return self[first:last]
+
 
 class Peak(NamedTuple):
     """The most people at one instant, and the first such instant; None if nobody came."""
@@ -31,7 +55,7 @@ class Peak(NamedTuple):
     at: datetime | None
 
 
-def stays_of(sights: Iterable[Sight]) -> list[Stay]:
+def stays_of(sights: Iterable[Sight]) -> Stays:
     """Merge the connections of each person; the stays come in order of time, those without length too."""
     stays: list[list[Any]] = []
     newest: dict[Any, list[Any]] = {}
@@ -43,7 +67,7 @@ def stays_of(sights: Iterable[Sight]) -> list[Stay]:
         else:
             newest[person] = stay = [start, until, person]
             stays.append(stay)
-    return [(start, end, person) for start, end, person in stays]
+    return Stays((start, end, person) for start, end, person in stays)
 
 
 def levels_of(stays: Iterable[Stay], window: Interval) -> list[Level]:
@@ -58,9 +82,12 @@ def levels_of(stays: Iterable[Stay], window: Interval) -> list[Level]:
             changes.append((min(end, closes), -1))
     levels: list[Level] = []
     count = 0
-    for instant, several in groupby(sorted(changes, key=itemgetter(0)), key=itemgetter(0)):
-        count += sum(change for _, change in several)
-        levels.append((instant, count))
+    for instant, change in sorted(changes, key=itemgetter(0)):
+        count += change
+        if levels and levels[-1][0] == instant:
+            levels[-1] = (instant, count)
+        else:
+            levels.append((instant, count))
     return levels
 
 

@@ -5,15 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from wbv_events.attendance.intervals import Interval, window_of
 from wbv_events.programme.models import SlotKind
+from wbv_events.programme.schemas import FORGOTTEN
+
+
+class Phase(StrEnum):
+    """Where a slot or an event stands: only what is over can have been missed."""
+
+    AHEAD = "ahead"
+    ON = "on"
+    OVER = "over"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
 class SlotRun:
-    """A slot with the time in which it ran; `breaks` within that time belong to nobody's attendance."""
+    """A slot with the time in which it ran; `breaks` within that time belong to nobody's attendance.
+
+    `is_left_open`: somebody started it and nobody has ended it.
+    """
 
     slot_id: UUID
     title: str
@@ -22,6 +36,7 @@ class SlotRun:
     window: Interval
     is_as_planned: bool
     is_cancelled: bool
+    is_left_open: bool = False
     breaks: tuple[Interval, ...] = ()
 
     @property
@@ -34,6 +49,14 @@ class SlotRun:
         """When it ended or is planned to end."""
         assert self.window.end is not None
         return self.window.end
+
+    def phase(self, now: datetime) -> Phase:
+        """Return where it stands; who forgets to end it has two hours, as in the programme."""
+        if self.is_cancelled:
+            return Phase.CANCELLED
+        if self.is_left_open and self.starts_at <= now < self.ends_at + FORGOTTEN:
+            return Phase.ON
+        return phase_of(self.window, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +91,18 @@ def runs_of(plans: Iterable[Plan]) -> list[SlotRun]:
             window=windows[plan.slot_id],
             is_as_planned=plan.started_at is None and plan.ended_at is None,
             is_cancelled=plan.is_cancelled,
+            is_left_open=plan.started_at is not None and plan.ended_at is None,
             breaks=_within(plan, windows[plan.slot_id], pauses),
         )
         for plan in plans
     ]
+
+
+def phase_of(window: Interval, now: datetime) -> Phase:
+    """Return where it stands with what has this time."""
+    if now < window.start:
+        return Phase.AHEAD
+    return Phase.ON if window.holds(now) else Phase.OVER
 
 
 def hull_of(windows: Sequence[Interval]) -> Interval | None:

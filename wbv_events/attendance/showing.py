@@ -11,7 +11,7 @@ from uuid import UUID
 
 from wbv_events.attendance.evidence import Place, Registered
 from wbv_events.attendance.intervals import Interval, Seen
-from wbv_events.attendance.levels import Level, Stay, course, cut, levels_of, mean, peak
+from wbv_events.attendance.levels import Level, Stays, course, cut, mean, peak
 from wbv_events.attendance.runs import SlotRun, stretches_of
 from wbv_events.attendance.schemas.reports import (
     CourseView,
@@ -69,12 +69,10 @@ def view_stays(turnout: Turnout) -> list[StayGroup]:
     ]
 
 
-def view_course(
-    stays: Iterable[Stay], window: Interval, now: datetime, runs: Iterable[SlotRun]
-) -> CourseView:
+def view_course(stays: Stays, window: Interval, now: datetime, runs: Iterable[SlotRun]) -> CourseView:
     """Show how many people were there over time, and in each part of the day."""
     assert window.end is not None
-    levels = levels_of(stays, window)
+    levels = cut(stays.levels, window)
     wanted = (window.end - window.start) / MOST_POINTS
     step = next((step for step in STEPS if step >= wanted), wanted)
     highest = peak(levels, now)
@@ -91,12 +89,12 @@ def view_course(
 
 
 def view_slot(
-    run: SlotRun, places: Mapping[UUID, Place], stays: Mapping[UUID, Sequence[Stay]], now: datetime
+    run: SlotRun, places: Mapping[UUID, Place], stays: Mapping[UUID, Stays], now: datetime
 ) -> SlotRow:
     """Show a slot and who came to its room; `stays` are those of each room."""
     room = run.room_id
     place = NO_PLACE if room is None else places.get(room, NO_PLACE)
-    came = () if room is None or run.is_cancelled else stays.get(room, ())
+    came = stays.get(room) if room and not run.is_cancelled else None
     return SlotRow(
         slot_id=run.slot_id,
         title=run.title,
@@ -106,8 +104,8 @@ def view_slot(
         starts_at=run.starts_at,
         ends_at=run.ends_at,
         is_as_planned=run.is_as_planned,
-        is_cancelled=run.is_cancelled,
-        turnout=view_turnout(turnout_of(came, run.window, now, run.breaks)),
+        phase=run.phase(now),
+        turnout=view_turnout(turnout_of(came or Stays(), run.window, now, run.breaks)),
     )
 
 
@@ -143,13 +141,13 @@ def view_slot_of_person(run: SlotRun, places: Mapping[UUID, Place], seen: Seen) 
     )
 
 
-def choose_rows(rows: Iterable[PersonRow], given: ReportPeople) -> list[PersonRow]:
+def choose_rows(rows: Iterable[PersonRow], given: ReportPeople, show: Show) -> list[PersonRow]:
     """Return the rows that are asked for, in the order asked for; who was not there always comes last."""
     wanted = _folded(given.search)
     chosen = [
         row
         for row in rows
-        if given.show in (Show.ALL, Show.CAME if row.first_seen else Show.ABSENT)
+        if show in (Show.ALL, Show.CAME if row.first_seen else Show.ABSENT)
         and any(wanted in _folded(text) for text in (row.name, row.organisation, row.job_title))
     ]
     chosen.sort(key=SORTED_BY[Sort.NAME])

@@ -13,7 +13,7 @@ from statistics import fmean, median
 from typing import Any
 
 from wbv_events.attendance.intervals import Interval, Seen, subtract
-from wbv_events.attendance.levels import FOREVER, Level, Peak, Stay, levels_of, peak
+from wbv_events.attendance.levels import FOREVER, Level, Peak, Stay, Stays, cut, peak
 
 
 @dataclass(slots=True)
@@ -55,20 +55,19 @@ class Turnout:
         return peak(self.levels, self.now)
 
 
-def turnout_of(
-    stays: Sequence[Stay], window: Interval, now: datetime, breaks: Sequence[Interval] = ()
-) -> Turnout:
+def turnout_of(stays: Stays, window: Interval, now: datetime, breaks: Sequence[Interval] = ()) -> Turnout:
     """Tell who was there within the window, breaks left out."""
     parts = subtract([window], breaks)
     sums: dict[Any, Sum] = {}
     for part in parts:
-        _add_up(sums, stays, part, now)
-    here = {person for start, end, person in stays if start <= now < end} if window.holds(now) else set()
+        _add_up(sums, stays.around(part), part, now)
+    is_on = window.holds(now)
+    here = {person for start, end, person in stays.around(window) if start <= now < end} if is_on else set()
     seen = {
         person: Seen(one.first_seen, one.last_seen, one.seconds, is_still_here=person in here)
         for person, one in sums.items()
     }
-    levels = tuple(level for part in parts for level in levels_of(stays, part))
+    levels = tuple(level for part in parts for level in (*cut(stays.levels, part), (part.end or FOREVER, 0)))
     return Turnout(now, seen, len(here), levels)
 
 
@@ -81,7 +80,8 @@ def _add_up(sums: dict[Any, Sum], stays: Sequence[Stay], part: Interval, now: da
         if end < opens:
             continue
         until = min(end, now)
-        begin, stop = max(start, opens), min(until, closes)
+        begin = max(start, opens)
+        stop = min(until, closes)
         is_sight = begin == until < closes and (start == until or until < end)
         if not (begin < stop or is_sight):
             continue

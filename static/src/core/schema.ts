@@ -4,13 +4,17 @@
  */
 export type Role = 0 | 10 | 20 | 30 | 40 | 50;
 /**
- * What kind of programme item.
+ * Where a slot or an event stands: only what is over can have been missed.
  */
-export type SlotKind = 'plenary' | 'panel' | 'session' | 'networking' | 'break';
+export type Phase = 'ahead' | 'on' | 'over' | 'cancelled';
 /**
  * Whom a list of people shows.
  */
 export type Show = 'came' | 'absent' | 'all';
+/**
+ * What kind of programme item.
+ */
+export type SlotKind = 'plenary' | 'panel' | 'session' | 'networking' | 'break';
 /**
  * By what a list of people is ordered.
  */
@@ -94,7 +98,7 @@ export type Source3 = 'report' | 'example' | 'own';
 /**
  * Where in its course an event is.
  */
-export type Phase = 'empty' | 'before' | 'on' | 'pause' | 'after';
+export type Phase1 = 'empty' | 'before' | 'on' | 'pause' | 'after';
 
 /**
  * Everything that crosses the doors: what actions take and answer, and what is pushed.
@@ -716,7 +720,9 @@ export interface PeopleReport {
   page: number;
   pages: number;
   people: PersonRow[];
+  phase: Phase;
   registered: number;
+  show: Show;
   slot: SlotRow | null;
   turnout: TurnoutView;
 }
@@ -751,7 +757,7 @@ export interface Stretch {
   title: string;
 }
 /**
- * Somebody's attendance; without `first_seen` the person was not there.
+ * Somebody's attendance; without `first_seen` the person has not been there.
  */
 export interface PersonRow {
   first_seen: string | null;
@@ -771,8 +777,8 @@ export interface SlotRow {
   capacity: number;
   ends_at: string;
   is_as_planned: boolean;
-  is_cancelled: boolean;
   kind: SlotKind;
+  phase: Phase;
   room_name: string;
   slot_id: string;
   starts_at: string;
@@ -798,13 +804,15 @@ export interface LeaveRoom {
 }
 /**
  * One slot or the whole event, and which part of its people in which order.
+ *
+ * Without `show` those who came; of what has not begun, everybody.
  */
 export interface ReportPeople {
   descending?: boolean;
   event_id: string;
   page?: number;
   search?: string;
-  show?: Show;
+  show?: Show | null;
   slot_id?: string | null;
   sort?: Sort;
 }
@@ -845,7 +853,7 @@ export interface ReportEvent {
   room_id?: string | null;
 }
 /**
- * The attendance of a whole event, and a page of its slots.
+ * The attendance of a whole event, and a page of its slots. Nobody is a no-show before the end.
  */
 export interface EventReport {
   course: CourseView;
@@ -853,6 +861,7 @@ export interface EventReport {
   now: string;
   page: number;
   pages: number;
+  phase: Phase;
   registered: number;
   room_id: string | null;
   rooms: RoomChoice[];
@@ -2182,7 +2191,7 @@ export interface Agenda {
   others: SlotView[];
   own: SlotView[];
   pause: SlotView | null;
-  phase: Phase;
+  phase: Phase1;
 }
 /**
  * What begins at one instant: one slot, or several in parallel.

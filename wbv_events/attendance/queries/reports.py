@@ -17,7 +17,7 @@ from wbv_events.attendance.evidence import (
 )
 from wbv_events.attendance.intervals import Interval, presence_of
 from wbv_events.attendance.levels import Sight, stays_of
-from wbv_events.attendance.runs import SlotRun, hull_of
+from wbv_events.attendance.runs import Phase, SlotRun, hull_of, phase_of
 from wbv_events.attendance.schemas.reports import (
     EventReport,
     ExportPeople,
@@ -38,8 +38,9 @@ from wbv_events.attendance.showing import (
     view_stays,
     view_turnout,
 )
-from wbv_events.attendance.turnout import turnout_of
+from wbv_events.attendance.turnout import Turnout, turnout_of
 from wbv_events.core.actions import Limit
+from wbv_events.core.aside import aside
 from wbv_events.core.authority import Role
 from wbv_events.core.errors import NotFound
 from wbv_events.core.work import Work
@@ -55,33 +56,40 @@ REPORTS: Final = Limit(120, seconds=60)
 @actions.read("report", schema=ReportEvent, role=Role.ORGANISER, limit=REPORTS)
 def report_event(work: Work, given: ReportEvent) -> EventReport:
     """Return the figures of an event, its course or that of one room, and a page of its slots."""
+    days = _days(work, given.event_id)
     runs = load_runs(work, given.event_id)
     places = load_places(work, given.event_id)
     if given.room_id is not None and given.room_id not in places:
         raise NotFound
     rooms = load_sights(work, given.event_id)
-    everybody = stays_of(chain.from_iterable(rooms.values()))
-    turnout = turnout_of(everybody, _time_of_event(work, given.event_id, runs), work.now)
-    drawn = everybody if given.room_id is None else stays_of(rooms.get(given.room_id, []))
     expected = find_expected(work, given.event_id)
     slots = [run for run in runs if run.kind is not SlotKind.BREAK]
     paging = Paging(len(slots), given.page, SLOTS_PER_PAGE)
     shown = slots[paging.offset : paging.offset + SLOTS_PER_PAGE]
-    wanted = {run.room_id for run in shown}
-    stays = {room_id: stays_of(sights) for room_id, sights in rooms.items() if room_id in wanted}
-    return EventReport(
-        now=work.now,
-        registered=len(expected),
-        no_show=len(expected - turnout.seen.keys()),
-        turnout=view_turnout(turnout),
-        stays=view_stays(turnout),
-        course=view_course(drawn, _time_of_day(work, given.event_id, runs), work.now, runs),
-        room_id=given.room_id,
-        rooms=[RoomChoice(id=room_id, name=place.name) for room_id, place in places.items()],
-        slots=[view_slot(run, places, stays, work.now) for run in shown],
-        page=paging.page,
-        pages=paging.pages,
-    )
+
+    def measure() -> EventReport:
+        everybody = stays_of(chain.from_iterable(rooms.values()))
+        turnout = turnout_of(everybody, _time_of_event(days, runs), work.now)
+        drawn = everybody if given.room_id is None else stays_of(rooms.get(given.room_id, []))
+        wanted = {run.room_id for run in shown}
+        stays = {room_id: stays_of(sights) for room_id, sights in rooms.items() if room_id in wanted}
+        phase = phase_of(_time_of_day(days, runs), work.now)
+        return EventReport(
+            now=work.now,
+            phase=phase,
+            registered=len(expected),
+            no_show=_no_shows(expected, turnout, phase),
+            turnout=view_turnout(turnout),
+            stays=view_stays(turnout),
+            course=view_course(drawn, _time_of_day(days, runs), work.now, runs),
+            room_id=given.room_id,
+            rooms=[RoomChoice(id=room_id, name=place.name) for room_id, place in places.items()],
+            slots=[view_slot(run, places, stays, work.now) for run in shown],
+            page=paging.page,
+            pages=paging.pages,
+        )
+
+    return aside(measure)
 
 
 @actions.read("people", schema=ReportPeople, role=Role.ORGANISER, limit=REPORTS)
@@ -108,9 +116,8 @@ def report_person(work: Work, given: ReportPerson) -> PersonReport:
     places = load_places(work, given.event_id)
     rooms = load_sights(work, given.event_id, participant_id=given.participant_id)
     own = {room_id: [Interval(start, end) for start, end, _ in sights] for room_id, sights in rooms.items()}
-    whole = presence_of(
-        chain.from_iterable(own.values()), _time_of_event(work, given.event_id, runs), work.now
-    )
+    time = _time_of_event(_days(work, given.event_id), runs)
+    whole = presence_of(chain.from_iterable(own.values()), time, work.now)
     visits = [
         (run, presence_of(own[run.room_id], run.window, work.now, without=run.breaks))
         for run in runs
@@ -123,34 +130,50 @@ def report_person(work: Work, given: ReportPerson) -> PersonReport:
 
 
 def _report(work: Work, given: ReportPeople, *, size: int | None) -> PeopleReport:
+    days = _days(work, given.event_id)
     runs = load_runs(work, given.event_id)
     run = _find(runs, given.slot_id)
     places = load_places(work, given.event_id)
-    stays = stays_of(_sights_at(work, given.event_id, run))
-    window = run.window if run else _time_of_event(work, given.event_id, runs)
-    turnout = turnout_of(stays, window, work.now, run.breaks if run else ())
+    sights = _sights_at(work, given.event_id, run)
     registered = load_registered(work, given.event_id)
-    expected = {one.key for one in registered if not one.has_cancelled}
-    rows = [
-        view_person(one, turnout.seen.get(one.key))
-        for one in registered
-        if one.key in turnout.seen or not one.has_cancelled
-    ]
-    chosen = choose_rows(rows, given)
-    paging = Paging(len(chosen), given.page, size or max(len(chosen), 1))
-    drawn = run.window if run else _time_of_day(work, given.event_id, runs)
-    return PeopleReport(
-        now=work.now,
-        registered=len(expected),
-        no_show=len(expected - turnout.seen.keys()),
-        turnout=view_turnout(turnout),
-        course=view_course(stays, drawn, work.now, () if run else runs),
-        slot=view_slot(run, places, {run.room_id: stays} if run.room_id else {}, work.now) if run else None,
-        people=chosen[paging.offset : paging.offset + paging.size],
-        found=len(chosen),
-        page=paging.page,
-        pages=paging.pages,
-    )
+
+    def measure() -> PeopleReport:
+        stays = stays_of(sights)
+        window = run.window if run else _time_of_event(days, runs)
+        drawn = run.window if run else _time_of_day(days, runs)
+        phase = run.phase(work.now) if run else phase_of(drawn, work.now)
+        turnout = turnout_of(stays, window, work.now, run.breaks if run else ())
+        expected = {one.key for one in registered if not one.has_cancelled}
+        rows = [
+            view_person(one, turnout.seen.get(one.key))
+            for one in registered
+            if one.key in turnout.seen or not one.has_cancelled
+        ]
+        show = given.show or (Show.ALL if phase is Phase.AHEAD else Show.CAME)
+        chosen = choose_rows(rows, given, show)
+        paging = Paging(len(chosen), given.page, size or max(len(chosen), 1))
+        of_room = {run.room_id: stays} if run and run.room_id else {}
+        return PeopleReport(
+            now=work.now,
+            phase=phase,
+            show=show,
+            registered=len(expected),
+            no_show=_no_shows(expected, turnout, phase),
+            turnout=view_turnout(turnout),
+            course=view_course(stays, drawn, work.now, () if run else runs),
+            slot=view_slot(run, places, of_room, work.now) if run else None,
+            people=chosen[paging.offset : paging.offset + paging.size],
+            found=len(chosen),
+            page=paging.page,
+            pages=paging.pages,
+        )
+
+    return aside(measure)
+
+
+def _no_shows(expected: set[str], turnout: Turnout, phase: Phase) -> int:
+    """Count who did not come; before the end, everybody still may."""
+    return len(expected - turnout.seen.keys()) if phase is Phase.OVER else 0
 
 
 def _find(runs: list[SlotRun], slot_id: UUID | None) -> SlotRun | None:
@@ -171,13 +194,15 @@ def _sights_at(work: Work, event_id: UUID, run: SlotRun | None) -> list[Sight]:
     return load_sights(work, event_id, room_id=run.room_id, window=run.window).get(run.room_id, [])
 
 
-def _time_of_event(work: Work, event_id: UUID, runs: list[SlotRun]) -> Interval:
+def _days(work: Work, event_id: UUID) -> Interval:
+    return days_of(get_event(work, event_id))
+
+
+def _time_of_event(days: Interval, runs: list[SlotRun]) -> Interval:
     """Return the time that counts for the whole event: its days, and what of its slots lies outside."""
-    days = days_of(get_event(work, event_id))
     return hull_of([days, *(run.window for run in runs if not run.is_cancelled)]) or days
 
 
-def _time_of_day(work: Work, event_id: UUID, runs: list[SlotRun]) -> Interval:
+def _time_of_day(days: Interval, runs: list[SlotRun]) -> Interval:
     """Return the time that is drawn: from the first slot to the last; without slots the days."""
-    windows = [run.window for run in runs if not run.is_cancelled]
-    return hull_of(windows) or days_of(get_event(work, event_id))
+    return hull_of([run.window for run in runs if not run.is_cancelled]) or days

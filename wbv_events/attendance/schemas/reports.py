@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from wbv_events.attendance.runs import Phase
 from wbv_events.core.authority import Role
 from wbv_events.core.schemas import EventInput, OptionalLine, View
 from wbv_events.programme.models import SlotKind
@@ -42,10 +43,13 @@ class ReportEvent(EventInput):
 
 
 class ReportPeople(EventInput):
-    """One slot or the whole event, and which part of its people in which order."""
+    """One slot or the whole event, and which part of its people in which order.
+
+    Without `show` those who came; of what has not begun, everybody.
+    """
 
     slot_id: UUID | None = None
-    show: Show = Show.CAME
+    show: Show | None = None
     search: OptionalLine = ""
     sort: Sort = Sort.NAME
     descending: bool = False
@@ -123,7 +127,7 @@ class SlotRow(View):
     starts_at: datetime
     ends_at: datetime
     is_as_planned: bool
-    is_cancelled: bool
+    phase: Phase
     turnout: TurnoutView
 
 
@@ -135,9 +139,10 @@ class RoomChoice(View):
 
 
 class EventReport(View):
-    """The attendance of a whole event, and a page of its slots."""
+    """The attendance of a whole event, and a page of its slots. Nobody is a no-show before the end."""
 
     now: datetime
+    phase: Phase
     registered: int
     no_show: int
     turnout: TurnoutView
@@ -151,7 +156,7 @@ class EventReport(View):
 
 
 class PersonRow(View):
-    """Somebody's attendance; without `first_seen` the person was not there."""
+    """Somebody's attendance; without `first_seen` the person has not been there."""
 
     participant_id: UUID
     name: str
@@ -168,6 +173,8 @@ class PeopleReport(View):
     """The people of a slot or (without `slot`) of a whole event: a page, or all of them for a download."""
 
     now: datetime
+    phase: Phase
+    show: Show
     registered: int
     no_show: int
     turnout: TurnoutView
