@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from tests.chat.make import Chat
 from tests.people import Event
-from tests.told import told
+from tests.told import everything_told, newest_id, returned_after, told
 from wbv_events.chat.models import ChatMessage
 from wbv_events.core import topics
 from wbv_events.core.runtime import Runtime
@@ -71,6 +71,42 @@ def test_a_deleted_message_leaves_a_mark_without_text_anywhere(
     assert chat.run("list", event.moderator).data["messages"] == [ack.data]
     with runtime.work(writes=False) as work:
         assert work.session.scalars(select(ChatMessage.text)).all() == [""]
+
+
+def test_who_comes_back_hears_that_a_message_is_deleted_but_not_what_it_said(
+    chat: Chat, event: Event, runtime: Runtime
+) -> None:
+    chat.send(event.ada, "vorher")
+    seen = newest_id(runtime)
+    sent = chat.send(event.ada, "mein Geheimnis").data
+    chat.run("pin", event.moderator, id=sent["id"])
+    chat.send(event.ben, "nachher")
+    deleted = chat.run("delete", event.ada, id=sent["id"]).data
+
+    missed = returned_after(runtime, topics.room(event.plenary_id), seen)
+
+    assert [data["message"]["text"] for name, data in missed if name == "chat.message_changed"] == [
+        "nachher",
+        "",
+    ]
+    assert missed[-1] == ("chat.message_changed", {"message": deleted})
+    assert "mein Geheimnis" not in everything_told(runtime)
+
+
+def test_who_comes_back_hears_of_an_edited_and_pinned_message_only_as_it_is_now(
+    chat: Chat, event: Event, runtime: Runtime
+) -> None:
+    chat.send(event.ada, "vorher")
+    seen = newest_id(runtime)
+    sent = chat.send(event.ada, "mein Geheimnis").data
+    pinned = chat.run("pin", event.moderator, id=sent["id"]).data
+    edited = chat.run("edit", event.ada, id=sent["id"], text="nichts weiter").data
+
+    missed = returned_after(runtime, topics.room(event.plenary_id), seen)
+
+    pin = {**pinned, "message": edited, "version": pinned["version"] + 1}
+    assert missed == [("chat.pinned", {"pin": pin}), ("chat.message_changed", {"message": edited})]
+    assert "mein Geheimnis" not in everything_told(runtime)
 
 
 def test_deleting_twice_is_deleting_once(chat: Chat, event: Event) -> None:

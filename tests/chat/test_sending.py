@@ -80,7 +80,7 @@ def test_the_id_of_another_message_is_refused(chat: Chat, event: Event) -> None:
     stolen = chat.send(event.ben, "zwei", id=ident)
     elsewhere = chat.send(event.ada, "zwei", id=ident, room_id=event.session_room_id)
 
-    assert (stolen.error.code, elsewhere.error.code) == ("chat.id_taken", "chat.id_taken")
+    assert (stolen.error.code, elsewhere.error.code) == ("app.id_taken", "app.id_taken")
     assert chat.texts(event.ada) == ["eins"]
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.chat.make import change_room
 from tests.people import Event
 from tests.questions.make import Questions
-from tests.told import everything_told, told
+from tests.told import everything_told, newest_id, returned_after, told
 from wbv_events.core import topics
 from wbv_events.core.runtime import Runtime
 
@@ -67,3 +67,20 @@ def test_the_moderation_sees_whom_to_silence_only_where_there_is_a_name(
         "offen": (str(event.ada.participant_id), "Ada Attendee"),
         "verdeckt": (None, ""),
     }
+
+
+def test_nobody_who_comes_back_learns_who_asked_anonymously(
+    questions: Questions, event: Event, runtime: Runtime
+) -> None:
+    questions.asked(event.ben)
+    seen = newest_id(runtime)
+    ident = questions.asked(event.ada, "Wer war das?", is_anonymous=True)
+    questions.moderate("archive", ident, reason="Erledigt")
+    room, moderators = topics.room(event.plenary_id), topics.room_moderators(event.plenary_id)
+
+    told_the_room = returned_after(runtime, room, seen)
+    told_the_moderation = returned_after(runtime, moderators, seen)
+
+    assert [(name, data["id"]) for name, data in told_the_room] == [("question.removed", ident)]
+    assert [data["question"]["state"] for _, data in told_the_moderation] == ["archived"]
+    assert traces(event, json.dumps([told_the_room, told_the_moderation])) == []

@@ -78,7 +78,7 @@ def test_the_id_of_another_question_is_refused(questions: Questions, event: Even
     stolen = questions.ask(event.ben, id=ident)
     elsewhere = questions.ask(event.ada, id=ident, room_id=event.session_room_id)
 
-    assert (stolen.error.code, elsewhere.error.code) == ("question.id_taken", "question.id_taken")
+    assert (stolen.error.code, elsewhere.error.code) == ("app.id_taken", "app.id_taken")
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "x" * 501])

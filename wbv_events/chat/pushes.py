@@ -14,9 +14,19 @@ class MessageChanged(Push):
     name: ClassVar[str] = "chat.message_changed"
     message: MessageView
 
+    @property
+    def state(self) -> tuple[str, int]:
+        """Return the message, so that the log keeps no text of it that was changed or deleted."""
+        return str(self.message.id), self.message.version
+
 
 class MessagePinned(Push):
     """Another message stays on top now, or none."""
 
     name: ClassVar[str] = "chat.pinned"
     pin: PinView
+
+    @property
+    def state(self) -> tuple[str, int]:
+        """Return the room's pin, of which there is one."""
+        return "pin", self.pin.version

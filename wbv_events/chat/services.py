@@ -22,7 +22,7 @@ from wbv_events.core import topics
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.errors import Conflict, Forbidden
-from wbv_events.core.insert_missing import insert_missing
+from wbv_events.core.store_once import find_own, store_once
 from wbv_events.core.words import N_
 from wbv_events.core.work import Work
 from wbv_events.events.models import Participant, RestrictionKind
@@ -38,13 +38,6 @@ class Silenced(Forbidden):
 
     code = "chat.silenced"
     message = N_("The moderation has silenced you here. You can go on reading, but you cannot write.")
-
-
-class IdTaken(Conflict):
-    """The id belongs to another message."""
-
-    code = "chat.id_taken"
-    message = N_("This message could not be stored. Please send it again.")
 
 
 class NotOwnMessage(Forbidden):
@@ -76,10 +69,11 @@ def send_message(work: Work, given: SendMessage) -> MessageView:
     Raises `IdTaken` for the id of another message, and `Silenced`.
     """
     room, participant = enterable_room(work, given.event_id, given.room_id)
-    message = _find_again(work, given.id, room, participant)
+    owner = {"event_id": given.event_id, "room_id": room.id, "participant_id": participant.id}
+    message = find_own(work.session, ChatMessage, given.id, owner)
     if message is None:
         _check_voice(work, room, participant)
-        message = _store(work, given, room, participant)
+        message = store_once(work.session, ChatMessage, given.id, owner, text=given.text, sent_at=work.now)
     return _tell(work, message)
 
 
@@ -103,6 +97,7 @@ def edit_message(work: Work, given: EditMessage) -> MessageView:
     message.text = given.text
     message.edited_at = work.now
     message.version += 1
+    _repin(work, message)
     return _tell(work, message)
 
 
@@ -122,9 +117,7 @@ def delete_message(work: Work, given: DeleteMessage) -> MessageView:
         message.deleted_at = work.now
         message.deleted_by_moderator = not is_own
         message.version += 1
-        pin = work.session.get(ChatPin, room.id, with_for_update=True)
-        if pin is not None and pin.message_id == message.id:
-            _set_pin(work, pin, None)
+        _repin(work, message)
     return _tell(work, message)
 
 
@@ -153,38 +146,22 @@ def unpin_message(work: Work, given: UnpinMessage) -> PinView:
     return _set_pin(work, pin, None)
 
 
-def _find_again(work: Work, message_id: UUID, room: Room, participant: Participant) -> ChatMessage | None:
-    """Return what this id stands for already, if anything. Raises `IdTaken` if it is not the actor's here."""
-    message = work.session.get(ChatMessage, message_id)
-    if message is not None and (message.room_id, message.participant_id) != (room.id, participant.id):
-        raise IdTaken
-    return message
-
-
-def _store(work: Work, given: SendMessage, room: Room, participant: Participant) -> ChatMessage:
-    """Store a new message; if another connection stores the same one at this moment, take that one."""
-    row = {
-        "id": given.id,
-        "event_id": given.event_id,
-        "room_id": room.id,
-        "participant_id": participant.id,
-        "text": given.text,
-        "sent_at": work.now,
-    }
-    insert_missing(work.session, ChatMessage, [row], unique="id")
-    message = _find_again(work, given.id, room, participant)
-    assert message is not None
-    return message
-
-
 def _check_voice(work: Work, room: Room, participant: Participant) -> None:
     if is_restricted(work, participant.id, RestrictionKind.SILENCED, room.id):
         raise Silenced
 
 
+def _repin(work: Work, message: ChatMessage) -> None:
+    """Tell the pin anew if it shows a message that has changed; a deleted one is pinned no longer."""
+    pin = work.session.get(ChatPin, message.room_id, with_for_update=True)
+    if pin is not None and pin.message_id == message.id:
+        _set_pin(work, pin, None if message.deleted_at else message.id)
+
+
 def _set_pin(work: Work, pin: ChatPin, message_id: UUID | None) -> PinView:
-    pin.message_id = message_id
-    pin.pinned_at = None if message_id is None else work.now
+    if pin.message_id != message_id:
+        pin.message_id = message_id
+        pin.pinned_at = None if message_id is None else work.now
     pin.version += 1
     work.session.flush()
     view = queries.view_pin(work, pin.room_id)

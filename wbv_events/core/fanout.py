@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ import structlog
 from redis import RedisError
 
 from wbv_events.core.log import START, Log, LoggedEntry, place
+from wbv_events.core.newest import Newest
 
 logger = structlog.get_logger()
 
@@ -30,6 +30,7 @@ class Missed:
 class Fanout:
     """Reads the log and hands each entry to `deliver`; answers what a returning follower has missed.
 
+    Older states of a thing are taken out of the log, so that a deleted text is not kept there.
     Where the log does not lead on from what was read, because Redis lost its data, `tell_gap` is called.
     """
 
@@ -44,8 +45,10 @@ class Fanout:
         self.log = log
         self.deliver = deliver
         self.tell_gap = tell_gap
-        self.newest: deque[LoggedEntry] = deque(maxlen=keep)
+        self.keep = keep
+        self.newest = Newest(keep)
         self.tail = START
+        self._outdated: list[str] = []
 
     def missed(self, topic: str, after: str | None) -> Missed:
         """Return what was told on a topic after an id; without an id nothing was missed.
@@ -54,27 +57,17 @@ class Fanout:
         """
         if after is None or place(after) == place(self.tail):
             return Missed([], resync=False, tail=self.tail)
-        since = place(after)
-        if since > place(self.tail) or not self.newest or place(self.newest[0].id) > since:
-            return Missed([], resync=True, tail=self.tail)
-        return Missed(self._told_since(topic, since), resync=False, tail=self.tail)
-
-    def _told_since(self, topic: str, since: tuple[int, int]) -> list[LoggedEntry]:
-        """Walk back from the newest: who comes back has mostly been away for a moment only."""
-        found: list[LoggedEntry] = []
-        for entry in reversed(self.newest):
-            if place(entry.id) <= since:
-                break
-            if entry.topic == topic:
-                found.append(entry)
-        return found[::-1]
+        found = None if place(after) > place(self.tail) else self.newest.since(topic, after)
+        return Missed(found or [], resync=found is None, tail=self.tail)
 
     def load(self) -> None:
         """Take the newest entries into memory, so that clients of a process that died can catch up here."""
-        recent = self.log.recent(self.newest.maxlen or 0)
-        self.newest.clear()
-        self.newest.extend(recent)
+        recent = self.log.recent(self.keep)
+        self.newest = Newest(self.keep)
+        for entry in recent:
+            self._hold(entry)
         self.tail = recent[-1].id if recent else START
+        self._tidy_up()
 
     def resume(self) -> None:
         """Go on after the last entry that was read; if the log no longer holds it, begin anew and say so."""
@@ -100,9 +93,23 @@ class Fanout:
     def step(self) -> None:
         """Read once and deliver in order. An entry is in memory before it is delivered."""
         for entry in self.log.read(self.tail, block_milliseconds=BLOCK_MILLISECONDS):
-            self.newest.append(entry)
             self.tail = entry.id
+            if not self._hold(entry):
+                continue
             try:
                 self.deliver(entry)
             except Exception:
                 logger.exception("log.delivery_failed", name=entry.name)
+        self._tidy_up()
+
+    def _hold(self, entry: LoggedEntry) -> bool:
+        """Take an entry into memory and note what it outdates; say whether it is news itself."""
+        outdated = self.newest.add(entry)
+        if outdated is not None:
+            self._outdated.append(outdated.id)
+        return outdated is not entry
+
+    def _tidy_up(self) -> None:
+        """Take what is outdated out of the log; each process does, for the one that wrote it may be gone."""
+        self.log.remove(self._outdated)
+        self._outdated = []

@@ -13,11 +13,13 @@ START: Final = "0-0"
 
 @dataclass(frozen=True)
 class Entry:
-    """What is to be told: topic, name of the push and its JSON."""
+    """What is to be told: topic, name of the push and its JSON; `thing` if it is the whole state of one."""
 
     topic: str
     name: str
     data: bytes
+    thing: str = ""
+    version: int = 0
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class LoggedEntry:
     topic: str
     name: str
     data: bytes
+    thing: str = ""
+    version: int = 0
 
 
 def place(entry_id: str) -> tuple[int, int]:
@@ -49,8 +53,15 @@ class Log:
         with self.redis.pipeline(transaction=True) as pipe:
             for entry in entries:
                 fields: dict[Any, Any] = {"t": entry.topic, "n": entry.name, "d": entry.data}
+                if entry.thing:
+                    fields |= {"k": entry.thing, "v": entry.version}
                 pipe.xadd(self.key, fields, maxlen=self.keep, approximate=True)
             pipe.execute()
+
+    def remove(self, ids: list[str]) -> None:
+        """Take entries out, so that nobody reads them any more; those that are gone change nothing."""
+        if ids:
+            self.redis.xdel(self.key, *ids)
 
     def recent(self, count: int) -> list[LoggedEntry]:
         """Return the newest `count` entries, oldest first."""
@@ -78,4 +89,11 @@ def _flat(rows: Any) -> Any:
 
 def _logged(row: Any) -> LoggedEntry:
     entry_id, fields = row
-    return LoggedEntry(entry_id.decode(), fields[b"t"].decode(), fields[b"n"].decode(), fields[b"d"])
+    return LoggedEntry(
+        entry_id.decode(),
+        fields[b"t"].decode(),
+        fields[b"n"].decode(),
+        fields[b"d"],
+        fields.get(b"k", b"").decode(),
+        int(fields.get(b"v", 0)),
+    )

@@ -20,7 +20,8 @@ KEEP_UNSENT = 50_000
 
 def encode(topic: str, push: Push) -> Entry:
     """Return a push as the entry that goes into the log."""
-    return Entry(topic, push.name, push.model_dump_json().encode())
+    thing, version = push.state or ("", 0)
+    return Entry(topic, push.name, push.model_dump_json().encode(), thing, version)
 
 
 class Outgoing:

@@ -61,6 +61,14 @@ class Push(Schema):
         """Return what tells apart pushes of one name and topic that must not replace each other."""
         return ""
 
+    @property
+    def state(self) -> tuple[str, int] | None:
+        """Return thing and version if the push tells the whole state of a thing.
+
+        What was told of the thing before on the topic, under whatever name, is never told again then.
+        """
+        return None
+
 
 def _refuse_unstorable(value: object) -> None:
     """Refuse control characters, lone surrogates and raw bytes anywhere in a value."""

@@ -15,6 +15,11 @@ class QuestionChanged(Push):
     name: ClassVar[str] = "question.changed"
     question: QuestionView
 
+    @property
+    def state(self) -> tuple[str, int]:
+        """Return the question, so that the log keeps nothing older of it."""
+        return str(self.question.id), self.question.version
+
 
 class QuestionRemoved(Push):
     """To who saw it: a question is no longer there."""
@@ -23,6 +28,11 @@ class QuestionRemoved(Push):
     id: UUID
     room_id: UUID
     version: int
+
+    @property
+    def state(self) -> tuple[str, int]:
+        """Return the question, so that nothing of it stays in the log."""
+        return str(self.id), self.version
 
 
 class QuestionSupported(Push):
@@ -47,9 +57,19 @@ class QueueChanged(Push):
     name: ClassVar[str] = "question.queue_changed"
     question: QueuedQuestionView
 
+    @property
+    def state(self) -> tuple[str, int]:
+        """Return the question, so that the log keeps nothing older of it."""
+        return str(self.question.id), self.question.version
+
 
 class OwnQuestionChanged(Push):
     """To who asked: the own question changed."""
 
     name: ClassVar[str] = "question.own_changed"
     question: OwnQuestionView
+
+    @property
+    def state(self) -> tuple[str, int]:
+        """Return the question, so that the log keeps nothing older of it."""
+        return str(self.question.id), self.question.version

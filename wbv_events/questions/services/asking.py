@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from wbv_events.core import topics
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.errors import Conflict, Forbidden, NotFound
-from wbv_events.core.insert_missing import insert_missing
+from wbv_events.core.store_once import find_own, store_once
 from wbv_events.core.words import N_
 from wbv_events.core.work import Work
-from wbv_events.events.models import Participant, RestrictionKind
+from wbv_events.events.models import RestrictionKind
 from wbv_events.events.queries import is_restricted
 from wbv_events.questions import actions, queries
 from wbv_events.questions.models import Question, QuestionSupport
@@ -25,7 +23,6 @@ from wbv_events.questions.schemas import (
 )
 from wbv_events.questions.services.telling import tell
 from wbv_events.questions.states import OPEN, PUBLIC, QuestionState
-from wbv_events.rooms.models import Room
 from wbv_events.rooms.queries import enterable_room
 
 
@@ -34,13 +31,6 @@ class Silenced(Forbidden):
 
     code = "question.silenced"
     message = N_("The moderation has silenced you here. You cannot ask questions.")
-
-
-class IdTaken(Conflict):
-    """The id belongs to another question."""
-
-    code = "question.id_taken"
-    message = N_("This question could not be stored. Please send it again.")
 
 
 class QuestionClosed(Conflict):
@@ -72,11 +62,22 @@ def ask_question(work: Work, given: AskQuestion) -> OwnQuestionView:
     Raises `IdTaken` for the id of another question, and `Silenced`.
     """
     room, participant = enterable_room(work, given.event_id, given.room_id)
-    question = _find_again(work, given.id, room, participant)
+    owner = {"event_id": given.event_id, "room_id": room.id, "participant_id": participant.id}
+    question = find_own(work.session, Question, given.id, owner)
     if question is None:
         if is_restricted(work, participant.id, RestrictionKind.SILENCED, room.id):
             raise Silenced
-        question = _store(work, given, room, participant)
+        question = store_once(
+            work.session,
+            Question,
+            given.id,
+            owner,
+            text=given.text,
+            is_anonymous=given.is_anonymous,
+            state=QuestionState.PENDING if room.is_premoderated else QuestionState.PUBLISHED,
+            asked_at=work.now,
+            published_at=None if room.is_premoderated else work.now,
+        )
     return queries.view_own(tell(work, question))
 
 
@@ -131,33 +132,6 @@ def support_question(work: Work, given: SupportQuestion) -> SupportView:
         ),
     )
     return view
-
-
-def _find_again(work: Work, question_id: UUID, room: Room, participant: Participant) -> Question | None:
-    """Return what this id stands for already, if anything. Raises `IdTaken` if it is not the actor's here."""
-    question = work.session.get(Question, question_id)
-    if question is not None and (question.room_id, question.participant_id) != (room.id, participant.id):
-        raise IdTaken
-    return question
-
-
-def _store(work: Work, given: AskQuestion, room: Room, participant: Participant) -> Question:
-    """Store a new question; if another connection stores the same one at this moment, take that one."""
-    row = {
-        "id": given.id,
-        "event_id": given.event_id,
-        "room_id": room.id,
-        "participant_id": participant.id,
-        "text": given.text,
-        "is_anonymous": given.is_anonymous,
-        "state": QuestionState.PENDING if room.is_premoderated else QuestionState.PUBLISHED,
-        "asked_at": work.now,
-        "published_at": None if room.is_premoderated else work.now,
-    }
-    insert_missing(work.session, Question, [row], unique="id")
-    question = _find_again(work, given.id, room, participant)
-    assert question is not None
-    return question
 
 
 def _view_support(work: Work, question: Question, given: SupportQuestion) -> SupportView:

@@ -1,0 +1,44 @@
+"""Storing once what comes with an id that a client made, so that sending again stores nothing twice."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from wbv_events.core.database import Base
+from wbv_events.core.errors import Conflict
+from wbv_events.core.insert_missing import insert_missing
+from wbv_events.core.words import N_
+
+M = TypeVar("M", bound=Base)
+
+
+class IdTaken(Conflict):
+    """The id belongs to something else."""
+
+    code = "app.id_taken"
+    message = N_("This could not be stored. Please send it again.")
+
+
+def find_own(session: Session, model: type[M], ident: UUID, owner: dict[str, Any]) -> M | None:
+    """Return what an id stands for already, if anything; `owner` are the columns that say whose it must be.
+
+    Raises `IdTaken` if it is somebody else's, or the actor's in another place.
+    """
+    found = session.get(model, ident)
+    if found is not None and any(getattr(found, name) != value for name, value in owner.items()):
+        raise IdTaken
+    return found
+
+
+def store_once(session: Session, model: type[M], ident: UUID, owner: dict[str, Any], **values: Any) -> M:
+    """Store something new under an id, or return what another connection stores under it at this moment.
+
+    Raises `IdTaken`.
+    """
+    insert_missing(session, model, [{"id": ident, **owner, **values}], unique="id")
+    stored = find_own(session, model, ident, owner)
+    assert stored is not None
+    return stored
