@@ -61,6 +61,18 @@ def test_what_disappears_is_told_to_the_room_without_its_text(
     assert questions.seen(event.ben) == {"Warum?": "published"}
 
 
+def test_archiving_again_keeps_the_reason_unless_there_is_another(questions: Questions, event: Event) -> None:
+    ident = questions.asked(event.ada)
+    first = questions.moderate("archive", ident, reason="Doppelt").data
+
+    again = questions.moderate("archive", ident).data
+    changed = questions.moderate("archive", ident, reason="Steht im Protokoll").data
+
+    assert again == first
+    assert (changed["reason"], changed["version"]) == ("Steht im Protokoll", first["version"] + 1)
+    assert questions.own(event.ada) == {"Warum?": ("archived", "Steht im Protokoll")}
+
+
 def test_the_next_question_on_stage_makes_the_one_before_answered(
     questions: Questions, event: Event, runtime: Runtime
 ) -> None:

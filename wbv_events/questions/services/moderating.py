@@ -80,6 +80,8 @@ def _step(work: Work, given: PickQuestion, step: Step, reason: str = "") -> Queu
     after = next_state(step, before, was_answered=question.answered_at is not None)
     if after is None:
         raise NoWayThere
+    if after == before:
+        reason = reason or question.reason  # doing it again without a reason takes none away
     if (after, reason) == (before, question.reason):
         return queries.view_queued(queries.find_asked(work, question))
     _move(work, question, after, reason)
