@@ -2,7 +2,7 @@
 import { watchConnection } from './connection';
 import { copyPointed } from './copying';
 import { askFirst, openDialogs } from './dialogs';
-import { keepTyped } from './kept';
+import { forgetTaken, keepTyped, noteSent } from './kept';
 import { placeMenu } from './menus';
 import { forgetPosted, postOnce } from './once';
 import { enhanceTabs } from './tabs';
@@ -14,6 +14,10 @@ const every = <E extends HTMLElement>(selector: string, act: (element: E) => voi
 every('[data-theme-form]', changeThemeInPlace);
 every('[data-tabs]', enhanceTabs);
 every('form[data-confirm]', askFirst);
+forgetTaken(
+  performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming | undefined,
+  location.search,
+);
 every('textarea[data-keep]', keepTyped);
 every('[data-focus]', (summary) => summary.focus());
 every('[data-show-current] [aria-current]', (entry) =>
@@ -24,6 +28,7 @@ document.addEventListener('toggle', (event) => placeOpened(event as ToggleEvent)
 document.addEventListener('click', openDialogs);
 document.addEventListener('click', (event) => void copyPointed(event));
 document.addEventListener('submit', postOnce);
+document.addEventListener('submit', noteSent);
 addEventListener('pageshow', forgetPosted);
 watchConnection();
 

@@ -1,5 +1,13 @@
-/** Typed text that survives a reload of the tab, and nothing else: session storage, deleted when it was sent. */
+/** Typed text that survives a reload of the tab, and nothing else: session storage, deleted when the server has it. */
 const prefix = 'kept:';
+const SENT = 'sent';
+const FIELD = 'textarea[data-keep]';
+
+/** A form on its way: the kept texts in it, and where it is posted. */
+interface Sent {
+  keys: string[];
+  path: string;
+}
 
 export const kept = (key: string): string => sessionStorage.getItem(prefix + key) ?? '';
 
@@ -8,10 +16,35 @@ export function keep(key: string, text: string): void {
   else sessionStorage.removeItem(prefix + key);
 }
 
-/** Keep what is typed into `<textarea data-keep="…">` until its form is sent. */
+/** Keep what is typed into `<textarea data-keep="…">` until the server has taken its form. */
 export function keepTyped(area: HTMLTextAreaElement): void {
-  const key = `${location.pathname}:${area.dataset['keep'] ?? area.name}`;
+  const key = keyOf(area);
   if (area.value === area.defaultValue) area.value = kept(key) || area.value;
   area.addEventListener('input', () => keep(key, area.value));
-  area.form?.addEventListener('submit', () => keep(key, ''));
 }
+
+/** Note which form leaves the page, for the page that comes then. */
+export function noteSent(event: SubmitEvent): void {
+  if (event.defaultPrevented) return;
+  const form = event.target as HTMLFormElement;
+  const keys = [...form.querySelectorAll<HTMLTextAreaElement>(FIELD)].map(keyOf);
+  const path = new URL(form.getAttribute('action') ?? '', location.href).pathname;
+  sessionStorage.setItem(SENT, JSON.stringify({ keys, path } satisfies Sent));
+}
+
+/**
+ * Forget what was sent if the server has taken it. Only then it leads on to another page: what it refuses, and what
+ * never reached it, ends without; and whoever has to sign in first is led to a page that names the way back.
+ */
+export function forgetTaken(
+  page: Pick<PerformanceNavigationTiming, 'redirectCount'> | undefined,
+  search: string,
+): void {
+  const note = sessionStorage.getItem(SENT);
+  sessionStorage.removeItem(SENT);
+  if (!note || !page?.redirectCount) return;
+  const { keys, path } = JSON.parse(note) as Sent;
+  if (new URLSearchParams(search).get('next') !== path) for (const key of keys) keep(key, '');
+}
+
+const keyOf = (area: HTMLTextAreaElement): string => area.dataset['keep'] ?? area.name;
