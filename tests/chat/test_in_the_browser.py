@@ -85,7 +85,7 @@ def test_who_is_silenced_finds_no_field_at_once_and_after_a_reload(room: Enter, 
     write(ada, "Werbung")
 
     mo.get_by_role("button", name="Nachricht von Ada Attendee: Aktionen").click()
-    mo.get_by_role("button", name="Stummschalten").click()
+    mo.get_by_role("button", name="Person stummschalten").click()
     mo.get_by_label("In der ganzen Veranstaltung").check()
     mo.get_by_role("dialog").get_by_role("button", name="Stummschalten").click()
 

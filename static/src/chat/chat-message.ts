@@ -90,8 +90,8 @@ export class ChatMessage extends LitElement {
       if (isOwn || mayModerate) add('trash-2', t('Delete'), () => this.delete());
     }
     if (mayModerate && !isOwn) {
-      add('mic-off', t('Silence'), () => restrict(this.whom, 'silenced'));
-      add('user-x', t('Remove'), () => restrict(this.whom, 'removed'));
+      add('mic-off', t('Silence person'), () => restrict(this.whom, 'silenced'));
+      add('user-x', t('Remove person'), () => restrict(this.whom, 'removed'));
     }
     return found;
   }

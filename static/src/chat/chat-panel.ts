@@ -12,7 +12,18 @@ import { Announcer } from './loudness';
 import { loudnessChoice } from './loudness-choice';
 import './message-log';
 import type { MessageLog } from './message-log';
-import type { Message, MessageList, Pin, Place } from './shapes';
+import type {
+  Message,
+  MessageChanged,
+  MessageList,
+  MessagePinned,
+  ParticipantSilenced,
+  Pin,
+  Place,
+  RestrictionLifted,
+} from './shapes';
+
+type Told = ParticipantSilenced | RestrictionLifted;
 
 const LONGEST = 1000;
 const WARN_FROM = 800;
@@ -48,7 +59,7 @@ export class ChatPanel extends LiveElement<Place & MessageList> {
     });
     this.follow(`person:${me.participant_id}`, {
       snapshot: async () => undefined, // comes with the room's
-      push: (name, data) => this.toldPersonally(name, data as { room_id: string | null; kind?: string }),
+      push: (name, data) => this.toldPersonally(name, data as Told),
     });
     this.until(live.onState((state) => (this.isOffline = state === 'offline')));
     this.watchPane();
@@ -98,16 +109,15 @@ export class ChatPanel extends LiveElement<Place & MessageList> {
 
   private told(name: string, data: unknown): void {
     const before = this.log;
-    if (name === 'chat.message_changed')
-      this.log = withMessage(before, (data as { message: Message }).message);
-    if (name === 'chat.pinned') this.log = withPin(before, (data as { pin: Pin }).pin);
+    if (name === 'chat.message_changed') this.log = withMessage(before, (data as MessageChanged).message);
+    if (name === 'chat.pinned') this.log = withPin(before, (data as MessagePinned).pin);
     const news = countNews(before, this.log, this.place.me.participant_id);
     if (!news) return;
     this.announcer.heard(news);
     if (!isShown(this.pane?.id ?? '')) this.setUnread(this.unread + news);
   }
 
-  private toldPersonally(name: string, data: { room_id: string | null; kind?: string }): void {
+  private toldPersonally(name: string, data: Told): void {
     if (data.room_id !== null && data.room_id !== this.place.room_id) return;
     if (name === 'event.participant_silenced') this.isSilenced = true;
     // another one may still hold; if this fails, the next try to write tells

@@ -153,7 +153,7 @@ describe('the menu of a message', () => {
   test('silences somebody here or everywhere, with a reason', async () => {
     await show([message(1)], {}, true);
     answer('event.restrict', {});
-    await press('Message of Ada Beispiel: actions', 'Silence');
+    await press('Message of Ada Beispiel: actions', 'Silence person');
     const dialog = document.querySelector('dialog') as HTMLDialogElement;
     (dialog.querySelector('[value=event]') as HTMLInputElement).checked = true;
     (dialog.querySelector('[name=reason]') as HTMLInputElement).value = 'Bitte sachlich bleiben';

@@ -2,8 +2,10 @@ import { type Known, knownOf, refreshed, without, withQuestion, withSupport } fr
 import {
   isPublic,
   type OwnQuestion,
+  type OwnQuestionChanged,
   type OwnSupport,
   type Question,
+  type QuestionChanged,
   type QuestionList,
   type Removed,
   type Support,
@@ -26,7 +28,7 @@ export const boardOf = (list: QuestionList): Board => ({
 export function roomTold(board: Board, name: string, data: unknown): Board {
   const { published } = board;
   if (name === 'question.changed')
-    return { ...board, published: withQuestion(published, (data as { question: Question }).question) };
+    return { ...board, published: withQuestion(published, (data as QuestionChanged).question) };
   if (name === 'question.removed') return { ...board, published: without(published, data as Removed) };
   if (name === 'question.supported') return { ...board, published: withSupport(published, data as Support) };
   return board;
@@ -35,7 +37,7 @@ export function roomTold(board: Board, name: string, data: unknown): Board {
 /** Apply what only the participant was told, which may be about questions in other rooms. */
 export function personTold(board: Board, room_id: string, name: string, data: unknown): Board {
   if (name === 'question.own_changed') {
-    const { question } = data as { question: OwnQuestion };
+    const { question } = data as OwnQuestionChanged;
     return question.room_id === room_id ? withOwn(board, question) : board;
   }
   if (name === 'question.removed') return { ...board, own: without(board.own, data as Removed) };

@@ -29,6 +29,7 @@ import {
   type Place,
   type Question,
   type QuestionList,
+  type RoomChanged,
   takesSupport,
 } from './shapes';
 
@@ -62,7 +63,7 @@ export class QuestionPanel extends LiveElement<Place & QuestionList> {
     this.follow(`event:${event_id}`, {
       snapshot: async () => undefined,
       push: (name, data) => {
-        const { room } = data as { room?: { id: string; is_premoderated: boolean } };
+        const { room } = data as Partial<RoomChanged>;
         if (name === 'room.changed' && room?.id === room_id) this.isPremoderated = room.is_premoderated;
       },
     });

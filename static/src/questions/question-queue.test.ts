@@ -150,14 +150,14 @@ describe('the steps', () => {
   test('who asked anonymously cannot be silenced, who gave a name can', async () => {
     await open(queue([queued(1), queued(2, { participant_id: null, is_anonymous: true, name: '' })]));
     await press('More for: Frage 1?');
-    expect(button('Silence')).toBeDefined();
+    expect(button('Silence person')).toBeDefined();
 
     document
       .querySelector('.menu')
       ?.dispatchEvent(Object.assign(new Event('toggle'), { newState: 'closed' }));
     await settle();
     await press('More for: Frage 2?');
-    expect(button('Silence')).toBeUndefined();
+    expect(button('Silence person')).toBeUndefined();
   });
 });
 

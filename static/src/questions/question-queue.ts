@@ -8,7 +8,15 @@ import { addUnread, isShown } from '../core/tabs';
 import { t } from '../core/words';
 import { type Known, knownOf, refreshed, without, withQuestion, withSupport } from './known';
 import './queue-item';
-import type { Place, QuestionQueue as Queue, QueuedQuestion, Removed, Support } from './shapes';
+import type {
+  Place,
+  QuestionQueue as Queue,
+  QueueChanged,
+  QueuedQuestion,
+  Removed,
+  RoomChanged,
+  Support,
+} from './shapes';
 import { type Tray, trayOf, TRAYS } from './steps';
 
 type Desk = Known<QueuedQuestion>;
@@ -44,7 +52,7 @@ export class QuestionQueue extends LiveElement<Place & Queue> {
     this.follow(`event:${event_id}`, {
       snapshot: async () => undefined,
       push: (name, data) => {
-        const { room } = data as { room?: { id: string; is_premoderated: boolean } };
+        const { room } = data as Partial<RoomChanged>;
         if (name === 'room.changed' && room?.id === room_id) this.isPremoderated = room.is_premoderated;
       },
     });
@@ -60,7 +68,7 @@ export class QuestionQueue extends LiveElement<Place & Queue> {
   }
 
   private told(name: string, data: unknown): void {
-    if (name === 'question.queue_changed') this.take((data as { question: QueuedQuestion }).question);
+    if (name === 'question.queue_changed') this.take((data as QueueChanged).question);
     if (name === 'question.removed') this.desk = without(this.desk, data as Removed);
   }
 

@@ -71,8 +71,8 @@ export class QueueItem extends LitElement {
     const { participant_id, name } = this.question;
     if (participant_id && participant_id !== this.place.me.participant_id) {
       const whom = { event_id: this.place.event_id, room_id: this.place.room_id, participant_id, name };
-      found.push({ icon: 'mic-off', text: t('Silence'), act: () => restrict(whom, 'silenced') });
-      found.push({ icon: 'user-x', text: t('Remove'), act: () => restrict(whom, 'removed') });
+      found.push({ icon: 'mic-off', text: t('Silence person'), act: () => restrict(whom, 'silenced') });
+      found.push({ icon: 'user-x', text: t('Remove person'), act: () => restrict(whom, 'removed') });
     }
     return found;
   }

@@ -1,58 +1,23 @@
-/** What is heard of questions from the server: the shapes of wbv_events/questions/schemas.py. */
-export type State = 'pending' | 'published' | 'answering' | 'answered' | 'archived' | 'rejected';
+import type { QuestionState, QuestionSupported } from '../core/schema';
 
-export interface Question {
-  id: string;
-  room_id: string;
-  text: string;
-  is_anonymous: boolean;
-  name: string;
-  organisation: string;
-  state: State;
-  support_count: number;
-  support_version: number;
-  asked_at: string;
-  published_at: string | null;
-  answered_at: string | null;
-  version: number;
-}
+/** What is heard of questions from the server, under its short names. */
+export type {
+  OwnQuestionChanged,
+  OwnQuestionView as OwnQuestion,
+  QuestionChanged,
+  QuestionList,
+  QuestionQueue,
+  QuestionRemoved as Removed,
+  QuestionState as State,
+  QuestionView as Question,
+  QueuedQuestionView as QueuedQuestion,
+  QueueChanged,
+  RoomChanged,
+  SupportView as OwnSupport,
+} from '../core/schema';
 
-export interface OwnQuestion extends Question {
-  reason: string;
-}
-
-export interface QueuedQuestion extends Question {
-  participant_id: string | null;
-  reason: string;
-}
-
-export interface QuestionList {
-  questions: Question[];
-  own: OwnQuestion[];
-  supported_ids: string[];
-  is_premoderated: boolean;
-}
-
-export interface QuestionQueue {
-  questions: QueuedQuestion[];
-  is_premoderated: boolean;
-}
-
-export interface Support {
-  id: string;
-  support_count: number;
-  support_version: number;
-}
-
-export interface OwnSupport extends Support {
-  is_supported: boolean;
-}
-
-export interface Removed {
-  id: string;
-  room_id: string;
-  version: number;
-}
+/** A tally, as the room hears it, as an answer holds it, and as a question carries it. */
+export type Support = Omit<QuestionSupported, 'room_id'>;
 
 /** Where the questions are asked, and who looks at them. */
 export interface Place {
@@ -63,7 +28,8 @@ export interface Place {
   me: { participant_id: string; may_moderate: boolean };
 }
 
-export const isPublic = ({ state }: Question): boolean =>
+export const isPublic = ({ state }: { state: QuestionState }): boolean =>
   state === 'published' || state === 'answering' || state === 'answered';
 
-export const takesSupport = ({ state }: Question): boolean => state === 'published' || state === 'answering';
+export const takesSupport = ({ state }: { state: QuestionState }): boolean =>
+  state === 'published' || state === 'answering';
