@@ -152,6 +152,25 @@ def test_an_expelled_person_is_out_on_all_connections_and_stays_out(day: Day, ev
     assert present(day, event) == 1
 
 
+def test_who_comes_back_after_a_removal_leaves_no_ghost(day: Day, event: Event, act: Act) -> None:
+    day.enter(event.ada, "before")
+    whom = {"event_id": event.id, "participant_id": event.ada.participant_id, "room_id": event.plenary_id}
+    removed = act("event.restrict", event.moderator.person_id, **whom, kind="removed").view
+    act("event.lift_restriction", event.moderator.person_id, event_id=event.id, restriction_id=removed.id)
+
+    day.at(5)
+    day.enter(event.ada, "after")
+    day.disconnect("before")
+    day.at(10)
+    day.beat("before", "after")
+    back = present(day, event)
+    day.leave("after")
+
+    assert (back, present(day, event)) == (1, 0)
+    assert day.spans("after") == [(5, 10)]
+    assert len(day.spans("before")) == 1
+
+
 def test_an_expelled_person_that_was_taken_for_lost_is_not_brought_back(day: Day, event: Event) -> None:
     day.enter(event.ada, "one")
     day.at(40)

@@ -23,12 +23,6 @@ def test_the_process_says_that_it_is_ready(client: FlaskClient) -> None:
     assert answer.json == {"ok": True, "database": True, "redis": True}
 
 
-def test_the_figures_are_only_for_who_has_the_token(client: FlaskClient) -> None:
-    answer = client.get("/metrics", headers={"Authorization": "Bearer "})
-
-    assert answer.status_code == 404
-
-
 def test_an_unknown_action_is_refused_in_the_one_shape(client: FlaskClient) -> None:
     answer = client.post("/api/v1/nothing/here", json={})
 

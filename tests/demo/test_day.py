@@ -6,15 +6,19 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from bs4 import BeautifulSoup
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import func, select, update
 
 from tests.people import People
-from wbv_events.accounts.models import Person
-from wbv_events.core.authority import Actor
+from wbv_events.accounts.models import AccessLink, Person
+from wbv_events.accounts.secrets import hash_secret
+from wbv_events.core.authority import Actor, Role
 from wbv_events.core.runtime import Runtime
 from wbv_events.demo.agenda import plan_day, read_kickoff
 from wbv_events.demo.day import CROWD, DemoDay, create_demo_day
+from wbv_events.demo.links import describe_links
 from wbv_events.documentation.models import KeyMessage
 from wbv_events.events.models import Event, Participant, Source
 from wbv_events.programme.models import Contributor, Slot, SlotKind
@@ -99,6 +103,50 @@ def test_a_real_event_at_the_address_is_not_touched(runtime: Runtime, app: Flask
 
     with runtime.work(writes=False) as work:
         assert work.session.get(Event, real.id) is not None
+
+
+def test_forty_people_come_from_twenty_organisations(runtime: Runtime, demo: DemoDay) -> None:
+    with runtime.work(writes=False) as work:
+        query = select(Participant.organisation_id).join(Person, Participant.person_id == Person.id)
+        organisations = work.session.scalars(query.where(Person.is_simulated)).all()
+
+    assert (len(organisations), len(set(organisations))) == (40, 20)
+    assert None not in organisations
+
+
+def test_three_links_are_printed_and_each_leads_in_with_its_role(runtime: Runtime, demo: DemoDay) -> None:
+    printed = describe_links(URL, demo.secrets).splitlines()
+
+    roles = []
+    for line in printed:
+        said, _, secret = line.partition(f"{URL}/link#")
+        with runtime.work(writes=False) as work:
+            query = select(Participant.role).join(AccessLink, AccessLink.person_id == Participant.person_id)
+            role = work.session.scalars(query.where(AccessLink.secret_hash == hash_secret(secret))).one()
+        roles.append((said.split()[-1], role))
+    assert roles == [
+        ("organiser", Role.ORGANISER),
+        ("moderator", Role.MODERATOR),
+        ("participant", Role.ATTENDEE),
+    ]
+
+
+@pytest.mark.parametrize("path", ["/programm", "/programm?ansicht=raster"])
+def test_each_slot_that_is_made_up_carries_a_mark(
+    runtime: Runtime, demo: DemoDay, client: FlaskClient, people: People, path: str
+) -> None:
+    with runtime.work(writes=False) as work:
+        slots = work.session.scalars(select(Slot).where(Slot.event_id == demo.stage.event_id)).all()
+        made_up = {slot.title for slot in slots if slot.source is Source.EXAMPLE}
+    people.sign_in(client, demo.crowd[0].person_id)
+
+    page = BeautifulSoup(client.get(f"/e/{demo.slug}{path}").text, "html.parser")
+
+    shown = page.select(".slot, .grid__slot")
+    marks = {one.select(".link-plain")[0].text: one.select(".badge--example") for one in shown}
+    assert {title for title, mark in marks.items() if mark} == made_up
+    assert {mark.text for found in marks.values() for mark in found} == {"Beispiel"}
+    assert len(marks) == len(slots)
 
 
 def test_the_secrets_of_the_links_are_not_stored(runtime: Runtime, demo: DemoDay) -> None:

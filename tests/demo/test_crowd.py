@@ -1,0 +1,81 @@
+"""The crowd of the example day meets a real server through real sockets."""
+
+from __future__ import annotations
+
+import time
+from threading import Event as Flag
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.people import Event, People
+from tests.server import Server
+from wbv_events.attendance.models import AttendanceInterval
+from wbv_events.chat.models import ChatMessage
+from wbv_events.core.database import Base
+from wbv_events.demo import crowd
+from wbv_events.demo.crowd import SimulatedParticipant, Stage
+from wbv_events.demo.simulated import Simulated, add_simulated
+from wbv_events.questions.models import Question, QuestionSupport
+
+SECONDS = 20
+
+
+@pytest.fixture
+def day(served: Server) -> Event:
+    """An event of its own for each test."""
+    return People(served.runtime).event(f"crowd-{uuid4().hex[:8]}")
+
+
+@pytest.fixture
+def one(served: Server, day: Event) -> Simulated:
+    with served.runtime.work() as work:
+        return add_simulated(work, day.id, 1, batch=day.slug)[0]
+
+
+def test_one_of_the_crowd_comes_says_asks_supports_and_goes(
+    served: Server, day: Event, one: Simulated, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = Stage(served.url, day.id, day.plenary_id, [day.session_room_id])
+    monkeypatch.setattr(crowd, "IN_PLENARY", 1.0)
+    monkeypatch.setattr(crowd, "STAY_DEEDS", (1, 1))
+    for deed in ("say", "ask", "support"):
+        monkeypatch.setattr(crowd, "DEEDS", {deed: 1})
+        stay_once(SimulatedParticipant(stage, one.token, 1, Flag()), monkeypatch)
+
+    assert [done(served, kind, one) for kind in (ChatMessage, Question, QuestionSupport)] == [1, 1, 1]
+    assert done(served, AttendanceInterval, one) == 3
+    until_everybody_left(served, one)
+
+
+def stay_once(participant: SimulatedParticipant, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let somebody come, stay and go without ever waiting, and not come again."""
+
+    def pause(_self: SimulatedParticipant, *between: float) -> None:
+        if between == crowd.AWAY_SECONDS:
+            participant.stop.set()
+
+    monkeypatch.setattr(SimulatedParticipant, "pause", pause)
+    participant.live()
+
+
+def done(served: Server, kind: type[Base], one: Simulated) -> int:
+    """Count what is stored of somebody."""
+    with served.runtime.work(writes=False) as work:
+        query = select(func.count()).select_from(kind).where(kind.participant_id == one.participant_id)  # type: ignore[attr-defined]
+        return work.session.scalar(query) or 0
+
+
+def until_everybody_left(served: Server, one: Simulated) -> None:
+    """Wait until the server has noticed that the connections are gone, 20 s at most."""
+    deadline = time.monotonic() + SECONDS
+    query = select(func.count()).where(
+        AttendanceInterval.participant_id == one.participant_id, AttendanceInterval.left_at.is_(None)
+    )
+    while True:
+        with served.runtime.work(writes=False) as work:
+            if not work.session.scalar(query):
+                return
+        assert time.monotonic() < deadline, "somebody is still there"
+        time.sleep(0.05)
