@@ -1,5 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { answer, begin, button, end, press, push, refuse, script, settle, show, socket } from '../core/fake-live';
+import {
+  answer,
+  begin,
+  button,
+  end,
+  press,
+  push,
+  refuse,
+  script,
+  settle,
+  show,
+  socket,
+} from '../core/fake-live';
 import type { Room, Slot } from './shapes';
 import './room-about';
 
