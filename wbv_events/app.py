@@ -41,6 +41,7 @@ from wbv_events.programme.services import keep_local_times
 from wbv_events.rooms.hooks import hooks as room_hooks
 from wbv_events.rooms.preparation import count_rooms, count_stages, name_rooms
 from wbv_events.rooms.queries import may_follow_moderators, may_follow_room
+from wbv_events.stage.viewers import Viewers
 
 FEATURES = (
     "mail",
@@ -135,6 +136,7 @@ def _connect_features(runtime: Runtime) -> None:
     settings = runtime.settings
     runtime.resources[Leases] = Leases(runtime.redis, settings.redis_prefix, settings.lease_seconds)
     runtime.resources[Counting] = Counting()
+    runtime.resources[Viewers] = Viewers()
     runtime.hooks.connection_closed[:] = [leave_with_connection]
     runtime.hooks.connections_alive[:] = [renew_alive, watch_counts]
     runtime.hooks.each_second[:] = [tell_counts]

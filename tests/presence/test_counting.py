@@ -29,17 +29,22 @@ def at_once(monkeypatch: pytest.MonkeyPatch, runtime: Runtime) -> None:
     runtime.resources[Counting] = Counting()
 
 
+def end_leases(redis: Redis) -> None:
+    for key in redis.scan_iter("wbv:present:*"):
+        redis.delete(key)
+
+
 def test_who_comes_and_goes_is_told_to_the_event_and_to_the_room(
     act: Act, event: Event, runtime: Runtime
 ) -> None:
-    plenary, session = str(event.plenary_id), str(event.session_room_id)
+    plenary, session, here = str(event.plenary_id), str(event.session_room_id), {"event_id": str(event.id)}
     enter(act, event, event.ada, event.plenary_id, "ada")
     told(runtime, "presence.counted")
     leave(act, event, event.ada, "ada")
 
     assert told(runtime, "presence.counted") == [
-        (topics.event(event.id), {"event_id": str(event.id), "counts": {plenary: 1, session: 0}}),
-        (topics.event(event.id), {"event_id": str(event.id), "counts": {plenary: 0, session: 0}}),
+        (topics.event(event.id), {**here, "online": 1, "counts": {plenary: 1, session: 0}}),
+        (topics.event(event.id), {**here, "online": 0, "counts": {plenary: 0, session: 0}}),
     ]
     assert told(runtime, "presence.changed") == [
         (topics.room(event.plenary_id), {"room_id": plenary, "count": 1}),
@@ -64,12 +69,34 @@ def test_a_second_tab_is_nothing_to_tell(act: Act, event: Event, runtime: Runtim
     assert len(told(runtime, "presence.counted")) == 1
 
 
+def test_somebody_in_two_rooms_is_one_person_at_the_event(act: Act, event: Event, runtime: Runtime) -> None:
+    enter(act, event, event.ada, event.plenary_id, "tab 1")
+    enter(act, event, event.ada, event.session_room_id, "tab 2")
+    enter(act, event, event.ben, event.plenary_id, "ben")
+
+    ((_, counted),) = told(runtime, "presence.counted")
+    assert counted["counts"] == {str(event.plenary_id): 2, str(event.session_room_id): 1}
+    assert counted["online"] == 2
+    lobby = act("venue.lobby", event.ada.person_id, event_id=event.id)
+    assert lobby.view.online == 2
+
+
+def test_going_from_room_to_room_is_being_there_all_the_time(
+    act: Act, event: Event, runtime: Runtime
+) -> None:
+    enter(act, event, event.ada, event.plenary_id, "tab")
+    enter(act, event, event.ada, event.session_room_id, "tab")
+
+    assert act("presence.counts", event.ben.person_id, event_id=event.id).view.online == 1
+
+
 def test_a_room_for_some_is_counted_only_where_it_is_known(act: Act, event: Event, runtime: Runtime) -> None:
     backstage = make_room(act, event, "Backstage", entry="moderators")
 
     enter(act, event, event.moderator, backstage, "mo")
 
-    assert told(runtime, "presence.counted") == []
+    ((_, counted),) = told(runtime, "presence.counted")
+    assert (counted["online"], str(backstage) in counted["counts"]) == (1, False)
     assert told(runtime, "presence.changed") == [
         (topics.room(backstage), {"room_id": str(backstage), "count": 1})
     ]
@@ -80,7 +107,7 @@ def test_people_whose_process_died_are_counted_out_with_a_heartbeat(
 ) -> None:
     enter(act, event, event.ada, event.plenary_id, "ada")
     told(runtime, "presence.counted")
-    redis.delete(f"wbv:present:{event.plenary_id}")  # the leases have ended
+    end_leases(redis)
 
     watch_counts(runtime, [])
     ended = told(runtime, "presence.counted")[-1][1]
@@ -98,7 +125,7 @@ def test_whoever_asks_for_counts_is_told_when_they_change(
     runtime.resources[Counting] = Counting()  # a process that was started just now
     act("presence.counts", event.ben.person_id, event_id=event.id)
     told(runtime, "presence.counted")
-    redis.delete(f"wbv:present:{event.plenary_id}")
+    end_leases(redis)
 
     watch_counts(runtime, [])
 

@@ -69,9 +69,10 @@ def test_what_has_ended_does_not_stay_in_redis(leases: Leases, redis: Redis) -> 
     leases.renew([place(ADA, "one")], NOW)
     leases.renew([place(BEN, "two")], later(31))
 
-    (key,) = redis.keys("wbv:present:*")
-    assert redis.zcard(key) == 1
-    assert 0 < int(str(redis.ttl(key))) <= 60
+    kept = sorted(redis.keys("wbv:present:*"))
+    assert kept == sorted(f"wbv:present:{part}".encode() for part in (ROOM, EVENT))
+    assert [redis.zcard(key) for key in kept] == [1, 1]
+    assert all(0 < int(str(redis.ttl(key))) <= 60 for key in kept)
 
 
 def test_a_redis_that_forgot_everything_is_filled_by_the_next_renewal(leases: Leases, redis: Redis) -> None:

@@ -20,6 +20,7 @@ from wbv_events.core.runtime import Runtime
 from wbv_events.core.words import install_words
 from wbv_events.stage.demo_stream import DemoStream
 from wbv_events.stage.ffmpeg import find_ffmpeg
+from wbv_events.stage.viewers import Viewers
 from wbv_events.stage.views import views
 
 Until = Callable[[Callable[[], bool]], None]
@@ -59,8 +60,10 @@ def on_air(stream: DemoStream, until: Until) -> DemoStream:
 def stage_app(tmp_path: Path) -> Iterator[Flask]:
     """Make an app of nothing but the stage, seen by somebody who is signed in."""
     app = Flask("stage")
+    app.secret_key = "only for tests"
     install_words(app)
     runtime = Runtime(Settings(env="test", var_dir=tmp_path), Redis(), [])
+    runtime.resources[Viewers] = Viewers()
     load_features()
     Base.metadata.create_all(runtime.database.engine)
     app.extensions["wbv"] = runtime

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from flask.testing import FlaskClient
 
-from tests.people import Event
+from tests.people import Event, People
+from tests.presence.make import enter, leave
 from wbv_events.core.acks import Ack
 from wbv_events.core.runtime import Runtime
 from wbv_events.rooms.models import Provider, Room
@@ -32,7 +35,7 @@ def open_page(act: Act, event: Event, person_id: UUID) -> Ack:
 def test_who_may_be_in_the_room_gets_its_picture(act: Act, event: Event, meeting: UUID) -> None:
     page = open_page(act, event, event.ada.person_id).view
 
-    assert page.is_enterable
+    assert page.hindrance == ""
     assert (page.stage.kind, page.stage.url) == ("external_link", MEETING)
 
 
@@ -43,7 +46,7 @@ def test_the_address_of_a_closed_room_is_kept_from_all_but_the_moderation(
 
     page = open_page(act, event, event.ada.person_id).view
 
-    assert (page.is_enterable, page.stage.kind, page.stage.url) == (False, "none", "")
+    assert (page.hindrance, page.stage.kind, page.stage.url) == ("closed", "none", "")
     assert MEETING not in page.model_dump_json()
     assert open_page(act, event, event.moderator.person_id).view.stage.url == MEETING
 
@@ -53,3 +56,68 @@ def test_who_was_removed_gets_no_page(act: Act, event: Event, meeting: UUID) -> 
     act("event.restrict", event.moderator.person_id, kind="removed", **who)
 
     assert open_page(act, event, event.ada.person_id).error.code == "room.removed"
+
+
+@pytest.fixture
+def full(act: Act, runtime: Runtime, event: Event, meeting: UUID) -> UUID:
+    """The session room with one place, which Ben has."""
+    with runtime.work() as work:
+        work.session.get_one(Room, meeting).capacity = 1
+    enter(act, event, event.ben, meeting, "ben")
+    return meeting
+
+
+def test_a_full_room_shows_nothing_but_that_it_is_full_and_where_else_to_go(
+    act: Act, event: Event, full: UUID
+) -> None:
+    page = open_page(act, event, event.ada.person_id).view
+
+    assert (page.hindrance, page.stage.url) == ("full", "")
+    assert [room.id for room in page.elsewhere] == [event.plenary_id]
+
+
+def test_who_has_a_place_and_who_moderates_are_not_kept_out_of_a_full_room(
+    act: Act, event: Event, full: UUID
+) -> None:
+    for someone in (event.ben, event.moderator):
+        page = open_page(act, event, someone.person_id).view
+        assert (page.hindrance, page.stage.url) == ("", MEETING)
+
+
+def test_a_room_that_had_been_full_lets_in_again(act: Act, event: Event, full: UUID) -> None:
+    leave(act, event, event.ben, "ben")
+
+    assert open_page(act, event, event.ada.person_id).view.hindrance == ""
+
+
+def test_the_page_says_that_the_room_is_full(
+    act: Act, event: Event, full: UUID, people: People, client: FlaskClient
+) -> None:
+    people.sign_in(client, event.ada.person_id)
+
+    page = client.get(f"/e/{event.slug}/raum/session-1").text
+
+    assert "<room-gate" in page
+    assert "<chat-panel" not in page
+    assert f"/e/{event.slug}/raum/plenum" in page
+
+
+def test_the_page_names_the_inputs_and_the_materials_of_what_is_on(
+    act: Act, event: Event, people: People, client: FlaskClient
+) -> None:
+    here = {"event_id": event.id}
+    now = act("venue.lobby", event.ada.person_id, **here).view.now
+    times = {"starts_at": now.isoformat(), "ends_at": (now + timedelta(hours=1)).isoformat()}
+    slot = {"title": "Session", "kind": "session", "room_id": event.session_room_id, **times}
+    at = {**here, "slot_id": act("slot.create", event.organiser.person_id, **here, **slot).view.id}
+    named = {"name": "MEKA-BB", "contribution": "Wie Betriebe lernen"}
+    act("slot.add_contributor", event.organiser.person_id, **at, **named)
+    act("material.add_link", event.moderator.person_id, **at, url="https://slides.example/", title="Folien")
+    people.sign_in(client, event.ada.person_id)
+
+    page = client.get(f"/e/{event.slug}/raum/session-1").text
+
+    assert [one.title for one in open_page(act, event, event.ada.person_id).view.materials] == ["Folien"]
+    about = page.split("<room-about")[1].split("</script>")[1]
+    assert "Wie Betriebe lernen" in about
+    assert f'href="/e/{event.slug}/programm/{at["slot_id"]}/unterlagen"' in about

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask import request
+from flask import request, session
 from flask_login import UserMixin, current_user
 from sqlalchemy import or_, select
 
@@ -67,6 +67,11 @@ def identify_request() -> Actor:
     """Return who sent the current request."""
     person_id = current_user.person_id if current_user.is_authenticated else None
     return Actor(person_id, choose_locale(), request.remote_addr or "")
+
+
+def named_browser_session() -> str:
+    """Return the id of the browser session that the request's cookie names, whether it lasts or not."""
+    return str(session.get("_user_id", ""))
 
 
 def identify_token(secret: str) -> Actor | None:

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, select
 from wbv_events.attendance import actions
 from wbv_events.attendance.models import AttendanceInterval
 from wbv_events.attendance.patience import PRESENT_FOR
-from wbv_events.attendance.queries import find_inside, lock_going_on
+from wbv_events.attendance.queries import has_place, lock_going_on
 from wbv_events.attendance.schemas import Entered, EnterRoom, LeaveRoom
 from wbv_events.core.actions import Doors, Limit
 from wbv_events.core.authority import Role
@@ -61,7 +61,8 @@ def enter_room(work: Work, given: EnterRoom) -> Entered:
             interval.last_seen_at = max(work.now, interval.last_seen_at)
             tell_coming(work, [place_of(interval)])
             return Entered(room_id=room.id, joined_at=interval.joined_at)
-    _check_space(work, room, participant)
+    if not has_place(work, room, participant):
+        raise RoomFull
     end_intervals(work, here)
     entered = open_interval(work, Place(room.event_id, room.id, participant.id, connection_id))
     return Entered(room_id=room.id, joined_at=entered.joined_at)
@@ -162,12 +163,3 @@ def _connection_of(work: Work) -> str:
     if work.connection_id is None:
         raise NoConnection
     return work.connection_id
-
-
-def _check_space(work: Work, room: Room, participant: Participant) -> None:
-    """Raise `RoomFull` if nobody else fits in. Another connection takes no further place."""
-    if not room.capacity or participant.role >= Role.MODERATOR:
-        return
-    inside = find_inside(work, room.id)
-    if participant.id not in inside and len(inside) >= room.capacity:
-        raise RoomFull

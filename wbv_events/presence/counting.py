@@ -22,7 +22,7 @@ from wbv_events.rooms.queries import is_known_to, list_rooms
 
 @dataclass
 class Counting:
-    """What this process told last of each event, and which events it has to count again."""
+    """What this process told last of each event and its rooms, and which events it has to count again."""
 
     told: dict[UUID, dict[UUID, int]] = field(default_factory=dict)
     touched: set[UUID] = field(default_factory=set)
@@ -53,17 +53,18 @@ def watch_counts(runtime: Runtime, connections: list[Connection]) -> None:
 def _tell(runtime: Runtime, counting: Counting, event_id: UUID) -> None:
     with runtime.work(writes=False) as work:
         rooms = list_rooms(work, event_id)
-        counts = work.resource(Leases).counts([room.id for room in rooms], work.now)
+        counts = work.resource(Leases).counts([event_id, *(room.id for room in rooms)], work.now)
     told = counting.told.get(event_id, {})
-    changed = {room_id: count for room_id, count in counts.items() if count != told.get(room_id, 0)}
+    changed = {part: count for part, count in counts.items() if count != told.get(part, 0)}
     counting.told[event_id] = counts
     if not any(counts.values()):
         del counting.told[event_id]
     known = {room.id: counts[room.id] for room in rooms if is_known_to(room, Role.ATTENDEE)}
-    if changed.keys() & known.keys():
-        told_to_all = CountsChanged(event_id=event_id, counts=known)
+    if changed.keys() & {event_id, *known}:
+        told_to_all = CountsChanged(event_id=event_id, online=counts[event_id], counts=known)
         runtime.outgoing.send([(topics.event(event_id), told_to_all)])
     runtime.outgoing.send(
-        (topics.room(room_id), PresenceChanged(room_id=room_id, count=count))
-        for room_id, count in changed.items()
+        (topics.room(room.id), PresenceChanged(room_id=room.id, count=changed[room.id]))
+        for room in rooms
+        if room.id in changed
     )

@@ -1,6 +1,7 @@
 """Leases of being somewhere, kept in Redis: the only module of this feature that talks to it.
 
-Each room has one sorted set: member `participant:connection`, score the last sign of life. What is older than
+Each room has one sorted set, and so has each event for all of its rooms, in which somebody with tabs in two
+rooms is one person: member `participant:connection`, score the last sign of life. What is older than
 `seconds` does not count and is trimmed; a set that nobody renews expires as a whole.
 """
 
@@ -54,12 +55,13 @@ class Leases:
         """Open or renew leases, in one round trip however many they are."""
         members: dict[UUID, dict[Any, Any]] = defaultdict(dict)
         for place in places:
-            members[place.room_id][place.member] = now.timestamp()
+            for part in (place.room_id, place.event_id):
+                members[part][place.member] = now.timestamp()
         if not members:
             return
         with self.redis.pipeline(transaction=False) as pipe:
-            for room_id, scores in members.items():
-                key = self._key(room_id)
+            for part, scores in members.items():
+                key = self._key(part)
                 pipe.zremrangebyscore(key, "-inf", f"({self._oldest(now)}")
                 pipe.zadd(key, scores)
                 pipe.expire(key, self.seconds * 2)
@@ -71,18 +73,19 @@ class Leases:
             return
         with self.redis.pipeline(transaction=False) as pipe:
             for place in places:
-                pipe.zrem(self._key(place.room_id), place.member)
+                for part in (place.room_id, place.event_id):
+                    pipe.zrem(self._key(part), place.member)
             pipe.execute()
 
-    def counts(self, room_ids: Iterable[UUID], now: datetime) -> dict[UUID, int]:
-        """Return how many people are in each of the rooms."""
-        rooms = list(room_ids)
-        if not rooms:
+    def counts(self, ids: Iterable[UUID], now: datetime) -> dict[UUID, int]:
+        """Return how many people are in each of the rooms, or events."""
+        parts = list(ids)
+        if not parts:
             return {}
         with self.redis.pipeline(transaction=False) as pipe:
-            for room_id in rooms:
-                self._count(keys=[self._key(room_id)], args=[self._oldest(now)], client=pipe)
-            return dict(zip(rooms, pipe.execute(), strict=True))
+            for part in parts:
+                self._count(keys=[self._key(part)], args=[self._oldest(now)], client=pipe)
+            return dict(zip(parts, pipe.execute(), strict=True))
 
     def people(self, room_ids: Iterable[UUID], now: datetime) -> dict[UUID, set[UUID]]:
         """Return who is in each of the rooms, as ids of participants."""
@@ -96,8 +99,8 @@ class Leases:
             for room_id, members in zip(rooms, found, strict=True)
         }
 
-    def _key(self, room_id: UUID) -> str:
-        return f"{self.prefix}:present:{room_id}"
+    def _key(self, part: UUID) -> str:
+        return f"{self.prefix}:present:{part}"
 
     def _oldest(self, now: datetime) -> float:
         return now.timestamp() - self.seconds

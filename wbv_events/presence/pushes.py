@@ -9,11 +9,12 @@ from wbv_events.core.schemas import Push
 
 
 class CountsChanged(Push):
-    """How many people are in the rooms of an event that everybody may know of; told to the whole event."""
+    """How many people are at an event and in its rooms that everybody may know of; told to the event."""
 
     name: ClassVar[str] = "presence.counted"
     every: ClassVar[float] = 2.0
     event_id: UUID
+    online: int
     counts: dict[UUID, int]
 
 

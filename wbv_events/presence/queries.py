@@ -58,10 +58,11 @@ def list_present(work: Work, given: ListPresent) -> PresentList:
 
 @actions.read("counts", schema=CountPresent, role=Role.ATTENDEE, limit=Limit(120, seconds=60))
 def count_present(work: Work, given: CountPresent) -> RoomCounts:
-    """Return how many people are in each room that the actor may know of."""
+    """Return how many people are at the event, and in each room that the actor may know of."""
     work.resource(Counting).touch(given.event_id)  # whoever reads counts wants to be told when they change
     rooms = [room.id for room in list_rooms(work, given.event_id) if is_known_to(room, work.role)]
-    return RoomCounts(event_id=given.event_id, counts=work.resource(Leases).counts(rooms, work.now))
+    counts = work.resource(Leases).counts([given.event_id, *rooms], work.now)
+    return RoomCounts(event_id=given.event_id, online=counts.pop(given.event_id), counts=counts)
 
 
 @actions.read("rooms", schema=ListRoomsNow, role=Role.ATTENDEE, limit=Limit(120, seconds=60))

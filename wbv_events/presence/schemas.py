@@ -54,6 +54,11 @@ class RoomNow(RoomForMe):
     slot_title: str
     slot_ends_at: datetime | None
 
+    @property
+    def is_full(self) -> bool:
+        """Whether it takes nobody else."""
+        return 0 < self.capacity <= self.people
+
 
 class RoomsNow(View):
     """The rooms of an event that the actor may know of, in their order."""
@@ -63,7 +68,11 @@ class RoomsNow(View):
 
 
 class RoomCounts(View):
-    """How many people are in each room that the actor may know of."""
+    """How many people are at the event, and in each room that the actor may know of.
+
+    Somebody in two rooms is one person at the event.
+    """
 
     event_id: UUID
+    online: int
     counts: dict[UUID, int]

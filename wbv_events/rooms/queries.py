@@ -91,6 +91,15 @@ def check_entry(work: Work, room: Room, participant: Participant) -> None:
         raise RoomClosed
 
 
+def may_enter(work: Work, room: Room, participant: Participant) -> bool:
+    """Say whether the participant may be in the room now."""
+    try:
+        check_entry(work, room, participant)
+    except (NotFound, RoomClosed, RemovedFromRoom):
+        return False
+    return True
+
+
 def enterable_room(work: Work, event_id: UUID, room_id: UUID) -> tuple[Room, Participant]:
     """Return room and own participant if the actor may be in the room now.
 
@@ -106,26 +115,20 @@ def enterable_room(work: Work, event_id: UUID, room_id: UUID) -> tuple[Room, Par
 
 def may_follow_room(work: Work, room_id: UUID) -> bool:
     """Say whether the actor may hear what is told in the room."""
-    return _may_enter(work, room_id, Role.ATTENDEE)
+    return _may_follow(work, room_id, Role.ATTENDEE)
 
 
 def may_follow_moderators(work: Work, room_id: UUID) -> bool:
     """Say whether the actor moderates the room."""
-    return _may_enter(work, room_id, Role.MODERATOR)
+    return _may_follow(work, room_id, Role.MODERATOR)
 
 
-def _may_enter(work: Work, room_id: UUID, role: Role) -> bool:
+def _may_follow(work: Work, room_id: UUID, role: Role) -> bool:
     room = work.session.get(Room, room_id)
     if room is None or room.removed_at is not None:
         return False
     participant = find_participant(work, room.event_id, work.actor.person_id)
-    if participant is None or participant.role < role:
-        return False
-    try:
-        check_entry(work, room, participant)
-    except (NotFound, RoomClosed, RemovedFromRoom):
-        return False
-    return True
+    return participant is not None and participant.role >= role and may_enter(work, room, participant)
 
 
 @actions.read("list", schema=ListRooms, role=Role.ATTENDEE, limit=Limit(120, seconds=60))

@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
+from wbv_events.attendance.queries import was_inside
 from wbv_events.core.words import N_
 from wbv_events.core.work import Work
+from wbv_events.events.models import Participant
+from wbv_events.events.queries import takes_part
 from wbv_events.rooms.models import Provider, Room
-from wbv_events.rooms.queries import may_follow_room
+from wbv_events.rooms.queries import may_enter
 from wbv_events.stage.demo_captions import MASTER, VIDEO
 from wbv_events.stage.demo_stream import WHY_FILE
 from wbv_events.stage.schemas import StageView, StreamState
@@ -50,11 +53,21 @@ def find_state(folder: Path) -> StreamState:
 
 
 def may_watch(work: Work, name: str) -> bool:
-    """Say whether the actor may be in a room that shows the stream; what no room shows is no secret."""
-    addresses = (name, f"/stream/{name}/{MASTER}")
-    query = select(Room.id).where(Room.provider == Provider.STREAM, Room.stream_url.in_(addresses))
-    shown_in = work.session.scalars(query.where(Room.removed_at.is_(None))).all()
-    return not shown_in or any(may_follow_room(work, room_id) for room_id in shown_in)
+    """Say whether the actor is in a room that shows the stream; what no room shows is no secret."""
+    shows = (
+        Room.provider == Provider.STREAM,
+        Room.stream_url.in_((name, f"/stream/{name}/{MASTER}")),
+        Room.removed_at.is_(None),
+    )
+    is_own = (Participant.event_id == Room.event_id) & (Participant.person_id == work.person_id)
+    own = select(Room, Participant).join(Participant, is_own & takes_part()).where(*shows)
+    if any(_is_in(work, room, me) for room, me in work.session.execute(own).all()):
+        return True
+    return not work.session.scalar(select(exists().where(*shows)))
+
+
+def _is_in(work: Work, room: Room, participant: Participant) -> bool:
+    return may_enter(work, room, participant) and was_inside(work, room.id, participant.id)
 
 
 def is_name(name: str) -> bool:

@@ -7,9 +7,11 @@ from typing import Final
 
 from flask import Blueprint, Response, abort, jsonify, request, send_file
 
+from wbv_events.accounts.identity import named_browser_session
 from wbv_events.core.forms import current_actor, runtime
 from wbv_events.core.words import translate
 from wbv_events.stage import queries
+from wbv_events.stage.viewers import Viewers
 
 PLAYLIST: Final = "application/vnd.apple.mpegurl"
 TYPES: Final = {
@@ -25,13 +27,18 @@ views = Blueprint("stage", __name__, url_prefix="/stream")
 
 @views.before_request
 def refuse_outsiders() -> None:
-    """Let only people see a stream who are signed in and may be where it is shown."""
+    """Let only people see a stream who are signed in and are where it is shown."""
+    name = (request.view_args or {})["name"]
+    viewer, viewers = (named_browser_session(), name), runtime().resource(Viewers)
+    if viewer in viewers:
+        return
     actor = current_actor()
     if actor.person_id is None:
         abort(401)
     with runtime().work(actor, writes=False) as work:
-        if not queries.may_watch(work, (request.view_args or {})["name"]):
+        if not queries.may_watch(work, name):
             abort(403)
+    viewers.add(viewer)
 
 
 @views.get("/<name>/status")

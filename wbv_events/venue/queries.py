@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 from sqlalchemy import select
 
+from wbv_events.attendance.queries import has_place
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.errors import NotFound
 from wbv_events.core.work import Work
+from wbv_events.documentation.queries import list_of_slot
 from wbv_events.events.queries import own_participant
-from wbv_events.presence.queries import count_present
-from wbv_events.presence.schemas import CountPresent
+from wbv_events.presence.queries import count_present, list_rooms_now
+from wbv_events.presence.schemas import CountPresent, ListRoomsNow, RoomNow
 from wbv_events.programme.queries import list_own_slots, list_programme
-from wbv_events.programme.schemas import ListProgramme
+from wbv_events.programme.schemas import ListProgramme, SlotView
 from wbv_events.rooms.models import Provider, Room
 from wbv_events.rooms.queries import (
     RoomClosed,
@@ -28,8 +30,9 @@ from wbv_events.stage.queries import view_stage
 from wbv_events.stage.schemas import StageView
 from wbv_events.venue import actions
 from wbv_events.venue.agenda import agenda, current_slot, next_after
-from wbv_events.venue.schemas import Lobby, OpenLobby, OpenRoom, RoomPage
+from wbv_events.venue.schemas import Handout, Lobby, OpenLobby, OpenRoom, RoomPage
 
+ELSEWHERE: Final = 6
 CLOSED: Final = StageView(kind="none", why_off=RoomClosed.message)
 
 
@@ -38,11 +41,11 @@ def open_lobby(work: Work, given: OpenLobby) -> Lobby:
     """Return what is on, what is next, the actor's own day, and how many are where."""
     me = own_participant(work, given.event_id)
     programme = list_programme(work, ListProgramme(event_id=given.event_id))
-    counts = count_present(work, CountPresent(event_id=given.event_id)).counts
+    present = count_present(work, CountPresent(event_id=given.event_id))
     own = {*programme.marked, *list_own_slots(work, me.id)}
     day = agenda(programme.slots, own, work.now)
     rooms = list_known_rooms(work, ListRooms(event_id=given.event_id)).rooms
-    return Lobby(now=work.now, agenda=day, rooms=rooms, counts=counts, online=sum(counts.values()))
+    return Lobby(now=work.now, agenda=day, rooms=rooms, counts=present.counts, online=present.online)
 
 
 @actions.read("room", schema=OpenRoom, role=Role.ATTENDEE, limit=Limit(120, seconds=60))
@@ -55,25 +58,39 @@ def open_room(work: Work, given: OpenRoom) -> RoomPage:
     room = work.session.scalar(query.where(Room.removed_at.is_(None)))
     if room is None or not is_known_to(room, work.role):
         raise NotFound
+    hindrance = _hindrance(work, room)
     slots = list_programme(work, ListProgramme(event_id=given.event_id)).slots
     slot = current_slot(slots, room.id, work.now)
     counts = count_present(work, CountPresent(event_id=given.event_id)).counts
-    is_enterable = _is_enterable(work, room)
     return RoomPage(
         now=work.now,
         room=view_room(room),
-        is_enterable=is_enterable,
+        hindrance=hindrance,
+        elsewhere=_elsewhere(work, room) if hindrance else [],
         slot=slot,
+        materials=[] if slot is None or hindrance else _handouts(work, slot),
         following=next_after(slots, slot, work.now),
-        stage=view_stage(room.provider, room.stream_url) if is_enterable else CLOSED,
+        stage=CLOSED if hindrance else view_stage(room.provider, room.stream_url),
         has_stage=room.provider is not Provider.NONE,
         count=counts.get(room.id, 0),
     )
 
 
-def _is_enterable(work: Work, room: Room) -> bool:
+def _hindrance(work: Work, room: Room) -> Literal["", "closed", "full"]:
+    me = own_participant(work, room.event_id)
     try:
-        check_entry(work, room, own_participant(work, room.event_id))
+        check_entry(work, room, me)
     except RoomClosed:
-        return False
-    return True
+        return "closed"
+    return "" if has_place(work, room, me) else "full"
+
+
+def _elsewhere(work: Work, room: Room) -> list[RoomNow]:
+    """Return some rooms that take somebody; first those in which something is on."""
+    rooms = list_rooms_now(work, ListRoomsNow(event_id=room.event_id)).rooms
+    free = [one for one in rooms if one.id != room.id and not one.hindrance and not one.is_full]
+    return sorted(free, key=lambda one: not one.slot_title)[:ELSEWHERE]
+
+
+def _handouts(work: Work, slot: SlotView) -> list[Handout]:
+    return [Handout(id=one.id, title=one.title) for one in list_of_slot(work, slot.id)]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
 
 from wbv_events.core.schemas import EventInput, View
+from wbv_events.presence.schemas import RoomNow
 from wbv_events.programme.schemas import SlotView
 from wbv_events.rooms.schemas import RoomForMe, RoomView
 from wbv_events.stage.schemas import StageView
@@ -35,16 +36,26 @@ class Lobby(View):
     online: int
 
 
+class Handout(View):
+    """A material of what is on in a room, by its title."""
+
+    id: UUID
+    title: str
+
+
 class RoomPage(View):
     """A room as its page shows it.
 
-    `is_enterable` is false while it is closed to the actor, `has_stage` where no picture is planned at all.
+    While there is a `hindrance` the actor cannot be in it, and `elsewhere` names rooms that take somebody.
+    `has_stage` is false where no picture is planned at all.
     """
 
     now: datetime
     room: RoomView
-    is_enterable: bool
+    hindrance: Literal["", "closed", "full"]
+    elsewhere: list[RoomNow]
     slot: SlotView | None
+    materials: list[Handout]
     following: SlotView | None
     stage: StageView
     has_stage: bool

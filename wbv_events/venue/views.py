@@ -31,10 +31,10 @@ def show_lobby(slug: str) -> ResponseReturnValue:
 
 @views.get("/e/<slug>/raum/<room_slug>")
 def show_room(slug: str, room_slug: str) -> ResponseReturnValue:
-    """Show a room with all that one can do in it, or that it is closed."""
+    """Show a room with all that one can do in it, or why one cannot be in it now and where else to go."""
     frame = frame_of(slug)
     page = read(open_room, event_id=frame.event.id, room_slug=room_slug)
-    if not page.is_enterable:
+    if page.hindrance:
         return render_event_page("venue/closed.html", frame, "rooms", page=page)
     return render_event_page("venue/room.html", frame, "rooms", page=page, **_panels(frame, page))
 
@@ -49,11 +49,14 @@ def _panels(frame: EventFrame, page: RoomPage) -> dict[str, object]:
         "queue": read(list_queue, **here) if frame.me.may_moderate else None,
         "present": read(list_present, **here),
         "door": _json(shared),
-        "about": _json({**shared, "slot": page.slot, "following": page.following}),
+        "about": {
+            **_json({**shared, "slot": page.slot, "following": page.following}),
+            "materials": [one.model_dump(mode="json") for one in page.materials],
+        },
     }
 
 
-def _json(values: dict[str, object]) -> object:
+def _json(values: dict[str, object]) -> dict[str, object]:
     """Return views as the JSON that elements read."""
     return {
         key: value.model_dump(mode="json") if isinstance(value, View) else value

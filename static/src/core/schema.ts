@@ -1628,13 +1628,16 @@ export interface CountPresent {
   event_id: string;
 }
 /**
- * How many people are in each room that the actor may know of.
+ * How many people are at the event, and in each room that the actor may know of.
+ *
+ * Somebody in two rooms is one person at the event.
  */
 export interface RoomCounts {
   counts: {
     [k: string]: number;
   };
   event_id: string;
+  online: number;
 }
 /**
  * Which room, which names, and from where on; at most 100 people are returned at once.
@@ -2210,17 +2213,27 @@ export interface OpenRoom {
 /**
  * A room as its page shows it.
  *
- * `is_enterable` is false while it is closed to the actor, `has_stage` where no picture is planned at all.
+ * While there is a `hindrance` the actor cannot be in it, and `elsewhere` names rooms that take somebody.
+ * `has_stage` is false where no picture is planned at all.
  */
 export interface RoomPage {
   count: number;
+  elsewhere: RoomNow[];
   following: SlotView | null;
   has_stage: boolean;
-  is_enterable: boolean;
+  hindrance: '' | 'closed' | 'full';
+  materials: Handout[];
   now: string;
   room: RoomView;
   slot: SlotView | null;
   stage: StageView;
+}
+/**
+ * A material of what is on in a room, by its title.
+ */
+export interface Handout {
+  id: string;
+  title: string;
 }
 /**
  * What a room shows in the place of the stage.
@@ -2328,13 +2341,14 @@ export interface PresenceChanged {
   room_id: string;
 }
 /**
- * How many people are in the rooms of an event that everybody may know of; told to the whole event.
+ * How many people are at an event and in its rooms that everybody may know of; told to the event.
  */
 export interface CountsChanged {
   counts: {
     [k: string]: number;
   };
   event_id: string;
+  online: number;
 }
 /**
  * To the room: a question appeared or changed.

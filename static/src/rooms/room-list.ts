@@ -45,16 +45,22 @@ export class RoomList extends LiveElement<Rooms> {
     if (name === 'presence.counted') {
       this.rooms = withCounts(this.rooms, data['counts'] as Record<string, number>);
     } else if (name === 'room.changed') {
-      this.rooms = withRoom(this.rooms, data['room'] as Room);
+      const come = data['room'] as Room;
+      if (!this.rooms.some(({ id }) => id === come.id)) this.askSoon();
+      this.rooms = withRoom(this.rooms, come);
     } else if (name === 'room.removed') {
       this.rooms = withoutRoom(this.rooms, data['room_id'] as string);
     } else if (['slot.changed', 'slot.removed', 'event.role_changed'].includes(name)) {
-      clearTimeout(this.asking);
-      this.asking = setTimeout(
-        () => void this.refresh().catch(() => undefined),
-        Math.random() * REFRESH_WITHIN,
-      );
+      this.askSoon();
     }
+  }
+
+  private askSoon(): void {
+    clearTimeout(this.asking);
+    this.asking = setTimeout(
+      () => void this.refresh().catch(() => undefined),
+      Math.random() * REFRESH_WITHIN,
+    );
   }
 
   override render(): TemplateResult {

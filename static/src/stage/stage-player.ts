@@ -12,6 +12,8 @@ const FROZEN_SECONDS = 8;
 
 /** The plenary's picture: takes over the server's markup, plays the stream, and tries again for ever. */
 export class StagePlayer extends HTMLElement {
+  static readonly observedAttributes = ['data-waits'];
+
   private state: StageState = BEGINNING;
   private stream: Stream | null = null;
   private timer = 0;
@@ -35,7 +37,12 @@ export class StagePlayer extends HTMLElement {
     this.video.addEventListener('ended', () => this.take({ type: 'failed' }), { signal });
     window.addEventListener('online', () => this.take({ type: 'due' }), { signal });
     this.clock = window.setInterval(() => this.tick(), 1000);
-    this.enter();
+    if (!this.hasAttribute('data-waits')) this.enter();
+  }
+
+  /** The picture is for who is in the room: the page takes `data-waits` away as soon as that is so. */
+  attributeChangedCallback(_name: string, before: string | null, now: string | null): void {
+    if (this.isConnected && before !== null && now === null) this.enter();
   }
 
   disconnectedCallback(): void {

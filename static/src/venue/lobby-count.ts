@@ -2,6 +2,7 @@ import { live } from '../core/live';
 import { tn } from '../core/words';
 
 interface Counted {
+  online: number;
   counts: Record<string, number>;
 }
 
@@ -26,8 +27,7 @@ export class LobbyCount extends HTMLElement {
     this.leave?.();
   }
 
-  private show({ counts }: Counted): void {
-    const online = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  private show({ online, counts }: Counted): void {
     const own = this.querySelector('[data-online]');
     if (own) own.textContent = tn('{count} person here', '{count} people here', online);
     for (const [room, count] of Object.entries(counts)) showCount(room, count);

@@ -11,12 +11,17 @@ export class LobbyDay extends HTMLElement {
   private turn: ReturnType<typeof setTimeout> | undefined;
 
   connectedCallback(): void {
-    this.leave = live.follow(`event:${this.dataset['event']}`, {
-      snapshot: async () => {},
-      push: (name) => {
-        if (['slot.changed', 'slot.removed', 'room.changed', 'room.removed'].includes(name)) this.soon();
-      },
-    });
+    const { event, me } = this.dataset;
+    // rooms that are kept for some are told to each of them alone
+    const leaving = [`event:${event}`, `person:${me}`].map((topic) =>
+      live.follow(topic, {
+        snapshot: async () => {},
+        push: (name) => {
+          if (['slot.changed', 'slot.removed', 'room.changed', 'room.removed'].includes(name)) this.soon();
+        },
+      }),
+    );
+    this.leave = () => leaving.forEach((leave) => leave());
     this.waitForTurn();
   }
 

@@ -6,8 +6,9 @@ import { confirm } from '../core/dialogs';
 import { LiveElement } from '../core/element';
 import { icon } from '../core/icon';
 import { live } from '../core/live';
-import { t } from '../core/words';
-import { type Me, newer, type Room, type Slot } from './shapes';
+import { avatar } from '../core/person';
+import { t, tn } from '../core/words';
+import { type Contributor, type Handout, type Me, newer, type Room, type Slot, withMaterial } from './shapes';
 import './time-left';
 
 interface Snapshot {
@@ -17,36 +18,60 @@ interface Snapshot {
   room: Room;
   slot: Slot | null;
   following: Slot | null;
+  materials: Handout[];
 }
+
+interface Told {
+  slot?: Slot;
+  room?: Room;
+  slot_id?: string;
+  material_id?: string;
+  material?: Handout | null;
+}
+
+const WIDE = '(width >= 62rem)';
 
 /** What the room is about now: title, names, times; for the moderation the switches of room and slot. */
 @customElement('room-about')
 export class RoomAbout extends LiveElement<Snapshot> {
   @state() private here!: Snapshot;
   @state() private problem = '';
+  @state() private isWide = true;
 
   protected override restore(initial: Snapshot): void {
     this.here = initial;
   }
 
   protected override begin(): void {
-    this.follow(`event:${this.here.event_id}`, {
-      snapshot: () => this.refresh(),
-      push: (name, data) => this.told(name, data as { slot?: Slot; room?: Room }),
-    });
+    const told = (name: string, data: unknown) => this.told(name, data as Told);
+    this.follow(`event:${this.here.event_id}`, { snapshot: () => this.refresh(), push: told });
+    // a room that is kept for some is told to each of them alone
+    this.follow(`person:${this.here.me.participant_id}`, { snapshot: async () => {}, push: told });
+    const screen = matchMedia(WIDE);
+    const look = () => (this.isWide = screen.matches);
+    look();
+    screen.addEventListener('change', look);
+    this.until(() => screen.removeEventListener('change', look));
   }
 
   private async refresh(): Promise<void> {
     const { event_id, slot } = this.here;
     if (!slot) return;
-    const ack = await live.act<Slot>('slot.get', { event_id, slot_id: slot.id });
-    if (ack.ok) this.here = { ...this.here, slot: newer(slot, ack.data) };
+    const ack = await live.act<{ slot: Slot; materials: Handout[] }>('material.list', {
+      event_id,
+      slot_id: slot.id,
+    });
+    if (!ack.ok || this.here.slot?.id !== slot.id) return;
+    this.here = { ...this.here, slot: newer(this.here.slot, ack.data.slot), materials: ack.data.materials };
   }
 
-  private told(name: string, data: { slot?: Slot; room?: Room }): void {
-    const { slot, room } = this.here;
+  private told(name: string, data: Told): void {
+    const { slot, room, materials } = this.here;
     if (name === 'slot.changed' && data.slot) this.changeSlot(slot, data.slot);
     if (name === 'room.changed' && data.room) this.here = { ...this.here, room: newer(room, data.room) };
+    if (name === 'material.changed' && data.slot_id === slot?.id) {
+      this.here = { ...this.here, materials: withMaterial(materials, data.material_id!, data.material) };
+    }
   }
 
   private changeSlot(slot: Slot | null, come: Slot): void {
@@ -54,31 +79,74 @@ export class RoomAbout extends LiveElement<Snapshot> {
       this.here = { ...this.here, slot: newer(slot, come) };
       if (!slot.ended_at && come.ended_at) announce(t('“{title}” has ended.', { title: come.title }));
     } else if (come.room_id === this.here.room.id && come.started_at && !come.ended_at) {
-      this.here = { ...this.here, slot: come };
+      this.here = { ...this.here, slot: come, materials: [] };
+      void this.refresh();
       announce(t('“{title}” begins.', { title: come.title }));
     }
   }
 
   override render(): TemplateResult {
-    const { slot, room, following, me } = this.here;
+    const { slot, room, me } = this.here;
     return html`<div class="about__head">
         <div>
           <h1>${slot?.title ?? room.name}</h1>
           ${slot ? this.renderBy(slot) : nothing}
-          ${slot?.summary ? html`<p class="about__summary">${slot.summary}</p>` : nothing}
         </div>
         ${me.may_moderate ? this.renderSwitches(room, slot) : nothing}
       </div>
       ${this.problem ? html`<p class="notice notice--error" role="alert">${this.problem}</p>` : nothing}
-      ${following ? this.renderNext(following) : nothing}`;
+      ${slot ? this.renderMore(slot) : nothing} ${this.renderCards()}`;
   }
 
   private renderBy(slot: Slot): TemplateResult {
-    const names = slot.contributors.map((one) => [one.name, one.organisation].filter(Boolean).join(', '));
-    return html`<p class="muted small cluster cluster--wide about__by">
-      ${names.length ? html`<span class="with-icon">${icon('mic')}<span>${names.join('; ')}</span></span>` : nothing}
-      <span class="with-icon">${icon('clock')}<span>${this.times(slot)}</span></span>
+    return html`<p class="muted small with-icon about__by">
+      ${icon('clock')}<span>${this.times(slot)}</span>
     </p>`;
+  }
+
+  private renderMore({ summary, contributors }: Slot): TemplateResult | typeof nothing {
+    if (!summary && !contributors.length) return nothing;
+    return html`<details class="about__more" ?open=${this.isWide}>
+      <summary>${t('What it is about')}</summary>
+      ${summary ? html`<p class="about__summary">${summary}</p>` : nothing}
+      ${
+        contributors.length
+          ? html`<ul class="about__people">
+              ${contributors.map(person)}
+            </ul>`
+          : nothing
+      }
+    </details>`;
+  }
+
+  private renderCards(): TemplateResult | typeof nothing {
+    const { slot, following, materials } = this.here;
+    const programme = location.pathname.replace(/\/raum\/.*$/, '/programm');
+    if (!following && !materials.length) return nothing;
+    return html`<div class="about__cards">
+      ${slot && materials.length ? this.renderMaterials(`${programme}/${slot.id}/unterlagen`) : nothing}
+      ${following ? this.renderNext(following, `${programme}#slot-${following.id}`) : nothing}
+    </div>`;
+  }
+
+  private renderMaterials(href: string): TemplateResult {
+    const { materials } = this.here;
+    return html`<a class="strip" href=${href} target="_blank"
+      >${icon('file-text')}<span
+        ><b class="strong">${tn('{count} material', '{count} materials', materials.length)}</b
+        ><span class="muted small strip__note">${materials.map(({ title }) => title).join(', ')}</span
+        ><span class="visually-hidden">${t('(opens in a new tab)')}</span></span
+      ></a
+    >`;
+  }
+
+  private renderNext(slot: Slot, href: string): TemplateResult {
+    return html`<a class="strip strip--next" href=${href}
+      >${icon('arrow-right-circle')}<span
+        ><b class="strong">${timeOfDay(slot.starts_at, this.here.zone)} ${slot.title}</b
+        ><span class="muted small">${t('Comes next in the programme')}</span></span
+      ></a
+    >`;
   }
 
   private times(slot: Slot): TemplateResult {
@@ -92,18 +160,6 @@ export class RoomAbout extends LiveElement<Snapshot> {
       return html`${planned}, ${t('ended at {time}', { time: timeOfDay(slot.ended_at, zone) })}`;
     if (!slot.started_at) return html`${planned}`;
     return html`${planned}<time-left data-until=${slot.ends_at}></time-left>`;
-  }
-
-  private renderNext(slot: Slot): TemplateResult {
-    const programme = location.pathname.replace(/\/raum\/.*$/, '/programm');
-    return html`<div class="about__cards">
-      <a class="strip" href=${`${programme}#slot-${slot.id}`}
-        >${icon('arrow-right-circle')}<span
-          ><b class="strong">${timeOfDay(slot.starts_at, this.here.zone)} ${slot.title}</b
-          ><span class="muted small">${t('Comes next in the programme')}</span></span
-        ></a
-      >
-    </div>`;
   }
 
   private renderSwitches(room: Room, slot: Slot | null): TemplateResult {
@@ -144,4 +200,16 @@ export class RoomAbout extends LiveElement<Snapshot> {
     this.problem = ack.ok ? '' : ack.error.message;
     if (ack.ok) done(ack.data);
   }
+}
+
+function person({ name, role_title, organisation, contribution }: Contributor): TemplateResult {
+  const note = [role_title, organisation].filter(Boolean).join(', ');
+  return html`<li class="person">
+    ${avatar(name, 'sm')}
+    <div>
+      <p class="strong">${name}</p>
+      ${note ? html`<p class="small muted">${note}</p>` : nothing}
+      ${contribution ? html`<p class="small">${t('“{title}”', { title: contribution })}</p>` : nothing}
+    </div>
+  </li>`;
 }

@@ -33,7 +33,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const come = () => show(`<room-door>${script({ event_id: EVENT, me, room })}</room-door>`);
+const come = (more = '') => show(`<room-door>${script({ event_id: EVENT, me, room })}</room-door>${more}`);
 
 test('whoever may be there hears nothing', async () => {
   await come();
@@ -41,12 +41,55 @@ test('whoever may be there hears nothing', async () => {
   expect([told(), reload.mock.calls.length]).toEqual(['', 0]);
 });
 
-test('a full room says so, with a way out', async () => {
+test('whoever finds the room full gets the page that says so', async () => {
   refuse('attendance.enter', 'Dieser Raum ist gerade voll.', 'room.full');
 
   await come();
 
-  expect(document.querySelector('dialog a')).not.toBeNull();
+  expect([told(), reload.mock.calls.length]).toEqual(['', 1]);
+});
+
+test('the picture waits until one is in the room', async () => {
+  const waits = () => document.querySelector('stage-player')?.hasAttribute('data-waits');
+  refuse('attendance.enter', 'Dieser Raum ist gerade voll.', 'room.full');
+  await come('<stage-player data-waits></stage-player>');
+  expect(waits()).toBe(true);
+
+  answer('attendance.enter', { room_id: ROOM, joined_at: '2026-11-22T10:00:00Z' });
+  await come('<stage-player data-waits></stage-player>');
+
+  expect(waits()).toBe(false);
+});
+
+test('a room that is gone, or kept for others from now on, is left', async () => {
+  await come();
+  refuse('attendance.enter', 'Das gibt es hier nicht.', 'app.not_found');
+
+  await push(`event:${EVENT}`, 'room.removed', { room_id: 'another' });
+  expect(told()).toBe('');
+  await push(`event:${EVENT}`, 'room.removed', { room_id: ROOM });
+
+  expect(told()).toContain('This room is no longer there for you.');
+});
+
+test('whoever may stay in a room that is kept for some stays', async () => {
+  await come();
+
+  await push(`event:${EVENT}`, 'room.removed', { room_id: ROOM });
+
+  expect([told(), reload.mock.calls.length]).toEqual(['', 0]);
+});
+
+test('a new name stands at once where the page names the room', async () => {
+  document.title = 'Plenum – Day';
+  await come('<p class="stage__room">Plenum</p>');
+
+  await push(`person:${ME}`, 'room.changed', { room: { ...room, name: 'Großer Saal', version: 2 } });
+
+  expect([document.title, document.querySelector('.stage__room')?.textContent]).toEqual([
+    'Großer Saal – Day',
+    'Großer Saal',
+  ]);
 });
 
 test('who was removed from the event while the line was down gets the page that says so', async () => {

@@ -30,16 +30,9 @@ export class RoomDoor extends LiveElement<Snapshot> {
   protected override begin(): void {
     const { event_id, room, me } = this.here;
     this.until(live.onConnect(() => this.enter()));
-    this.follow(`event:${event_id}`, {
-      snapshot: async () => {},
-      push: (name, data) => this.told(name, data as Record<string, unknown>),
-    });
-    this.follow(`person:${me.participant_id}`, {
-      snapshot: async () => {},
-      push: (name, data) => {
-        if (name === 'event.participant_removed') this.removed(data as Removal);
-      },
-    });
+    const told = (name: string, data: unknown) => this.told(name, data as Record<string, unknown>);
+    this.follow(`event:${event_id}`, { snapshot: async () => {}, push: told });
+    this.follow(`person:${me.participant_id}`, { snapshot: async () => {}, push: told });
     this.follow(`room:${room.id}`, {
       snapshot: async () => {},
       push: (name, data) => {
@@ -48,13 +41,15 @@ export class RoomDoor extends LiveElement<Snapshot> {
     });
   }
 
-  private async enter(): Promise<void> {
+  private async enter(orElse = () => this.reload()): Promise<void> {
     const { event_id, room } = this.here;
     const ack = await live.act('attendance.enter', { event_id, room_id: room.id });
-    if (ack.ok) return;
-    if (ack.error.code.startsWith('room.')) this.show(ack.error.message);
-    // whoever lost the right while the line was down gets the page that says so
-    else if (['app.forbidden', 'app.not_found'].includes(ack.error.code)) this.reload();
+    if (ack.ok) return document.querySelector('stage-player')?.removeAttribute('data-waits');
+    const { code, message } = ack.error;
+    if (code === 'room.removed') this.show(message);
+    if (code === 'app.not_found') orElse();
+    // the page says that the room is full or closed, or who lost the right while the line was down
+    if (['room.full', 'room.closed', 'app.forbidden'].includes(code)) this.reload();
   }
 
   /** Load the page again; what it says then is the server's. */
@@ -63,15 +58,22 @@ export class RoomDoor extends LiveElement<Snapshot> {
   }
 
   private told(name: string, data: Record<string, unknown>): void {
-    if (name !== 'room.changed') return;
-    const come = data['room'] as Room;
-    if (come.id !== this.here.room.id) return;
-    const room = newer(this.here.room, come);
-    const hasClosed = this.here.room.is_open && !room.is_open;
-    const hasOpened = !this.here.room.is_open && room.is_open;
+    if (name === 'event.participant_removed') this.removed(data as unknown as Removal);
+    if (name === 'room.changed') this.changed(data['room'] as Room);
+    // it is gone for all, or kept for some from now on, and this person may be one of them
+    if (name === 'room.removed' && data['room_id'] === this.here.room.id) {
+      void this.enter(() => this.show(t('This room is no longer there for you.')));
+    }
+  }
+
+  private changed(come: Room): void {
+    const before = this.here.room;
+    const room = newer(before, come);
     this.here = { ...this.here, room };
-    if (hasClosed && !this.here.me.may_moderate) this.show(t('The room has been closed.'));
-    if (hasOpened && this.notice) location.reload();
+    if (room.name !== before.name) rename(before.name, room.name);
+    if (before.is_open && !room.is_open && !this.here.me.may_moderate)
+      this.show(t('The room has been closed.'));
+    if (!before.is_open && room.is_open && this.notice) this.reload();
   }
 
   private removed({ room_id, reason, is_cancelled }: Removal): void {
@@ -103,4 +105,10 @@ export class RoomDoor extends LiveElement<Snapshot> {
     dialog.showModal();
     this.notice = dialog;
   }
+}
+
+/** Call the room by its new name where the page names it. */
+function rename(before: string, name: string): void {
+  document.title = document.title.replace(before, name);
+  for (const place of document.querySelectorAll('.stage__room')) place.textContent = name;
 }

@@ -1,27 +1,38 @@
 import { live } from '../core/live';
-import type { Room } from './shapes';
 
-interface Rooms {
-  rooms: (Room & { hindrance: string })[];
-}
+const spread = 2000; // ms; not everybody asks at the same moment
+const again = 30_000; // ms; the place of somebody whose line broke becomes free unseen
 
-/** Waits before a closed room and opens the page as soon as the room is open. */
+/** Waits before a room that is closed or full, and opens the page as soon as one can be in the room. */
 export class RoomGate extends HTMLElement {
   private leave: (() => void) | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   connectedCallback(): void {
-    const { event, room } = this.dataset;
+    const { event, room, capacity } = this.dataset;
     this.leave = live.follow(`event:${event}`, {
-      snapshot: async () => {
-        const ack = await live.act<Rooms>('room.list', { event_id: event });
-        // it may have opened between the page and the first push, or while the line was down
-        if (ack.ok && ack.data.rooms.some((one) => one.id === room && one.hindrance === '')) this.soon();
-      },
+      // it may have opened between the page and the first push, or while the line was down
+      snapshot: async () => this.soon(),
       push: (name, data) => {
-        const come = name === 'room.changed' ? (data as { room: Room }).room : undefined;
-        if (come?.id === room && come?.is_open) this.soon();
+        const {
+          room: come,
+          room_id,
+          counts,
+        } = data as {
+          room?: { id: string };
+          room_id?: string;
+          counts?: Record<string, number>;
+        };
+        if (name === 'room.changed' && come?.id === room) this.soon();
+        if (name === 'room.removed' && room_id === room) this.reload();
+        if (name === 'presence.counted' && (counts?.[room ?? ''] ?? Infinity) < Number(capacity)) this.soon();
       },
     });
+  }
+
+  disconnectedCallback(): void {
+    this.leave?.();
+    clearTimeout(this.timer);
   }
 
   /** Load the page again; what it says then is the server's. */
@@ -29,12 +40,16 @@ export class RoomGate extends HTMLElement {
     location.reload();
   }
 
-  private soon(): void {
-    setTimeout(() => this.reload(), Math.random() * 2000);
+  private soon(wait = Math.random() * spread): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.ask(), wait);
   }
 
-  disconnectedCallback(): void {
-    this.leave?.();
+  private async ask(): Promise<void> {
+    const { event, slug } = this.dataset;
+    const ack = await live.act<{ hindrance: string }>('venue.room', { event_id: event, room_slug: slug });
+    if (ack.ok && ack.data.hindrance === '') this.reload();
+    else this.soon(again + Math.random() * spread);
   }
 }
 

@@ -19,6 +19,13 @@ export interface Contributor {
   name: string;
   role_title: string;
   organisation: string;
+  contribution: string;
+}
+
+/** A material of a slot, by its title. */
+export interface Handout {
+  id: string;
+  title: string;
 }
 
 export interface Slot {
@@ -38,3 +45,10 @@ export interface Slot {
 /** A newer version replaces what is known; an older one is dropped. */
 export const newer = <Thing extends { id: string; version: number }>(known: Thing, come: Thing): Thing =>
   come.id === known.id && come.version > known.version ? come : known;
+
+/** The materials after one of them was added, is called differently, or (nothing comes) is gone. */
+export function withMaterial(known: Handout[], id: string, come?: Handout | null): Handout[] {
+  if (!come) return known.filter((one) => one.id !== id);
+  if (!known.some((one) => one.id === id)) return [...known, come];
+  return known.map((one) => (one.id === id ? come : one));
+}

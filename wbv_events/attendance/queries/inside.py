@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 
 from wbv_events.attendance.models import AttendanceInterval
 from wbv_events.attendance.patience import COUNTED_FOR
+from wbv_events.core.authority import Role
 from wbv_events.core.work import Work
+from wbv_events.events.models import Participant
+from wbv_events.rooms.models import Room
 
 
 def lock_going_on(work: Work, *conditions: ColumnElement[bool]) -> list[AttendanceInterval]:
@@ -36,3 +39,21 @@ def find_inside(work: Work, room_id: UUID) -> set[UUID]:
         )
     )
     return set(work.session.scalars(query))
+
+
+def has_place(work: Work, room: Room, participant: Participant) -> bool:
+    """Say whether a participant fits into a room: it is inside already, moderates, or a place is free."""
+    if not room.capacity or participant.role >= Role.MODERATOR:
+        return True
+    inside = find_inside(work, room.id)
+    return participant.id in inside or len(inside) < room.capacity
+
+
+def was_inside(work: Work, room_id: UUID, participant_id: UUID) -> bool:
+    """Say whether a participant is in a room or was within the last minute, as after a line that broke."""
+    since = work.now - COUNTED_FOR
+    seen = or_(AttendanceInterval.last_seen_at >= since, AttendanceInterval.left_at >= since)
+    here = exists().where(
+        AttendanceInterval.room_id == room_id, AttendanceInterval.participant_id == participant_id, seen
+    )
+    return bool(work.session.scalar(select(here)))

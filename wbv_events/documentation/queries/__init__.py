@@ -7,6 +7,7 @@ from wbv_events.documentation.queries.materials import (
     count_documents,
     count_materials,
     list_materials,
+    list_of_slot,
     open_material,
     prepare_material,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "count_documents",
     "count_materials",
     "list_materials",
+    "list_of_slot",
     "open_file",
     "open_material",
     "prepare_material",

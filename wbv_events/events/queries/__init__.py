@@ -16,6 +16,7 @@ from wbv_events.events.queries.participants import (
     may_follow_event,
     may_follow_person,
     own_participant,
+    takes_part,
     view_own,
 )
 from wbv_events.events.queries.restrictions import list_restrictions, show_restrictable
@@ -40,6 +41,7 @@ __all__ = [
     "show_overview",
     "show_participant",
     "show_restrictable",
+    "takes_part",
     "view_event",
     "view_own",
 ]
