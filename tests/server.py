@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from config import ROOT, Settings
 from wbv_events.app import create_app
@@ -28,6 +29,11 @@ class Server:
     settings: Settings
     runtime: Runtime
     process: subprocess.Popen[bytes]
+
+    @property
+    def log(self) -> Path:
+        """Where its processes write what they have to say."""
+        return _log(self.settings)
 
     @property
     def url(self) -> str:
@@ -74,9 +80,10 @@ def environment(settings: Settings) -> dict[str, str]:
 
 
 def _start(settings: Settings) -> subprocess.Popen[bytes]:
-    process = subprocess.Popen(
-        web_command(settings), cwd=ROOT, env=environment(settings), start_new_session=True
-    )
+    with _log(settings).open("ab") as log:
+        process = subprocess.Popen(
+            web_command(settings), cwd=ROOT, env=environment(settings), start_new_session=True, stderr=log
+        )
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         try:
@@ -88,4 +95,8 @@ def _start(settings: Settings) -> subprocess.Popen[bytes]:
             time.sleep(0.05)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    raise RuntimeError("the server did not become ready")
+    raise RuntimeError(f"the server did not become ready:\n{_log(settings).read_text()}")
+
+
+def _log(settings: Settings) -> Path:
+    return settings.var_dir / "server.log"

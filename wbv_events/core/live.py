@@ -28,6 +28,7 @@ from wbv_events.core.errors import NotFound, SignInNeeded, Unavailable
 from wbv_events.core.fanout import Fanout
 from wbv_events.core.followers import NAMESPACE, Followers
 from wbv_events.core.following import Follow, Followed, MissedEntry, Unfollow, follow, unfollow
+from wbv_events.core.frames import StrictPacket, guard_frames
 from wbv_events.core.runtime import Runtime, parse
 
 logger = structlog.get_logger()
@@ -56,7 +57,9 @@ class Live:
             max_http_buffer_size=MAX_FRAME_BYTES,
             http_compression=False,
             cors_allowed_origins=self._is_own_origin,
+            serializer=StrictPacket,
         )
+        guard_frames(self.socketio.server)
         self.followers = Followers(app, self.socketio.server, self.connections)
         self.fanout = Fanout(
             runtime.log, self.followers.deliver, self.followers.tell_gap, keep=runtime.settings.log_entries
@@ -115,7 +118,7 @@ class Live:
 
     def _connect(self, auth: object = None) -> None:
         """Let in who can be identified. No `TypeError` may escape: that calls it again without `auth`."""
-        connection_id: str = request.sid  # type: ignore[attr-defined]
+        connection_id = _sid()
         if self.connections.get(connection_id) is not None:
             return  # no connect, but an event of this name
         if self.is_stopping:
@@ -139,7 +142,7 @@ class Live:
                 return known
 
     def _disconnect(self, *_reason: object) -> None:
-        connection_id: str = request.sid  # type: ignore[attr-defined]
+        connection_id = _sid()
         if self.socketio.server.manager.is_connected(connection_id, NAMESPACE):
             return  # no disconnect, but an event of this name
         connection = self.connections.remove(connection_id)
@@ -160,7 +163,7 @@ class Live:
         self, action: Action, act: Callable[[Action, Connection, object], Ack]
     ) -> Callable[..., Any]:
         def handle(raw: object = None, *_more: object) -> dict[str, Any]:
-            connection = self.connections.get(request.sid)  # type: ignore[attr-defined]
+            connection = self.connections.get(_sid())
             if connection is None:
                 return Ack(SignInNeeded.status, refusal=SignInNeeded()).as_json()
             with force_locale(connection.actor.locale):
@@ -230,3 +233,8 @@ class Live:
             task()
         except Exception:
             logger.exception("live.task_failed", task=task.__name__)
+
+
+def _sid() -> str:
+    """Return the id of the connection whose event is handled."""
+    return str(request.sid)  # type: ignore[attr-defined] # Flask-SocketIO adds it to the request

@@ -1,0 +1,100 @@
+"""Frames on the live door: one that no client of ours sends ends its connection, with one quiet line."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, Final
+
+import structlog
+from socketio import Server
+from socketio.packet import ACK, BINARY_ACK, BINARY_EVENT, CONNECT_ERROR, EVENT, Packet
+
+logger = structlog.get_logger()
+
+MOST_ATTACHMENTS: Final = 10
+"""They are kept until the last one has come; no action of ours takes any."""
+
+ENGINE_KINDS: Final = frozenset("0123456b")
+WITH_LIST: Final = frozenset((EVENT, ACK, BINARY_EVENT, BINARY_ACK))
+
+
+class OddFrame(ValueError):
+    """What has come is no packet of Socket.IO."""
+
+
+class StrictPacket(Packet):  # type: ignore[misc] # the library carries no types
+    """A packet whose content is what its kind says."""
+
+    def decode(self, encoded_packet: str) -> int:
+        """Read a packet; return how many attachments follow. Raises `OddFrame`."""
+        try:
+            attachments = int(super().decode(encoded_packet))
+        except (ValueError, TypeError, RecursionError) as error:
+            raise OddFrame from error
+        if attachments > MOST_ATTACHMENTS or self.packet_type == CONNECT_ERROR:
+            raise OddFrame
+        if self.packet_type in WITH_LIST and not isinstance(self.data, list):
+            raise OddFrame
+        if self.packet_type in (EVENT, BINARY_EVENT) and not _is_name(self.data[:1]):
+            raise OddFrame
+        return attachments
+
+    def add_attachment(self, attachment: bytes) -> bool:
+        """Take an attachment; return whether it was the last. Raises `OddFrame` if it has no place."""
+        try:
+            return bool(super().add_attachment(attachment))
+        except (ValueError, LookupError, TypeError) as error:
+            raise OddFrame from error
+
+
+def guard_frames(server: Server) -> None:
+    """Let the server hang up on whom it does not understand; the server must be made with `StrictPacket`."""
+    engine = server.eio
+    take, end = engine.handlers["message"], engine.disconnect
+
+    def take_or_hang_up(connection_id: str, frame: str | bytes) -> None:
+        try:
+            if not frame:
+                raise OddFrame  # the server would read it as an event without content
+            take(connection_id, frame)
+        except ValueError:
+            logger.info("live.odd_frame")
+            hang_up(connection_id)
+
+    def hang_up(connection_id: str | None = None) -> None:
+        if connection_id is None:
+            end()
+        elif socket := engine.sockets.pop(connection_id, None):
+            # the engine would wait here until the last word is fetched, with long polling perhaps for ever
+            socket.close(wait=False)
+
+    engine.on("message", take_or_hang_up)
+    engine.disconnect = hang_up
+    engine._async = {**engine._async, "websocket": _guarded(engine._async["websocket"])}  # noqa: SLF001 - it takes no other
+    engine.logger.addFilter(_without_traceback)
+
+
+def _guarded(web_socket: type[Any]) -> type[Any]:
+    """Return the class of WebSockets so that a frame without a kind reads as the end of the connection."""
+
+    class GuardedWebSocket(web_socket):  # type: ignore[misc] # which one it is, the server knows
+        def wait(self) -> str | bytes | None:
+            frame: str | bytes | None = super().wait()
+            if isinstance(frame, str) and frame[:1] not in ENGINE_KINDS:
+                logger.info("live.odd_frame")
+                return None
+            return frame
+
+    return GuardedWebSocket
+
+
+def _is_name(first: list[Any]) -> bool:
+    """Say whether an event's first item is one that handlers can be looked up by."""
+    return bool(first) and not isinstance(first[0], list | dict)
+
+
+def _without_traceback(record: logging.LogRecord) -> bool:
+    """Say in one line what is wrong with a body of long polling: it is nobody's bug here."""
+    if record.msg == "post request handler error":
+        record.exc_info = None
+    return True
