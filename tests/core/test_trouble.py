@@ -6,10 +6,8 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event
 from typing import Any
 
-import gevent
 import pytest
 from redis.exceptions import ConnectionError as RedisGone
 from sqlalchemy import delete, select, text
@@ -21,7 +19,6 @@ from wbv_events.accounts.models import Person
 from wbv_events.core.acks import Ack
 from wbv_events.core.actions import Actions, Limit, action_of
 from wbv_events.core.authority import Actor, Role
-from wbv_events.core.beforehand import compute_aside
 from wbv_events.core.ids import new_id
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.schemas import Input, View
@@ -174,13 +171,6 @@ print(*order)
     )
 
     assert done.stdout.split() == ["first", "second"], done.stderr
-
-
-def test_what_is_computed_aside_lets_other_greenlets_run() -> None:
-    others_ran = Event()
-    gevent.spawn(others_ran.set)
-
-    assert compute_aside(lambda: others_ran.wait(10))
 
 
 class StopAfter:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from typing import Any, Final, TypeVar
 
 import gevent
+from gevent.lock import BoundedSemaphore
 from sqlalchemy import Row, Select
 from sqlalchemy.orm import Session
 
@@ -15,9 +17,14 @@ ROWS_AT_ONCE: Final = 2_000
 """How many rows are read until others have their turn: some 10 ms."""
 
 
+# all processors but one, so that everybody else is served meanwhile
+_places: Final = BoundedSemaphore(max(1, (os.cpu_count() or 1) - 1))
+
+
 def aside(work: Callable[[], Found]) -> Found:
     """Run arithmetic in a thread of its own; values in, values out: no database, request or translation."""
-    found: Found = gevent.get_hub().threadpool.apply(work)
+    with _places:
+        found: Found = gevent.get_hub().threadpool.apply(work)
     return found
 
 

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from threading import BoundedSemaphore
-from typing import Any, Final, TypeVar
-
-from gevent import get_hub
+from typing import Any, TypeVar
 
 from wbv_events.core.work import Work
 
 F = TypeVar("F", bound=Callable[..., Any])
-T = TypeVar("T")
 
 Prepare = Callable[[Work, Any], Callable[[], Any]]
 """Reads what a computation needs, and returns the computation."""
-
-# as many as there are processors but one, so that everybody else is served meanwhile
-_places: Final = BoundedSemaphore(max(1, (os.cpu_count() or 1) - 1))
 
 
 def beforehand(prepare: Prepare) -> Callable[[F], F]:
@@ -38,10 +30,3 @@ def beforehand(prepare: Prepare) -> Callable[[F], F]:
 def preparation_of(function: Callable[..., Any]) -> Prepare | None:
     """Return how an action's third argument is prepared, or None if it takes none."""
     return getattr(function, "beforehand", None)
-
-
-def compute_aside(compute: Callable[[], T]) -> T:
-    """Compute in a thread, so that other greenlets go on; few at a time. It must not raise."""
-    with _places:
-        computed: T = get_hub().threadpool.apply(compute)
-    return computed
