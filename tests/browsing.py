@@ -34,6 +34,7 @@ LAUNCH = {
         "--disable-gpu",
         "--disable-background-networking",
         "--disable-component-update",
+        "--autoplay-policy=no-user-gesture-required",
     ],
 }
 LOOKS = [
@@ -44,7 +45,14 @@ SETTLED = """async () => {
   for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
   await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined)));
 }"""
+needs_chromium = pytest.mark.skipif(
+    not Path(str(LAUNCH["executable_path"])).exists(), reason="chromium is missing"
+)
 WITHOUT_A_LINE = "ERR_INTERNET_DISCONNECTED"  # what a test that cuts the line is about
+
+
+Enter = Callable[..., Page]
+"""Opens a known page as somebody; further arguments are the options of the browser's context."""
 
 
 @dataclass

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask, g
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser
 from redis import Redis
 
 from config import Settings
 from tests import services
-from tests.browsing import LAUNCH
+from tests.browsing import LAUNCH, Enter, Visitors, visitors
 from tests.people import Event, People
 from tests.server import Server, serve
 from wbv_events.app import create_app, load_features
@@ -86,6 +88,25 @@ def served(
         Base.metadata.create_all(engine)
         engine.dispose()
         yield stack.enter_context(serve(settings))
+
+
+@pytest.fixture
+def guests(browser: Browser, served: Server) -> Iterator[Visitors]:
+    """Whoever comes in this test with a browser."""
+    with visitors(browser, served) as found:
+        yield found
+
+
+@pytest.fixture
+def day(served: Server) -> Event:
+    """An event of its own for each test on the real server."""
+    return People(served.runtime).event(f"day-{uuid4().hex[:8]}")
+
+
+@pytest.fixture
+def plenary(guests: Visitors, day: Event) -> Enter:
+    """The plenary of the day, for whoever comes."""
+    return partial(guests.open, path=f"/e/{day.slug}/raum/plenum")
 
 
 @pytest.fixture(scope="session")

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.attendance.past import Past
-from tests.browsing import LAUNCH, Visitors, check_usable, in_both_looks, visitors
+from tests.browsing import Visitors, check_usable, in_both_looks, needs_chromium
 from tests.people import Event, People
 from tests.server import Server
 
-pytestmark = pytest.mark.skipif(not Path("/usr/bin/chromium").exists(), reason="chromium is missing")
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    return LAUNCH
-
-
-@pytest.fixture
-def guests(browser: Browser, served: Server) -> Iterator[Visitors]:
-    """Whoever comes in this test."""
-    with visitors(browser, served) as found:
-        yield found
+pytestmark = needs_chromium
 
 
 @pytest.fixture

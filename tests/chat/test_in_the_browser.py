@@ -1,42 +1,15 @@
-"""The chat in real browsers and over the real server: both ways, menus, a lost line, and for everybody."""
+"""The chat in real browsers and over the real server: both ways, menus, and for everybody."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
-from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browsing import LAUNCH, PHONE, check_usable, findings_of_axe, in_both_looks, visitors
-from tests.people import Event, People
-from tests.server import Server
+from tests.browsing import PHONE, Enter, check_usable, findings_of_axe, in_both_looks, needs_chromium
+from tests.people import Event
 
-pytestmark = pytest.mark.skipif(not Path("/usr/bin/chromium").exists(), reason="chromium is missing")
-Enter = Callable[..., Page]
-PATIENCE = 20_000  # milliseconds on a busy machine
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    return LAUNCH
-
-
-@pytest.fixture
-def day(served: Server) -> Event:
-    """An event of its own for each test."""
-    return People(served.runtime).event(f"chat-{uuid4().hex[:8]}")
-
-
-@pytest.fixture
-def room(browser: Browser, served: Server, day: Event) -> Iterator[Enter]:
-    """The plenary, for whoever comes."""
-    expect.set_options(timeout=PATIENCE)
-    with visitors(browser, served) as found:
-        yield partial(found.open, path=f"/e/{day.slug}/raum/plenum")
+pytestmark = needs_chromium
 
 
 def write(page: Page, text: str) -> None:
@@ -51,12 +24,8 @@ def write(page: Page, text: str) -> None:
     expect(field).to_have_value("")
 
 
-def texts(page: Page) -> list[str]:
-    return [text.strip() for text in page.locator("chat-panel .msg__text").all_inner_texts()]
-
-
-def test_two_people_talk_and_the_moderation_tidies_up(room: Enter, day: Event) -> None:
-    ada, ben, mo = (room(who) for who in (day.ada, day.ben, day.moderator))
+def test_two_people_talk_and_the_moderation_tidies_up(plenary: Enter, day: Event) -> None:
+    ada, ben, mo = (plenary(who) for who in (day.ada, day.ben, day.moderator))
 
     write(ada, "Guten Morgen, Ben")
     expect(ben.locator(".msg__text")).to_have_text("Guten Morgen, Ben")
@@ -80,8 +49,8 @@ def test_two_people_talk_and_the_moderation_tidies_up(room: Enter, day: Event) -
     assert "Guten Morgen, Ada" not in ada.content()
 
 
-def test_who_is_silenced_finds_no_field_at_once_and_after_a_reload(room: Enter, day: Event) -> None:
-    ada, mo = room(day.ada), room(day.moderator)
+def test_who_is_silenced_finds_no_field_at_once_and_after_a_reload(plenary: Enter, day: Event) -> None:
+    ada, mo = plenary(day.ada), plenary(day.moderator)
     write(ada, "Werbung")
 
     mo.get_by_role("button", name="Nachricht von Ada Attendee: Aktionen").click()
@@ -96,26 +65,8 @@ def test_who_is_silenced_finds_no_field_at_once_and_after_a_reload(room: Enter, 
     expect(ada.locator(".msg__text")).to_have_text("Werbung")
 
 
-def test_after_a_lost_line_everything_is_there_once_and_in_order(room: Enter, day: Event) -> None:
-    ada, ben = room(day.ada), room(day.ben)
-    write(ada, "vorher")
-    expect(ben.locator(".msg__text")).to_have_text("vorher")
-
-    ben.context.set_offline(True)
-    expect(ben.locator(".chat__offline")).to_be_visible()
-    sent = [f"Nachricht {number}" for number in range(8)]
-    for text in sent:
-        write(ada, text)
-    ben.locator("chat-panel textarea").fill("bleibt stehen")
-    ben.context.set_offline(False)
-
-    expect(ben.locator(".msg__text").last).to_have_text(sent[-1], timeout=60_000)
-    assert texts(ben) == ["vorher", *sent]
-    expect(ben.locator("chat-panel textarea")).to_have_value("bleibt stehen")
-
-
-def test_reading_further_up_is_not_disturbed(room: Enter, day: Event) -> None:
-    ada, ben = room(day.ada, **PHONE), room(day.ben)
+def test_reading_further_up_is_not_disturbed(plenary: Enter, day: Event) -> None:
+    ada, ben = plenary(day.ada, **PHONE), plenary(day.ben)
     for number in range(12):
         write(ben, f"Nachricht {number}\nmit\ndrei Zeilen")
     expect(ada.locator(".msg__text").last).to_be_in_viewport()
@@ -133,8 +84,8 @@ def test_reading_further_up_is_not_disturbed(room: Enter, day: Event) -> None:
 
 
 @in_both_looks
-def test_everybody_can_use_the_chat(room: Enter, day: Event, look: dict[str, Any]) -> None:
-    mo = room(day.moderator, **look)
+def test_everybody_can_use_the_chat(plenary: Enter, day: Event, look: dict[str, Any]) -> None:
+    mo = plenary(day.moderator, **look)
     write(mo, "Alles unter https://example.org/" + "sehr-lang/" * 12)
     mo.get_by_role("button", name="Nachricht von Ihnen: Aktionen").click()
     expect(mo.get_by_role("button", name="Oben anheften")).to_be_visible()

@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import check_usable, in_both_looks, visitors
+from tests.browsing import check_usable, in_both_looks, needs_chromium, visitors
 from tests.documentation.make import PDF, link, make_contributor, make_slot
 from tests.people import Event, People, Someone
 from tests.server import Server
@@ -25,7 +25,7 @@ OUTLINE = (
 )
 Visit = Callable[..., Page]
 
-pytestmark = pytest.mark.skipif(not Path("/usr/bin/chromium").exists(), reason="chromium is missing")
+pytestmark = needs_chromium
 
 
 class Day:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from tests.browsing import LAUNCH, Visitors, check_usable, in_both_looks, visitors
+from tests.browsing import Visitors, check_usable, in_both_looks, needs_chromium, visitors
 from tests.events.make import crowd
 from tests.people import Event, People
 from tests.server import Server
@@ -18,7 +17,7 @@ from tests.sockets import connect, token_of
 from wbv_events.accounts.models import Person
 from wbv_events.events.models import Participant
 
-pytestmark = pytest.mark.skipif(not Path("/usr/bin/chromium").exists(), reason="chromium is missing")
+pytestmark = needs_chromium
 PATIENCE = 20_000  # milliseconds on a busy machine
 LIST = (
     "E-Mail;Name;Organisation;Rolle;Haarfarbe\n"
@@ -26,11 +25,6 @@ LIST = (
     "falsch;Otto;;;\n"
 )
 REFUSED = "the server responded with a status of 4"  # what the browser notes of a page that says no
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    return LAUNCH
 
 
 @pytest.fixture

@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.browsing import LAUNCH, Visitors, visitors
 from tests.people import Event, People, Someone
 from tests.server import Server
 from wbv_events.accounts.links import link_address
 from wbv_events.accounts.services import create_access_link
 from wbv_events.events.models import Participant
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    return {**LAUNCH, "args": [*LAUNCH["args"], "--autoplay-policy=no-user-gesture-required"]}
-
-
-@pytest.fixture
-def guests(browser: Browser, served: Server) -> Iterator[Visitors]:
-    """Whoever comes in this test."""
-    with visitors(browser, served) as found:
-        yield found
 
 
 @pytest.fixture

@@ -74,7 +74,7 @@ def test_what_could_not_be_sent_stays_and_is_sent_once(
     page = enter(guests, day, line)
     box = page.get_by_role("textbox", name="Nachricht")
     line.cut()
-    expect(page.locator("#connection")).to_be_visible()
+    expect(page.locator(".chat__offline")).to_be_visible()
 
     box.fill("Kommt das an?")
     box.press("Enter")
@@ -83,7 +83,7 @@ def test_what_could_not_be_sent_stays_and_is_sent_once(
     expect(box).to_have_value("Kommt das an?")
 
     line.mend()
-    expect(page.locator("#connection")).to_be_hidden(timeout=BACK)
+    expect(page.locator(".chat__offline")).to_have_count(0, timeout=BACK)
     page.get_by_role("button", name="Erneut senden").click()
     expect(page.locator(".msg__text")).to_have_text(["Kommt das an?"])
     expect(box).to_have_value("")
@@ -103,10 +103,10 @@ def test_a_message_whose_answer_was_lost_is_stored_once(
     expect_stored(page, served, day)
     line.cut()
     expect(page.get_by_role("button", name="Erneut senden")).to_be_visible()
-    expect(page.locator("#connection")).to_be_visible()
+    expect(page.locator(".chat__offline")).to_be_visible()
 
     line.mend()
-    expect(page.locator("#connection")).to_be_hidden(timeout=BACK)
+    expect(page.locator(".chat__offline")).to_have_count(0, timeout=BACK)
     page.get_by_role("button", name="Erneut senden").click()
     expect(box).to_have_value("")
     expect(page.locator(".msg__text")).to_have_text(["Doppelt hält nicht besser"])

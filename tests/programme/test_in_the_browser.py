@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import check_usable, in_both_looks, visitors
+from tests.browsing import check_usable, in_both_looks, needs_chromium, visitors
 from tests.people import Event, People
 from tests.programme.make import Planning, store_slots
 from tests.server import Server
@@ -21,7 +21,7 @@ from wbv_events.programme.schemas import SlotView
 
 Visit = Callable[..., Page]
 
-pytestmark = pytest.mark.skipif(not Path("/usr/bin/chromium").exists(), reason="chromium is missing")
+pytestmark = needs_chromium
 
 
 @pytest.fixture

@@ -2,41 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browsing import LAUNCH, check_usable, findings_of_axe, in_both_looks, visitors
-from tests.people import Event, People
+from tests.browsing import Enter, Visitors, check_usable, findings_of_axe, in_both_looks, needs_chromium
+from tests.people import Event
 from tests.server import Server
+from tests.sockets import connect, token_of
 
-pytestmark = pytest.mark.skipif(not Path("/usr/bin/chromium").exists(), reason="chromium is missing")
-Enter = Callable[..., Page]
-PATIENCE = 20_000  # milliseconds on a busy machine
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    return LAUNCH
-
-
-@pytest.fixture
-def day(served: Server) -> Event:
-    """An event of its own for each test."""
-    return People(served.runtime).event(f"questions-{uuid4().hex[:8]}")
-
-
-@pytest.fixture
-def room(browser: Browser, served: Server, day: Event) -> Iterator[Enter]:
-    """The plenary, for whoever comes."""
-    expect.set_options(timeout=PATIENCE)
-    with visitors(browser, served) as found:
-        yield partial(found.open, path=f"/e/{day.slug}/raum/plenum")
+pytestmark = needs_chromium
 
 
 def show(page: Page, pane: str) -> Page:
@@ -51,9 +27,9 @@ def ask(page: Page, text: str, *, anonymously: bool = False) -> None:
     expect(page.locator("question-panel textarea")).to_have_value("")
 
 
-def test_a_question_goes_from_asking_to_answered(room: Enter, day: Event) -> None:
-    ada, ben = (show(room(who), "questions") for who in (day.ada, day.ben))
-    mo = show(room(day.moderator), "moderation")
+def test_a_question_goes_from_asking_to_answered(plenary: Enter, day: Event) -> None:
+    ada, ben = (show(plenary(who), "questions") for who in (day.ada, day.ben))
+    mo = show(plenary(day.moderator), "moderation")
 
     mo.get_by_label("Fragen durchsehen, bevor sie erscheinen").check()
     expect(ada.locator("question-panel")).to_contain_text("Die Moderation sieht Fragen durch")
@@ -79,9 +55,9 @@ def test_a_question_goes_from_asking_to_answered(room: Enter, day: Event) -> Non
     expect(ben.locator(".vote")).to_be_disabled()
 
 
-def test_a_rejected_question_comes_back_to_its_asker_with_the_reason(room: Enter, day: Event) -> None:
-    ada, ben = (show(room(who), "questions") for who in (day.ada, day.ben))
-    mo = show(room(day.moderator), "moderation")
+def test_a_rejected_question_comes_back_to_its_asker_with_the_reason(plenary: Enter, day: Event) -> None:
+    ada, ben = (show(plenary(who), "questions") for who in (day.ada, day.ben))
+    mo = show(plenary(day.moderator), "moderation")
     ask(ada, "Gehört das hierher?")
     expect(ben.locator(".questions__list")).to_contain_text("Gehört das hierher?")
 
@@ -98,8 +74,8 @@ def test_a_rejected_question_comes_back_to_its_asker_with_the_reason(room: Enter
 
 
 @in_both_looks
-def test_everybody_can_use_the_questions(room: Enter, day: Event, look: dict[str, Any]) -> None:
-    mo = show(room(day.moderator, **look), "questions")
+def test_everybody_can_use_the_questions(plenary: Enter, day: Event, look: dict[str, Any]) -> None:
+    mo = show(plenary(day.moderator, **look), "questions")
     for number in range(3):
         ask(mo, f"Frage {number}: Wie geht es nach der Förderung weiter, und wer trägt dann die Kosten?")
     mo.get_by_role("button", name="0 Stimmen, zustimmen").first.click()
@@ -113,12 +89,12 @@ def test_everybody_can_use_the_questions(room: Enter, day: Event, look: dict[str
 
 @in_both_looks
 def test_everybody_can_read_the_statistics(
-    browser: Browser, served: Server, day: Event, room: Enter, look: dict[str, Any]
+    guests: Visitors, served: Server, day: Event, look: dict[str, Any]
 ) -> None:
-    ada = show(room(day.ada), "questions")
-    ask(ada, "Was kostet das?")
-    with visitors(browser, served) as organisers:
-        page = organisers.open(day.organiser, f"/e/{day.slug}/organisation/fragen", **look)
+    with connect(served.url, token_of(served.runtime, day.ada.person_id)) as ada:
+        where = {"event_id": day.id, "room_id": day.plenary_id}
+        assert ada.act("question.ask", **where, id=uuid4(), text="Was kostet das?")["ok"]
+    page = guests.open(day.organiser, f"/e/{day.slug}/organisation/fragen", **look)
 
-        expect(page.get_by_role("rowheader", name="Plenum")).to_be_visible()
-        check_usable(page)
+    expect(page.get_by_role("rowheader", name="Plenum")).to_be_visible()
+    check_usable(page)

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browsing import LAUNCH, Visitors, check_usable, in_both_looks, visitors
+from tests.browsing import Visitors, check_usable, in_both_looks, needs_chromium, visitors
 from tests.people import Event, People
 from tests.server import Server
 from tests.sockets import connect, token_of
 
-pytestmark = pytest.mark.skipif(not Path("/usr/bin/chromium").exists(), reason="chromium is missing")
+pytestmark = needs_chromium
 PATIENCE = 20_000  # milliseconds on a busy machine
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    return LAUNCH
 
 
 @pytest.fixture
