@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from flask.testing import FlaskClient
 
+from tests.counted import counted
 from tests.people import Event, People
 from tests.presence.make import enter, leave
 from wbv_events.core.acks import Ack
@@ -121,3 +122,19 @@ def test_the_page_names_the_inputs_and_the_materials_of_what_is_on(
     about = page.split("<room-about")[1].split("</script>")[1]
     assert "Wie Betriebe lernen" in about
     assert f'href="/e/{event.slug}/programm/{at["slot_id"]}/unterlagen"' in about
+
+
+@pytest.mark.parametrize("role", ["ada", "moderator"])
+def test_the_page_asks_the_database_for_each_thing_once(
+    event: Event, runtime: Runtime, people: People, client: FlaskClient, role: str
+) -> None:
+    people.sign_in(client, getattr(event, role).person_id)
+
+    with counted(runtime) as statements:
+        client.get(f"/e/{event.slug}/raum/plenum")
+
+    asked = [one for one in statements if one != "BEGIN"]
+    assert len({one for one in asked if asked.count(one) > 1}) == 1, (
+        "who asks, for the frame and for the room"
+    )
+    assert len(asked) <= 16

@@ -141,6 +141,7 @@ class Runtime:
         with session:  # closing it without a commit rolls back
             work = Work(session, actor, datetime.now(UTC), connection_id=connection_id)
             work.resources = {} if writes else self.resources
+            work.found = None if writes else {}
             yield work
             session.commit()
         self._tell(work)

@@ -36,6 +36,7 @@ class Work:
     pushes: list[tuple[str, Push]] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
     resources: Mapping[type, Any] = field(default_factory=dict)
+    found: dict[object, Any] | None = None
 
     @property
     def person_id(self) -> UUID:
@@ -55,6 +56,15 @@ class Work:
     def after_commit(self, effect: Effect) -> None:
         """Do something outside the database after the commit, in order."""
         self.effects.append(effect)
+
+    def once(self, key: object, find: Callable[[], T]) -> T:
+        """Return what `find` finds: a read looks once for each key, a change each time, behind its locks."""
+        if self.found is None:
+            return find()
+        if key not in self.found:
+            self.found[key] = find()
+        found: T = self.found[key]
+        return found
 
     def resource(self, kind: type[T]) -> T:
         """Return a service outside the database. Only reads have them; changes queue an effect."""

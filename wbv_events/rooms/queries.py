@@ -53,11 +53,9 @@ def get_room(work: Work, event_id: UUID, room_id: UUID, *, lock: bool = False) -
 
     The lock lets others refer to the room (write in its chat) but nobody else change it or enter it.
     """
-    query = select(Room).where(Room.id == room_id, Room.event_id == event_id, Room.removed_at.is_(None))
-    if lock:
-        query = query.with_for_update(key_share=True).execution_options(populate_existing=True)
-    room = work.session.scalar(query)
-    if room is None:
+    with_lock = {"key_share": True} if lock else None
+    room = work.session.get(Room, room_id, with_for_update=with_lock, populate_existing=lock)
+    if room is None or room.event_id != event_id or room.removed_at is not None:
         raise NotFound
     return room
 

@@ -7,16 +7,20 @@ from typing import Final, Literal
 from sqlalchemy import select
 
 from wbv_events.attendance.queries import has_place
+from wbv_events.chat.queries import list_messages
+from wbv_events.chat.schemas import ListMessages
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.errors import NotFound
 from wbv_events.core.work import Work
 from wbv_events.documentation.queries import list_of_slot
 from wbv_events.events.queries import own_participant
-from wbv_events.presence.queries import count_present, list_rooms_now
-from wbv_events.presence.schemas import CountPresent, ListRoomsNow, RoomNow
-from wbv_events.programme.queries import list_own_slots, list_programme
+from wbv_events.presence.queries import count_present, list_present, list_rooms_now
+from wbv_events.presence.schemas import CountPresent, ListPresent, ListRoomsNow, RoomNow
+from wbv_events.programme.queries import list_around, list_own_slots, list_programme
 from wbv_events.programme.schemas import ListProgramme, SlotView
+from wbv_events.questions.queries import list_questions, list_queue
+from wbv_events.questions.schemas import InRoom
 from wbv_events.rooms.models import Provider, Room
 from wbv_events.rooms.queries import (
     RoomClosed,
@@ -30,7 +34,7 @@ from wbv_events.stage.queries import view_stage
 from wbv_events.stage.schemas import StageView
 from wbv_events.venue import actions
 from wbv_events.venue.agenda import agenda, current_slot, next_after
-from wbv_events.venue.schemas import Handout, Lobby, OpenLobby, OpenRoom, RoomPage
+from wbv_events.venue.schemas import Handout, Lobby, OpenLobby, OpenRoom, Panels, RoomPage
 
 ELSEWHERE: Final = 6
 CLOSED: Final = StageView(kind="none", why_off=RoomClosed.message)
@@ -59,9 +63,8 @@ def open_room(work: Work, given: OpenRoom) -> RoomPage:
     if room is None or not is_known_to(room, work.role):
         raise NotFound
     hindrance = _hindrance(work, room)
-    slots = list_programme(work, ListProgramme(event_id=given.event_id)).slots
+    slots = list_around(work, given.event_id, room.id)
     slot = current_slot(slots, room.id, work.now)
-    counts = count_present(work, CountPresent(event_id=given.event_id)).counts
     return RoomPage(
         now=work.now,
         room=view_room(room),
@@ -72,7 +75,17 @@ def open_room(work: Work, given: OpenRoom) -> RoomPage:
         following=next_after(slots, slot, work.now),
         stage=CLOSED if hindrance else view_stage(room.provider, room.stream_url),
         has_stage=room.provider is not Provider.NONE,
-        count=counts.get(room.id, 0),
+        panels=None if hindrance else _panels(work, room),
+    )
+
+
+def _panels(work: Work, room: Room) -> Panels:
+    here = InRoom(event_id=room.event_id, room_id=room.id)
+    return Panels(
+        messages=list_messages(work, ListMessages(event_id=room.event_id, room_id=room.id)),
+        questions=list_questions(work, here),
+        queue=list_queue(work, here) if work.role >= Role.MODERATOR else None,
+        present=list_present(work, ListPresent(event_id=room.event_id, room_id=room.id)),
     )
 
 

@@ -8,9 +8,11 @@ from uuid import UUID
 
 from pydantic import Field
 
+from wbv_events.chat.schemas import MessageList
 from wbv_events.core.schemas import EventInput, View
-from wbv_events.presence.schemas import RoomNow
+from wbv_events.presence.schemas import PresentList, RoomNow
 from wbv_events.programme.schemas import SlotView
+from wbv_events.questions.schemas import QuestionList, QuestionQueue
 from wbv_events.rooms.schemas import RoomForMe, RoomView
 from wbv_events.stage.schemas import StageView
 from wbv_events.venue.agenda import Agenda
@@ -43,6 +45,15 @@ class Handout(View):
     title: str
 
 
+class Panels(View):
+    """All that one can take part in; `queue` is for the moderation."""
+
+    messages: MessageList
+    questions: QuestionList
+    queue: QuestionQueue | None
+    present: PresentList
+
+
 class RoomPage(View):
     """A room as its page shows it.
 
@@ -59,4 +70,4 @@ class RoomPage(View):
     following: SlotView | None
     stage: StageView
     has_stage: bool
-    count: int
+    panels: Panels | None

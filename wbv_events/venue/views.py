@@ -5,13 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, redirect
 from flask.typing import ResponseReturnValue
 
-from wbv_events.chat.queries import list_messages
 from wbv_events.core.forms import read
 from wbv_events.core.schemas import View
 from wbv_events.events.frame import frame_of, render_event_page
 from wbv_events.events.schemas import EventFrame
-from wbv_events.presence.queries import list_present
-from wbv_events.questions.queries import list_questions, list_queue
 from wbv_events.venue.queries import open_lobby, open_room
 from wbv_events.venue.schemas import RoomPage
 
@@ -36,18 +33,13 @@ def show_room(slug: str, room_slug: str) -> ResponseReturnValue:
     page = read(open_room, event_id=frame.event.id, room_slug=room_slug)
     if page.hindrance:
         return render_event_page("venue/closed.html", frame, "rooms", page=page)
-    return render_event_page("venue/room.html", frame, "rooms", page=page, **_panels(frame, page))
+    return render_event_page("venue/room.html", frame, "rooms", page=page, **_elements(frame, page))
 
 
-def _panels(frame: EventFrame, page: RoomPage) -> dict[str, object]:
-    """Return the first state of everything that the room page shows."""
-    here = {"event_id": frame.event.id, "room_id": page.room.id}
+def _elements(frame: EventFrame, page: RoomPage) -> dict[str, object]:
+    """Return the first state of the elements that are the room page's own."""
     shared = {"event_id": frame.event.id, "zone": frame.event.time_zone, "me": frame.me, "room": page.room}
     return {
-        "messages": read(list_messages, **here),
-        "questions": read(list_questions, **here),
-        "queue": read(list_queue, **here) if frame.me.may_moderate else None,
-        "present": read(list_present, **here),
         "door": _json(shared),
         "about": {
             **_json({**shared, "slot": page.slot, "following": page.following}),

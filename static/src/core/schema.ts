@@ -2217,13 +2217,13 @@ export interface OpenRoom {
  * `has_stage` is false where no picture is planned at all.
  */
 export interface RoomPage {
-  count: number;
   elsewhere: RoomNow[];
   following: SlotView | null;
   has_stage: boolean;
   hindrance: '' | 'closed' | 'full';
   materials: Handout[];
   now: string;
+  panels: Panels | null;
   room: RoomView;
   slot: SlotView | null;
   stage: StageView;
@@ -2234,6 +2234,15 @@ export interface RoomPage {
 export interface Handout {
   id: string;
   title: string;
+}
+/**
+ * All that one can take part in; `queue` is for the moderation.
+ */
+export interface Panels {
+  messages: MessageList;
+  present: PresentList;
+  questions: QuestionList;
+  queue: QuestionQueue | null;
 }
 /**
  * What a room shows in the place of the stage.

@@ -20,7 +20,9 @@ def find_participant(work: Work, event_id: UUID, person_id: UUID | None) -> Part
     if person_id is None:
         return None
     query = select(Participant).where(Participant.event_id == event_id, Participant.person_id == person_id)
-    return work.session.scalar(query.where(takes_part()))
+    return work.once(
+        ("participant", event_id, person_id), lambda: work.session.scalar(query.where(takes_part()))
+    )
 
 
 def own_participant(work: Work, event_id: UUID) -> Participant:
@@ -70,16 +72,11 @@ def is_restricted(
     work: Work, participant_id: UUID, kind: RestrictionKind, room_id: UUID | None = None
 ) -> bool:
     """Say whether a restriction of this kind holds for the participant, in the event or in the room given."""
-    rooms: ColumnElement[bool] = Restriction.room_id.is_(None)
-    if room_id is not None:
-        rooms |= Restriction.room_id == room_id
-    holds = exists().where(
-        Restriction.participant_id == participant_id,
-        Restriction.kind == kind,
-        Restriction.lifted_at.is_(None),
-        rooms,
+    query = select(Restriction.kind, Restriction.room_id).where(
+        Restriction.participant_id == participant_id, Restriction.lifted_at.is_(None)
     )
-    return bool(work.session.scalar(select(holds)))
+    held = work.once(("restrictions", participant_id), lambda: work.session.execute(query).all())
+    return any(one == kind and where in (None, room_id) for one, where in held)
 
 
 def find_role(work: Work, given: Input) -> Role:

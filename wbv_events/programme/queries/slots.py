@@ -39,6 +39,14 @@ def list_programme(work: Work, given: ListProgramme) -> Programme:
     )
 
 
+def list_around(work: Work, event_id: UUID, room_id: UUID) -> list[SlotView]:
+    """Return the slots of a room that the actor may see, and the two that begin next in the event."""
+    seen = _seen(work, event_id)
+    ahead = select(Slot.id).where(*seen, Slot.starts_at > work.now, Slot.cancelled_at.is_(None))
+    following = ahead.order_by(Slot.starts_at, Slot.number, Slot.id).limit(2)
+    return view_slots(work, *seen, (Slot.room_id == room_id) | Slot.id.in_(following))
+
+
 @actions.read("get", schema=NameSlot, role=Role.ATTENDEE, limit=Limit(120, seconds=60))
 def get_visible_slot(work: Work, given: NameSlot) -> SlotView:
     """Return one slot. Raises `NotFound`."""
