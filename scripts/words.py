@@ -53,7 +53,20 @@ def texts_in_use() -> Catalog:
     """Return every text that is marked in the code and the templates."""
     with tempfile.TemporaryDirectory() as folder:
         found = Path(folder) / "messages.pot"
-        run(PYBABEL, "-q", "extract", "-F", "babel.cfg", "-k", "translate", "-o", found, ".")
+        run(
+            PYBABEL,
+            "-q",
+            "extract",
+            "-F",
+            "babel.cfg",
+            "-k",
+            "translate",
+            "-k",
+            "lazy_gettext",
+            "-o",
+            found,
+            ".",
+        )
         with found.open("rb") as file:
             return read_po(file)
 

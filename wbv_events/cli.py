@@ -45,7 +45,9 @@ def main() -> None:
 @main.command()
 def run() -> None:
     """Serve the example day with simulated participants, until stopped."""
+    click.echo("WBV Events starts; this takes about half a minute.")
     settings = _with_services()
+    click.echo("Preparing the database …")
     migrate_database(settings)
     show_demo(settings, _runtime(create_app(settings)))
 

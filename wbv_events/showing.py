@@ -24,7 +24,9 @@ LOOK_SECONDS = 0.2
 
 def show_demo(settings: Settings, runtime: Runtime) -> None:
     """Serve the example day until told to stop; prints the sign-in links as soon as the pages answer."""
+    click.echo("Making the example day …")
     day = create_demo_day(runtime, settings.base_url)
+    click.echo("Starting the stream, the pages and the worker …")
     stream = DemoStream(settings.var_dir / "stream" / STREAM)
     stream.start()
     try:

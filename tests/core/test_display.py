@@ -42,7 +42,8 @@ def test_amounts_are_written_as_people_do(app: Flask) -> None:
     assert shown(app, "3000|number") == "3.000"
     assert shown(app, "3000|number", "en") == "3,000"
     assert shown(app, "38|minutes") == "38 min"
-    assert shown(app, "161|minutes") == "2:41 h"
+    assert shown(app, "161|minutes") == "2 h 41 min"
+    assert shown(app, "120|minutes") == "2 h"
     assert [shown(app, f"{size}|file_size", "en") for size in (999, 380_400, 2_449_000)] == [
         "999 bytes",
         "380 kB",

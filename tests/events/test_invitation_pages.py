@@ -44,7 +44,7 @@ def test_a_list_is_shown_first_and_written_when_it_is_confirmed(
     assert (done.status_code, done.location) == (303, base)
     assert people() == 5
     said = text(client.get(base))
-    assert "New: 1. Changed: 1. 2 invitations are on their way." in said
+    assert "1 person has been taken in. 1 entry has been changed. 2 invitations are on their way." in said
 
 
 def test_a_preview_that_was_tampered_with_is_refused(as_: Callable[[str], FlaskClient], event: Event) -> None:

@@ -87,7 +87,7 @@ def test_the_event_is_edited_and_moves_to_its_new_address(
     assert refused.status_code == 422
     assert (value(refused, "slug"), value(refused, "title")) == ("Nicht Gut", "Neu")
     assert saved.location == "/e/neu/organisation/veranstaltung"
-    assert "Saved." in text(client.get(saved.location))
+    assert "The event has been saved." in text(client.get(saved.location))
 
 
 def test_the_list_of_participants_can_be_searched(as_: Callable[[str], FlaskClient], event: Event) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from html import unescape
 from zoneinfo import ZoneInfo
 
 import pytest
+from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
 from icalendar import Calendar
 
 from tests.counted import counted
 from tests.people import Event, People
-from tests.programme.make import HOUR, Planning, store_slots
+from tests.programme.make import HOUR, NINE, Planning, store_slots
 from wbv_events.core.runtime import Runtime
 from wbv_events.programme.days import days_of
 
@@ -144,6 +145,18 @@ def test_organisers_add_change_and_cancel_by_forms(organiser: FlaskClient, plann
     assert "error-ends_at" in refused.text
 
 
+def test_a_new_slot_is_proposed_after_the_last_one(organiser: FlaskClient, planning: Planning) -> None:
+    def proposed() -> list[str]:
+        page = BeautifulSoup(organiser.get("/e/day/organisation/programm/neu").text, "html.parser")
+        return [str(page.select(f"[name={name}]")[0]["value"]) for name in ("starts_at", "ends_at")]
+
+    first_day = datetime.now(UTC).date()
+    assert proposed() == [f"{first_day}T09:00", f"{first_day}T10:00"]
+    planning.create()
+    planning.do("cancel", planning.create(starts_at=NINE + HOUR, ends_at=NINE + 2 * HOUR))
+    assert proposed() == ["2027-05-12T10:00", "2027-05-12T11:00"]
+
+
 def test_contributors_are_named_by_forms(organiser: FlaskClient, planning: Planning) -> None:
     page = f"/e/day/organisation/programm/{planning.create().id}"
 
@@ -195,3 +208,18 @@ def test_days_begin_at_midnight_of_the_event(planning: Planning) -> None:
         ("2027-05-12", ["Spät"]),
         ("2027-05-13", ["Nachts"]),
     ]
+
+
+def test_what_was_done_is_said_in_german(organiser: FlaskClient, planning: Planning) -> None:
+    page = f"/e/day/organisation/programm/{planning.create().id}"
+    said = {}
+    for deed in ("beginnen", "beenden", "absagen", "wiederaufnehmen"):
+        answer = organiser.post(f"{page}/{deed}", follow_redirects=True)
+        said[deed] = BeautifulSoup(answer.text, "html.parser").select(".notice")[0].get_text(strip=True)
+
+    assert said == {
+        "beginnen": "Der Programmpunkt läuft.",
+        "beenden": "Der Programmpunkt ist beendet.",
+        "absagen": "Der Programmpunkt ist abgesagt.",
+        "wiederaufnehmen": "Der Programmpunkt findet wieder statt.",
+    }

@@ -53,10 +53,13 @@ def local(context: Context, instant: datetime, zone: str = "") -> str:
 
 
 def minutes(amount: int) -> str:
-    """Return a length of time: `38 min`, from an hour on `2:41 h`."""
-    if amount < HOUR:
-        return translate("%(amount)s min", amount=amount)
-    return translate("%(amount)s h", amount=f"{amount // HOUR}:{amount % HOUR:02d}")
+    """Return a length of time: `38 min`, from an hour on `2 h 41 min`, full hours `2 h`."""
+    hours, rest = divmod(amount, HOUR)
+    if not hours:
+        return translate("%(amount)s min", amount=rest)
+    if not rest:
+        return translate("%(amount)s h", amount=hours)
+    return translate("%(hours)s h %(minutes)s min", hours=hours, minutes=rest)
 
 
 def number(amount: float) -> str:

@@ -17,7 +17,7 @@ NAV = (
     ("programme", _("Programme"), "calendar-days", "/programm"),
     ("rooms", _("Rooms"), "layout-grid", "/raeume"),
     ("people", _("People"), "users", "/personen"),
-    ("documents", _("Documents"), "folder-open", "/dokumentation"),
+    ("documents", _("Documentation"), "folder-open", "/dokumentation"),
 )
 ORGANISER_NAV = (
     ("overview", _("Overview"), "layout-dashboard", "/organisation"),

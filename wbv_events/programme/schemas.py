@@ -230,13 +230,15 @@ class Plan(View):
 
 
 class SlotPlan(View):
-    """What the form for a slot needs; no slot if it is to be a new one.
+    """What the form for a slot needs; no slot if it is to be a new one, and then the times are proposed.
 
     `emails` are the addresses of linked contributors, by the ids of the contributors.
     """
 
     now: datetime
     slot: SlotView | None
+    starts_at: datetime
+    ends_at: datetime
     rooms: list[RoomChoice]
     emails: dict[UUID, str]
 

@@ -38,8 +38,10 @@ def show_table(slug: str) -> ResponseReturnValue:
 @views.get(f"{BASE}/neu")
 def show_new(slug: str, problem: Problem = NO_PROBLEM) -> ResponseReturnValue:
     """Show the form for a new room."""
+    frame = organiser_frame_of(slug)
+    found = read(list_settings, event_id=frame.event.id)
     return render_organiser_page(
-        "rooms/form.html", organiser_frame_of(slug), "rooms", room=None, problem=problem
+        "rooms/form.html", frame, "rooms", room=None, rooms=found.rooms, problem=problem
     )
 
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countdown, minutesLeft, timeOfDay } from './clock';
+import { countdown, duration, minutesLeft, timeOfDay } from './clock';
 
 test('times are those of the zone, without a leading zero', () => {
   expect(timeOfDay('2027-05-12T07:05:00Z', 'Europe/Berlin')).toBe('9:05');
@@ -12,6 +12,10 @@ test('a countdown ends at zero and never before', () => {
   expect(countdown(1)).toBe('0:01');
   expect(countdown(37 * 60_000 + 42_000)).toBe('37:42');
   expect(countdown(3_723_000)).toBe('1:02:03');
+});
+
+test('lengths are hours and minutes', () => {
+  expect([38, 60, 270].map(duration)).toEqual(['38 min', '1 h', '4 h 30 min']);
 });
 
 test('what is over has no minutes left', () => {

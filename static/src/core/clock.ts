@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { serverNow } from './live';
+import { t } from './words';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -16,6 +17,13 @@ export const remaining = (instant: string | Date): number =>
 
 /** Whole minutes until an instant, the last one begun counting as one. */
 export const minutesLeft = (instant: string | Date): number => Math.ceil(remaining(instant) / MINUTE);
+
+/** A length of time as the pages write it: `38 min`, `2 h 41 min`, `2 h`. */
+export function duration(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  if (!hours) return t('{minutes} min', { minutes: rest });
+  return rest ? t('{hours} h {minutes} min', { hours, minutes: rest }) : t('{hours} h', { hours });
+}
 
 /** A length of time as `37:42`, from an hour on `1:02:03`. */
 export function countdown(milliseconds: number): string {

@@ -2134,7 +2134,7 @@ export interface NewSlot {
   event_id: string;
 }
 /**
- * What the form for a slot needs; no slot if it is to be a new one.
+ * What the form for a slot needs; no slot if it is to be a new one, and then the times are proposed.
  *
  * `emails` are the addresses of linked contributors, by the ids of the contributors.
  */
@@ -2142,9 +2142,11 @@ export interface SlotPlan {
   emails: {
     [k: string]: string;
   };
+  ends_at: string;
   now: string;
   rooms: RoomChoice1[];
   slot: SlotView | null;
+  starts_at: string;
 }
 /**
  * A room that a slot can take place in.

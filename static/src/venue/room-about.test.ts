@@ -77,7 +77,7 @@ describe('the moderation', () => {
     await press('End it');
 
     expect(about()).toContain('10:00 to 11:00, ended at 11:12');
-    expect(button('Start it')).toBeDefined();
+    expect(button('Resume it')).toBeDefined();
   });
 
   test('closes the room after a question, and opens it again at once', async () => {

@@ -173,7 +173,9 @@ export class RoomAbout extends LiveElement<Snapshot> {
       ${
         slot && !slot.cancelled_at
           ? html`<button class="button" type="button" @click=${() => this.switchSlot(slot)}>
-              ${icon(isRunning ? 'square' : 'play')}<span>${isRunning ? t('End it') : t('Start it')}</span>
+              ${icon(isRunning ? 'square' : 'play')}<span
+                >${isRunning ? t('End it') : slot.ended_at ? t('Resume it') : t('Start it')}</span
+              >
             </button>`
           : nothing
       }

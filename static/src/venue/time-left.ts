@@ -1,9 +1,9 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { minutesLeft, Ticker } from '../core/clock';
-import { tn } from '../core/words';
+import { duration, minutesLeft, Ticker } from '../core/clock';
+import { t } from '../core/words';
 
-/** ` · noch 22 Minuten`, counted to the instant in `data-until`; nothing once that is over. */
+/** ` · noch 1 Std. 22 Min.`, counted to the instant in `data-until`; nothing once that is over. */
 @customElement('time-left')
 export class TimeLeft extends LitElement {
   constructor() {
@@ -18,6 +18,6 @@ export class TimeLeft extends LitElement {
   override render(): TemplateResult | typeof nothing {
     const until = this.dataset['until'];
     const left = until ? minutesLeft(until) : 0;
-    return left ? html` · ${tn('{count} minute left', '{count} minutes left', left)}` : nothing;
+    return left ? html` · ${t('{time} left', { time: duration(left) })}` : nothing;
   }
 }

@@ -92,8 +92,18 @@ def _uploaded() -> str:
 
 
 def _what_was_done(done: InvitationResult) -> str:
-    written = _("New: %(new)s. Changed: %(changed)s.", new=done.new, changed=done.changed)
-    return f"{written} {_what_was_sent(done)}" if done.sent else written
+    said = []
+    if done.new:
+        said.append(
+            ngettext("%(num)d person has been taken in.", "%(num)d people have been taken in.", done.new)
+        )
+    if done.changed:
+        said.append(
+            ngettext("%(num)d entry has been changed.", "%(num)d entries have been changed.", done.changed)
+        )
+    if done.sent:
+        said.append(_what_was_sent(done))
+    return " ".join(said) or _("Everybody on the list was there already; nothing has changed.")
 
 
 def _what_was_sent(done: InvitationResult) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from wbv_events.core.forms import NO_PROBLEM, Problem, read, submit
@@ -26,7 +27,7 @@ def show_organisation(slug: str) -> ResponseReturnValue:
 def show_settings(slug: str, problem: Problem = NO_PROBLEM) -> ResponseReturnValue:
     """Show the form that edits the event."""
     frame = organiser_frame_of(slug)
-    values = {"problem": problem, "zones": zone_choices()}
+    values = {"problem": problem, "zones": zone_choices(get_locale(), frame.event.time_zone)}
     return render_organiser_page("events/settings.html", frame, "event", **values)
 
 
@@ -37,6 +38,8 @@ def post_settings(slug: str) -> ResponseReturnValue:
     return submit(
         edit_event,
         {"event_id": frame.event.id},
-        then=lambda event: after(f"/e/{event.slug}/organisation/veranstaltung", _("Saved."))(event),
+        then=lambda event: after(
+            f"/e/{event.slug}/organisation/veranstaltung", _("The event has been saved.")
+        )(event),
         otherwise=lambda problem: show_settings(slug, problem),
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 
 from wbv_events.core.forms import NO_PROBLEM, Problem, current_actor, read, submit
@@ -31,7 +32,9 @@ def show_new_event(problem: Problem = NO_PROBLEM) -> ResponseReturnValue:
     own = read(list_own_events)
     if not own.may_create_events:
         abort(403)
-    return render_template("events/new.html", problem=problem, zones=zone_choices(), **_shell(own))
+    return render_template(
+        "events/new.html", problem=problem, zones=zone_choices(get_locale()), **_shell(own)
+    )
 
 
 @views.post("/veranstaltungen/neu")

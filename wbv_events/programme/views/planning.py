@@ -27,7 +27,7 @@ BASE = "/e/<slug>/organisation/programm"
 DEEDS: Final[dict[str, tuple[Callable[..., View], LazyString]]] = {
     "absagen": (cancel_slot, lazy_gettext("The programme item is cancelled.")),
     "wiederaufnehmen": (reinstate_slot, lazy_gettext("The programme item takes place again.")),
-    "beginnen": (start_slot, lazy_gettext("The programme item has started.")),
+    "beginnen": (start_slot, lazy_gettext("The programme item is on now.")),
     "beenden": (end_slot, lazy_gettext("The programme item has ended.")),
 }
 
@@ -54,7 +54,10 @@ def post_new(slug: str) -> ResponseReturnValue:
     return submit(
         plan_slot,
         values,
-        then=lambda view: after(f"/e/{slug}/organisation/programm/{view.id}", _("It is added."))(view),
+        then=lambda view: after(
+            f"/e/{slug}/organisation/programm/{view.id}",
+            _("The programme item has been added. You can name its contributors now."),
+        )(view),
         otherwise=lambda problem: show_new(slug, problem),
     )
 
@@ -88,9 +91,8 @@ def post_deed(slug: str, slot_id: UUID, deed: str) -> ResponseReturnValue:
 def _form(frame: EventFrame, plan: SlotPlan, problem: Problem) -> str:
     """Show the form with times by the event's clock."""
     zone = ZoneInfo(frame.event.time_zone)
-    times = (plan.slot.starts_at, plan.slot.ends_at) if plan.slot else ()
-    written = [local_time(each, zone).isoformat(timespec="minutes") for each in times]
-    values = {"plan": plan, "times": written or ("", ""), "problem": problem}
+    times = [local_time(each, zone).isoformat(timespec="minutes") for each in (plan.starts_at, plan.ends_at)]
+    values = {"plan": plan, "times": times, "problem": problem}
     options = [(str(room.id), room.name) for room in plan.rooms]
     return render_organiser_page(
         "programme/slot_form.html", frame, "programme", room_options=options, **values
