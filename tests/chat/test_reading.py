@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete
 
-from tests.chat.make import Chat
+from tests.chat.make import Chat, change_room
 from tests.counted import counted
 from tests.people import Event
 from wbv_events.chat import queries
@@ -70,6 +70,21 @@ def test_messages_of_other_rooms_are_not_here(chat: Chat, event: Event) -> None:
 
     assert chat.texts(event.ben) == []
     assert chat.texts(event.ben, room_id=event.session_room_id) == ["dort"]
+
+
+def test_who_waits_for_a_place_in_a_full_room_may_read_along(
+    chat: Chat, event: Event, runtime: Runtime
+) -> None:
+    change_room(runtime, event.plenary_id, capacity=1)
+    where = {"event_id": event.id, "room_id": event.plenary_id}
+    entered = [
+        chat.act("attendance.enter", who.person_id, connection_id=who.name, **where)
+        for who in (event.ada, event.ben)
+    ]
+    chat.send(event.ada, "Guten Morgen")
+
+    assert [ack.ok or ack.error.code for ack in entered] == [True, "room.full"]
+    assert chat.texts(event.ben) == ["Guten Morgen"]
 
 
 def test_a_long_chat_needs_as_many_statements_as_a_short_one(
