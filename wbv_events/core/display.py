@@ -36,7 +36,8 @@ def tone(key: object) -> int:
 @pass_context
 def clock(context: Context, instant: datetime, zone: str = "") -> str:
     """Return the time of day in the zone, else in the page's `zone`: `9:05`."""
-    return dates.format_datetime(instant, "H:mm", tzinfo=_zone(context, zone), locale=_locale())
+    at = instant.astimezone(_zone(context, zone))  # the same in both languages, and a long page shows thousands
+    return f"{at.hour}:{at.minute:02d}"
 
 
 @pass_context
