@@ -13,6 +13,7 @@ from redis import Redis
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import ROOT, Settings
+from wbv_events.accounts.hooks import hooks as account_hooks
 from wbv_events.accounts.identity import identify_request, identify_socket, identify_token, load_signed_in
 from wbv_events.attendance.services import (
     expel_demoted,
@@ -34,6 +35,7 @@ from wbv_events.core.words import install_words
 from wbv_events.documentation.queries import count_documents
 from wbv_events.events.hooks import hooks as event_hooks
 from wbv_events.events.queries import find_role, may_follow_event, may_follow_person
+from wbv_events.events.services.participants import rename_participants
 from wbv_events.presence.counting import Counting, tell_counts, watch_counts
 from wbv_events.presence.leases import Leases
 from wbv_events.programme.queries import count_slots
@@ -87,7 +89,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _connect_features(runtime)
     if settings.trusted_proxies:
         count = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign] # how Flask is wrapped
     return app
 
 
@@ -140,6 +142,7 @@ def _connect_features(runtime: Runtime) -> None:
     runtime.hooks.connection_closed[:] = [leave_with_connection]
     runtime.hooks.connections_alive[:] = [renew_alive, watch_counts]
     runtime.hooks.each_second[:] = [tell_counts]
+    account_hooks.renamed[:] = [rename_participants]
     event_hooks.removed[:] = [expel_removed]
     event_hooks.demoted[:] = [expel_demoted]
     event_hooks.name_rooms = name_rooms

@@ -15,6 +15,7 @@ from tests.people import Event, People, Someone
 from wbv_events.chat.queries import list_messages
 from wbv_events.core.authority import Actor
 from wbv_events.core.forms import read
+from wbv_events.core.ids import new_id
 from wbv_events.core.runtime import Runtime
 from wbv_events.events.frame import frame_of
 from wbv_events.events.models import RestrictionKind
@@ -86,7 +87,7 @@ def test_the_form_sends_a_message_and_leads_back_to_the_room(
 ) -> None:
     people.sign_in(client, event.ada.person_id)
 
-    answer = client.post(ADDRESS, data={"text": "ohne Skript"})
+    answer = client.post(ADDRESS, data={"id": str(new_id()), "text": "ohne Skript"})
 
     assert (answer.status_code, answer.headers["Location"]) == (303, "/e/day/raum/plenum#chat")
     assert chat.texts(event.ben) == ["ohne Skript"]
@@ -98,7 +99,7 @@ def test_a_refused_message_is_not_lost(
     people.sign_in(client, event.ada.person_id)
     change_room(runtime, event.plenary_id, is_open=False)
 
-    answer = client.post(ADDRESS, data={"text": "ein langer Gedanke"})
+    answer = client.post(ADDRESS, data={"id": str(new_id()), "text": "ein langer Gedanke"})
 
     assert answer.status_code == 409
     field = BeautifulSoup(answer.text, "html.parser").select_one("textarea[name=text]")
@@ -111,14 +112,14 @@ def test_an_empty_message_gets_its_reason_at_the_field(
 ) -> None:
     people.sign_in(client, event.ada.person_id)
 
-    answer = client.post(ADDRESS, data={"text": " "})
+    answer = client.post(ADDRESS, data={"id": str(new_id()), "text": " "})
 
     assert answer.status_code == 422
     assert BeautifulSoup(answer.text, "html.parser").select_one("#error-text") is not None
 
 
 def test_visitors_are_asked_to_sign_in(event: Event, client: FlaskClient) -> None:
-    answer = client.post(ADDRESS, data={"text": "x"})
+    answer = client.post(ADDRESS, data={"id": str(new_id()), "text": "x"})
 
     assert answer.headers["Location"].startswith("/anmelden")
 
@@ -128,7 +129,7 @@ def test_the_form_is_for_participants_of_the_event(
 ) -> None:
     people.sign_in(client, people.person("Stranger"))
 
-    assert client.post(ADDRESS, data={"text": "x"}).status_code == 404
+    assert client.post(ADDRESS, data={"id": str(new_id()), "text": "x"}).status_code == 404
     assert chat.texts(event.ada) == []
 
 
@@ -137,4 +138,6 @@ def test_a_room_that_does_not_exist_takes_no_message(
 ) -> None:
     people.sign_in(client, event.ada.person_id)
 
-    assert client.post("/e/day/raum/nirgends/chat", data={"text": "x"}).status_code == 404
+    assert (
+        client.post("/e/day/raum/nirgends/chat", data={"id": str(new_id()), "text": "x"}).status_code == 404
+    )

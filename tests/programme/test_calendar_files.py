@@ -145,7 +145,7 @@ def test_addresses_lose_what_may_be_secret(url: str, bare: str) -> None:
     assert address_without_secrets(url) == bare
 
 
-texts = st.text(st.characters(), max_size=200)
+texts = st.text(max_size=200)  # without halves of surrogates, which no input takes
 moments = st.integers(1_577_836_800, 2_208_988_800).map(lambda second: datetime.fromtimestamp(second, UTC))
 
 

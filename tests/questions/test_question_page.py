@@ -15,6 +15,7 @@ from tests.people import Event, People, Someone
 from tests.questions.make import Questions
 from wbv_events.core.authority import Actor
 from wbv_events.core.forms import read
+from wbv_events.core.ids import new_id
 from wbv_events.core.runtime import Runtime
 from wbv_events.events.frame import frame_of
 from wbv_events.questions.queries import list_questions, list_queue
@@ -96,7 +97,7 @@ def test_the_form_asks_and_leads_back_to_the_room(
 ) -> None:
     people.sign_in(client, event.ada.person_id)
 
-    answer = client.post(ADDRESS, data={"text": "ohne Skript?", "is_anonymous": "true"})
+    answer = client.post(ADDRESS, data={"id": str(new_id()), "text": "ohne Skript?", "is_anonymous": "true"})
 
     assert (answer.status_code, answer.headers["Location"]) == (303, "/e/day/raum/plenum#questions")
     (asked,) = questions.run("list", event.ben).data["questions"]
@@ -108,7 +109,7 @@ def test_a_refused_question_is_not_lost(
 ) -> None:
     people.sign_in(client, event.ada.person_id)
 
-    answer = client.post(ADDRESS, data={"text": "x" * 501, "is_anonymous": "true"})
+    answer = client.post(ADDRESS, data={"id": str(new_id()), "text": "x" * 501, "is_anonymous": "true"})
 
     assert answer.status_code == 422
     page = BeautifulSoup(answer.text, "html.parser")

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from wbv_events.chat.services import send_message
 from wbv_events.core.forms import Problem, read, submit
-from wbv_events.core.ids import new_id
 from wbv_events.events.frame import frame_of, render_event_page
 from wbv_events.events.schemas import EventFrame
 from wbv_events.rooms.queries import find_room
@@ -21,7 +20,7 @@ def send(slug: str, room_slug: str) -> ResponseReturnValue:
     """Send a message and lead back to the room."""
     frame = frame_of(slug)
     room = read(find_room, event_id=frame.event.id, slug=room_slug)
-    values = {"event_id": frame.event.id, "room_id": room.id, "id": new_id()}
+    values = {"event_id": frame.event.id, "room_id": room.id}
     then = f"/e/{slug}/raum/{room_slug}#chat"
     return submit(send_message, values, then=then, otherwise=lambda problem: _again(frame, room, problem))
 

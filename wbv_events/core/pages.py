@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from wbv_events.core.assets import asset_finder
 from wbv_events.core.display import install_display
 from wbv_events.core.failures import install_failures
+from wbv_events.core.ids import new_id
 from wbv_events.core.words import LOCALES, choose_locale
 
 THEMES: Final = ("light", "dark")
@@ -48,7 +49,10 @@ def install_pages(app: Flask) -> None:
     """Set the app up for pages; translations must be installed before."""
     folder = Path(app.static_folder or "static/dist")
     app.jinja_env.globals.update(
-        asset=asset_finder(folder, fresh=app.debug), page_theme=theme, page_locale=choose_locale
+        asset=asset_finder(folder, fresh=app.debug),
+        page_theme=theme,
+        page_locale=choose_locale,
+        new_id=new_id,
     )
     install_display(app)
     install_failures(app)

@@ -40,6 +40,12 @@ class EventInput(Input):
     event_id: UUID
 
 
+class MakesOnce(Input):
+    """What makes something takes the id that the client gave it; sent again, it makes nothing more."""
+
+    id: UUID | None = None
+
+
 class View(Schema):
     """What is shown to somebody."""
 

@@ -22,12 +22,12 @@ class IdTaken(Conflict):
     message = N_("This could not be stored. Please send it again.")
 
 
-def find_own(session: Session, model: type[M], ident: UUID, owner: dict[str, Any]) -> M | None:
+def find_own(session: Session, model: type[M], ident: UUID | None, owner: dict[str, Any]) -> M | None:
     """Return what an id stands for already, if anything; `owner` are the columns that say whose it must be.
 
     Raises `IdTaken` if it is somebody else's, or the actor's in another place.
     """
-    found = session.get(model, ident)
+    found = None if ident is None else session.get(model, ident)
     if found is not None and any(getattr(found, name) != value for name, value in owner.items()):
         raise IdTaken
     return found

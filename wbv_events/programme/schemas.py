@@ -10,7 +10,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from wbv_events.core.schemas import EventInput, Instant, Line, OptionalLine, Prose, View
+from wbv_events.core.schemas import EventInput, Instant, Line, MakesOnce, OptionalLine, Prose, View
 from wbv_events.core.words import N_
 from wbv_events.events.models import Source
 from wbv_events.programme.local_times import LocalTime
@@ -56,7 +56,7 @@ class SlotFields(DescribeSlot):
         return self
 
 
-class CreateSlot(SlotFields):
+class CreateSlot(MakesOnce, SlotFields):
     """A new slot as planned."""
 
     source: Source = Source.OWN
@@ -68,7 +68,7 @@ class EditSlot(SlotFields):
     slot_id: UUID
 
 
-class PlanSlot(DescribeSlot):
+class PlanSlot(MakesOnce, DescribeSlot):
     """A slot as the organisers' form sends it, by the event's clock; without `slot_id` a new one."""
 
     slot_id: UUID | None = None
@@ -94,7 +94,7 @@ class ContributorFields(NameSlot):
     contribution: OptionalLine = ""
 
 
-class AddContributor(ContributorFields):
+class AddContributor(MakesOnce, ContributorFields):
     """Somebody to be named at a slot, with or without an account."""
 
     source: Source = Source.OWN

@@ -6,7 +6,6 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from wbv_events.core.forms import Problem, read, submit
-from wbv_events.core.ids import new_id
 from wbv_events.events.frame import frame_of, render_event_page, render_organiser_page
 from wbv_events.events.schemas import EventFrame
 from wbv_events.questions.queries import read_statistics
@@ -22,7 +21,7 @@ def ask(slug: str, room_slug: str) -> ResponseReturnValue:
     """Ask a question and lead back to the room."""
     frame = frame_of(slug)
     room = read(find_room, event_id=frame.event.id, slug=room_slug)
-    values = {"event_id": frame.event.id, "room_id": room.id, "id": new_id()}
+    values = {"event_id": frame.event.id, "room_id": room.id}
     then = f"/e/{slug}/raum/{room_slug}#questions"
     return submit(ask_question, values, then=then, otherwise=lambda problem: _again(frame, room, problem))
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from wbv_events.core.schemas import EventInput, Line, View
+from wbv_events.core.schemas import EventInput, Line, MakesOnce, View
 from wbv_events.rooms.models import Entry, Provider, RoomKind
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
@@ -25,7 +25,7 @@ class RoomFields(EventInput):
     stream_url: Annotated[str, Field(max_length=2000)] = ""
 
 
-class CreateRoom(RoomFields):
+class CreateRoom(MakesOnce, RoomFields):
     """A room to add."""
 
 

@@ -10,6 +10,7 @@ from wbv_events.core import control, topics
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.schemas import Push
+from wbv_events.core.store_once import find_own
 from wbv_events.core.work import Work
 from wbv_events.events.models import Event, Participant
 from wbv_events.rooms import actions
@@ -35,7 +36,10 @@ CHANGES = Limit(60, seconds=60)
 def create_room(work: Work, given: CreateRoom) -> RoomSettings:
     """Add a room, closed; its address is made from its name and stays."""
     _lock_event(work, given)
-    room = Room(id=work.new_id(), event_id=given.event_id, slug=_free_slug(work, given), version=0)
+    if made := find_own(work.session, Room, given.id, {"event_id": given.event_id, "name": given.name}):
+        return view_settings(made)
+    slug = _free_slug(work, given)
+    room = Room(id=given.id or work.new_id(), event_id=given.event_id, slug=slug, version=0)
     room.is_open = room.is_premoderated = False
     _fill(room, given)
     work.session.add(room)

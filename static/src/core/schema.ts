@@ -1184,6 +1184,7 @@ export interface RestrictionView {
 export interface CreateEvent {
   ends_on: string;
   host?: string;
+  id?: string | null;
   language?: 'de' | 'en';
   slug?: string | null;
   starts_on: string;
@@ -1897,6 +1898,7 @@ export interface CreateRoom {
   capacity?: number;
   entry?: Entry1;
   event_id: string;
+  id?: string | null;
   kind?: RoomKind1;
   name: string;
   position?: number;
@@ -1989,6 +1991,7 @@ export interface RoomSettingsList {
 export interface AddContributor {
   contribution?: string;
   event_id: string;
+  id?: string | null;
   name: string;
   organisation?: string;
   participant_email?: string;
@@ -2010,6 +2013,7 @@ export interface NameSlot {
 export interface CreateSlot {
   ends_at: string;
   event_id: string;
+  id?: string | null;
   is_visible?: boolean;
   kind: SlotKind;
   number?: number | null;
@@ -2093,6 +2097,7 @@ export interface MarkSlot {
 export interface PlanSlot {
   ends_at: string;
   event_id: string;
+  id?: string | null;
   is_visible?: boolean;
   kind: SlotKind;
   number?: number | null;

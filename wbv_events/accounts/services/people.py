@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wbv_events.accounts import actions
+from wbv_events.accounts.hooks import hooks
 from wbv_events.accounts.models import Person
 from wbv_events.accounts.people import NewPerson, find_or_create_people
 from wbv_events.accounts.queries import find_person_by_email, get_person, view_person
@@ -53,10 +54,14 @@ def create_organiser(work: Work, email: str, name: str) -> Person:
 
 @actions.action("edit", schema=EditAccount, role=Role.PERSON, limit=Limit(30, seconds=60))
 def edit_account(work: Work, given: EditAccount) -> PersonView:
-    """Change the actor's name and language."""
+    """Change the actor's language, and the name, also in all events: everybody knows the own name best."""
     person = get_person(work, work.person_id)
+    is_renamed = person.name != given.name
     person.name, person.locale = given.name, given.locale
     work.session.flush()
+    if is_renamed:
+        for hook in hooks.renamed:
+            hook(work, person)
     return view_person(person)
 
 

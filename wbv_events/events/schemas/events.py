@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from wbv_events.core.authority import Role
-from wbv_events.core.schemas import EventInput, Input, Line, OptionalLine, Prose, View
+from wbv_events.core.schemas import EventInput, Input, Line, MakesOnce, OptionalLine, Prose, View
 from wbv_events.events.schemas.fields import Day, Language, NewSlug, Slug, TimeZone
 
 
@@ -62,7 +62,7 @@ class DescribeEvent(Input):
     language: Language = "de"
 
 
-class CreateEvent(DescribeEvent):
+class CreateEvent(MakesOnce, DescribeEvent):
     """A new event; without an address it gets one made of its title."""
 
     slug: NewSlug | None = None

@@ -16,6 +16,7 @@ from wbv_events.core import topics
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.errors import Forbidden, InvalidInput
+from wbv_events.core.store_once import IdTaken, find_own
 from wbv_events.core.words import N_
 from wbv_events.core.work import Work
 from wbv_events.events import actions
@@ -42,12 +43,15 @@ class MayNotCreateEvents(Forbidden):
 @actions.action("create", schema=CreateEvent, role=Role.PERSON, limit=Limit(10, seconds=60))
 def create_event(work: Work, given: CreateEvent) -> EventView:
     """Create an event with the actor as its organiser. Raises `MayNotCreateEvents`."""
-    person = work.session.get_one(Person, work.person_id)
+    person = work.session.get_one(Person, work.person_id, with_for_update=True)
     if not person.may_create_events:
         raise MayNotCreateEvents
+    if made := _find_made(work, given, person):
+        return view_event(made)
     _check_days(given)
     slug = given.slug or _free_slug(work, given.title)
-    event = Event(id=work.new_id(), slug=slug, version=1, created_at=work.now, **_described(given))
+    ident = given.id or work.new_id()
+    event = Event(id=ident, slug=slug, version=1, created_at=work.now, **_described(given))
     _store(work, event)
     work.session.add(
         Participant(
@@ -79,6 +83,19 @@ def edit_event(work: Work, given: EditEvent) -> EventView:
     view = view_event(event)
     work.push(topics.event(event.id), EventChanged(event=view))
     return view
+
+
+def _find_made(work: Work, given: CreateEvent, person: Person) -> Event | None:
+    """Return the event that was made when this was sent before, if it was. Raises `IdTaken`."""
+    event = find_own(work.session, Event, given.id, {"title": given.title})
+    if event is None:
+        return None
+    founder = select(Participant.id).where(
+        Participant.event_id == event.id, Participant.person_id == person.id, Participant.is_founder
+    )
+    if work.session.scalar(founder) is None:
+        raise IdTaken
+    return event
 
 
 def _described(given: DescribeEvent) -> dict[str, object]:

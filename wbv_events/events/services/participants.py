@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
+from wbv_events.accounts.models import Person
 from wbv_events.core import topics
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
@@ -66,6 +67,12 @@ def readmit_participant(work: Work, given: NameParticipant) -> ParticipantDetail
         participant.cancelled_at = None
         participant.version += 1
     return show_participant(work, given)
+
+
+def rename_participants(work: Work, person: Person) -> None:
+    """Give a person its new name in all its events, whatever the organisers called it there."""
+    named = update(Participant).where(Participant.person_id == person.id, Participant.name != person.name)
+    work.session.execute(named.values(name=person.name, version=Participant.version + 1))
 
 
 def change_role(work: Work, participant: Participant, role: Role) -> None:

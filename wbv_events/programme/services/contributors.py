@@ -10,6 +10,7 @@ from wbv_events.accounts.models import Person
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.errors import InvalidInput
+from wbv_events.core.store_once import find_own
 from wbv_events.core.words import N_
 from wbv_events.core.work import Work
 from wbv_events.events.models import Participant
@@ -33,12 +34,14 @@ EDITING = Limit(120, seconds=60)
 def add_contributor(work: Work, given: AddContributor) -> ContributorView:
     """Name somebody at a slot; a participant of the event becomes at least a contributor in it."""
     slot = get_slot(work, given.event_id, given.slot_id, lock=True)
+    if made := find_own(work.session, Contributor, given.id, {"slot_id": slot.id, "name": given.name}):
+        return ContributorView.model_validate(made, from_attributes=True)
     participant_id = _link(work, given)
     last = work.session.scalar(select(func.max(Contributor.position)).where(Contributor.slot_id == slot.id))
     contributor = Contributor(
-        id=work.new_id(),
+        id=given.id or work.new_id(),
         position=(last or 0) + 1,
-        **given.model_dump(exclude={"event_id", "participant_id", "participant_email"}),
+        **given.model_dump(exclude={"id", "event_id", "participant_id", "participant_email"}),
         participant_id=participant_id,
     )
     work.session.add(contributor)

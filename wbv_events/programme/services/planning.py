@@ -11,6 +11,7 @@ from wbv_events.core import topics
 from wbv_events.core.actions import Doors, Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.errors import InvalidInput
+from wbv_events.core.store_once import find_own
 from wbv_events.core.words import N_
 from wbv_events.core.work import Work
 from wbv_events.events.models import Event
@@ -27,6 +28,7 @@ from wbv_events.programme.services.telling import (
     tell_change,
     view_public,
 )
+from wbv_events.programme.viewing import view_slots
 from wbv_events.rooms.queries import get_room
 
 EDITING = Limit(120, seconds=60)
@@ -35,9 +37,14 @@ EDITING = Limit(120, seconds=60)
 @actions.action("create", schema=CreateSlot, role=Role.ORGANISER, limit=EDITING)
 def create_slot(work: Work, given: CreateSlot) -> SlotView:
     """Add a slot to the programme. A room that is given must be one of the event's."""
+    owner = {"event_id": given.event_id, "title": given.title}
+    if made := find_own(work.session, Slot, given.id, owner):
+        return view_slots(work, Slot.id == made.id)[0]
     if given.room_id:
         get_room(work, given.event_id, given.room_id)
-    slot = Slot(id=work.new_id(), changed_at=work.now, version=0, **given.model_dump())
+    slot = Slot(
+        id=given.id or work.new_id(), changed_at=work.now, version=0, **given.model_dump(exclude={"id"})
+    )
     work.session.add(slot)
     return tell_change(work, slot)
 
@@ -63,9 +70,9 @@ def plan_slot(work: Work, given: PlanSlot) -> SlotView:
     ends_at = _instant("ends_at", given.ends_at, zone)
     if ends_at <= starts_at:
         raise InvalidInput.at("ends_at", N_("The end must be after the start."))
-    fields = {**given.model_dump(exclude={"slot_id"}), "starts_at": starts_at, "ends_at": ends_at}
+    fields = {**given.model_dump(exclude={"id", "slot_id"}), "starts_at": starts_at, "ends_at": ends_at}
     if given.slot_id is None:
-        return create_slot(work, CreateSlot(**fields))
+        return create_slot(work, CreateSlot(**fields, id=given.id))
     return edit_slot(work, EditSlot(**fields, slot_id=given.slot_id))
 
 
