@@ -36,7 +36,7 @@ def tone(key: object) -> int:
 @pass_context
 def clock(context: Context, instant: datetime, zone: str = "") -> str:
     """Return the time of day in the zone, else in the page's `zone`: `9:05`."""
-    at = instant.astimezone(_zone(context, zone))  # the same in both languages, and a long page shows thousands
+    at = instant.astimezone(_zone(context, zone))  # by hand, as a long page shows thousands
     return f"{at.hour}:{at.minute:02d}"
 
 
