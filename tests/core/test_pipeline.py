@@ -15,6 +15,7 @@ from wbv_events.core.authority import Actor
 from wbv_events.core.limiter import network_of
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.topics import split
+from wbv_events.events.models import Participant
 
 
 def test_the_process_says_that_it_is_ready(client: FlaskClient) -> None:
@@ -80,6 +81,20 @@ def test_a_stranger_does_not_learn_that_an_event_exists(
 
     assert act("event.open", stranger, slug=event.slug).error.code == "app.not_found"
     assert act("event.open", stranger, slug="nothing").error.code == "app.not_found"
+
+
+def test_a_role_counts_in_its_own_event_only(
+    act: Callable[..., Ack], event: Event, people: People, runtime: Runtime
+) -> None:
+    other = people.event("other")
+    with runtime.work() as work:
+        ben = work.session.get_one(Participant, event.ben.participant_id)
+        ben.person_id = other.organiser.person_id
+
+    def add_room(to: Event) -> bool:
+        return act("room.create", other.organiser.person_id, event_id=to.id, name="New").ok
+
+    assert [add_room(one) for one in (other, event, other, event)] == [True, False, True, False]
 
 
 def test_a_visitor_is_asked_to_sign_in(act: Callable[..., Ack], event: Event) -> None:

@@ -17,6 +17,7 @@ from tests.people import Event, People
 from tests.programme.make import HOUR, NINE, Planning, store_slots
 from wbv_events.core.runtime import Runtime
 from wbv_events.programme.days import days_of
+from wbv_events.rooms.models import Entry, Room
 
 PAGES = ("/programm", "/programm?ansicht=raster", "/programm?auswahl=eigene", "/programm.ics")
 
@@ -45,15 +46,14 @@ def calendar(client: FlaskClient, path: str) -> Calendar:
 
 def test_the_list_shows_day_room_people_and_mark(ada: FlaskClient, planning: Planning) -> None:
     slot = planning.create(title="Panel & Pause", room_id=planning.event.plenary_id)
-    planning.do("add_contributor", slot, name="Anja Piel", organisation="DGB")
+    planning.do("add_contributor", slot, name="Anja Piel", role_title="Vorstand", organisation="DGB")
 
     page = unescape(ada.get("/e/day/programm").text)
 
     for expected in (
         f'id="slot-{slot.id}"',
         "Panel & Pause",
-        "Anja Piel",
-        "DGB",
+        "Anja Piel</b>, Vorstand, DGB",
         "/e/day/raum/plenum",
         "9:00",
     ):
@@ -67,6 +67,19 @@ def test_hidden_slots_are_on_no_page_and_in_no_file(ada: FlaskClient, planning: 
         assert "Geheim" not in ada.get(f"/e/day{path}").text
     for path in (f"/programm/{hidden.id}", f"/programm/{hidden.id}.ics"):
         assert ada.get(f"/e/day{path}").status_code == 404
+
+
+def test_a_room_for_others_is_named_on_no_page_and_in_no_file(
+    ada: FlaskClient, planning: Planning, runtime: Runtime
+) -> None:
+    with runtime.work() as work:
+        work.session.get_one(Room, planning.event.session_room_id).entry = Entry.MODERATORS
+    slot = planning.create(title="Vorbesprechung", room_id=planning.event.session_room_id)
+
+    for path in (*PAGES, f"/programm/{slot.id}", f"/programm/{slot.id}.ics", ""):
+        text = ada.get(f"/e/day{path}", follow_redirects=True).text
+        assert "Session-1" not in text
+        assert "session-1" not in text
 
 
 def test_organisers_get_no_file_with_hidden_slots_either(organiser: FlaskClient, planning: Planning) -> None:
