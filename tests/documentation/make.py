@@ -145,6 +145,18 @@ class House:
     act: Act
     event: Event
 
+    def save(self) -> None:
+        """Save a page that can be published."""
+        given = {"title": "What we heard", "introduction": "Thank you.", "outline": "- Time"}
+        organiser = self.event.organiser.person_id
+        done = self.act("documentation.edit_page", organiser, event_id=self.event.id, **given)
+        assert done.ok, done.error
+
+    def show_slot(self, slot_id: UUID, *, is_visible: bool) -> None:
+        """Show a slot to participants, or hide it from them."""
+        with self.runtime.work() as work:
+            work.session.get_one(Slot, slot_id).is_visible = is_visible
+
     def publish(self, *, is_public: bool = False) -> None:
         """Publish the page."""
         done = self.act(

@@ -196,3 +196,52 @@ def test_an_attendee_reads_the_list_and_gets_no_form(
     assert "/datei" not in client.get(here).text
     for address in (f"{here}/datei", f"{here}/link", f"/e/{event.slug}/unterlagen/{material_id}/bearbeiten"):
         assert client.get(address).status_code == 403
+
+
+def test_materials_change_places_one_by_one(act: Act, event: Event, slot_id: UUID, cara: Someone) -> None:
+    ids = {title: link(act, event, slot_id, cara, title) for title in ("A", "B", "C")}
+
+    def order() -> str:
+        page = act("material.list", event.ada.person_id, event_id=event.id, slot_id=slot_id).view
+        return "".join(one.title for one in page.materials)
+
+    seen = []
+    for title, is_up in (("C", True), ("A", True), ("A", False), ("B", False), ("B", False)):
+        given = {"event_id": event.id, "material_id": ids[title], "is_up": is_up}
+        assert act("material.move", cara.person_id, **given).ok
+        seen.append(order())
+
+    assert seen == ["ACB", "ACB", "CAB", "CAB", "CAB"]
+
+
+def test_only_who_may_put_materials_moves_them(
+    act: Act, runtime: Runtime, people: People, event: Event, slot_id: UUID, cara: Someone
+) -> None:
+    other = make_contributor(runtime, people, event, make_slot(runtime, event, "Session 2"), "Otto")
+    foreign = people.event("other")
+    material_id = link(act, event, slot_id, cara)
+    given = {"material_id": material_id, "is_up": True}
+
+    assert act("material.move", event.ada.person_id, event_id=event.id, **given).status == 403
+    refused = act("material.move", other.person_id, event_id=event.id, **given)
+    assert refused.error.code == "material.not_your_slot"
+    assert act("material.move", foreign.organiser.person_id, event_id=foreign.id, **given).status == 404
+
+
+def test_the_buttons_beside_a_material_move_it(
+    client: FlaskClient, people: People, act: Act, event: Event, slot_id: UUID, cara: Someone
+) -> None:
+    first, second = (link(act, event, slot_id, cara, title) for title in ("A", "B"))
+    here = f"/e/{event.slug}/programm/{slot_id}/unterlagen"
+    people.sign_in(client, cara.person_id)
+
+    page = client.get(here).text
+    moved = client.post(f"{here}/{second}/hoch")
+
+    assert [f"{here}/{one}/{way}" in page for one, way in ((first, "hoch"), (first, "runter"))] == [
+        False,
+        True,
+    ]
+    assert (moved.status_code, moved.location) == (303, f"{here}#material-{second}")
+    listed = act("material.list", cara.person_id, event_id=event.id, slot_id=slot_id).view.materials
+    assert [one.title for one in listed] == ["B", "A"]

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 from bs4 import BeautifulSoup
-from flask import g
 from flask.testing import FlaskClient
 
 from tests.counted import counted
-from tests.documentation.make import Act, House, consent, link, make_contributor, make_slot, send
+from tests.documentation.make import Act, House, consent, link, make_contributor, make_slot
 from tests.people import Event, People, Someone
 from wbv_events.core.runtime import Runtime
 from wbv_events.documentation.models import KeyMessage
@@ -180,34 +178,6 @@ def test_the_public_sees_names_and_materials_only_with_consent(
     assert "Cara" not in later
     draft = act("documentation.show_draft", event.organiser.person_id, event_id=event.id).view
     assert draft.withheld == 2
-
-
-def test_files_follow_the_page(house: House, slot_id: UUID, cara: Someone, save: Any, files: Path) -> None:
-    event, people = house.event, house.people
-    people.sign_in(house.client, cara.person_id)
-    send(house.client, event, slot_id)
-    material = shown(house.act, event, cara).slots[0].materials[0]
-    address = f"/e/{event.slug}/unterlagen/{material.id}"
-    other = people.event("other")
-
-    def status(browser: FlaskClient, address: str = address) -> int:
-        g.pop("_login_user", None)
-        with browser.get(address) as answer:
-            return answer.status_code
-
-    visitor, ada = house.client.application.test_client(), house.client.application.test_client()
-    people.sign_in(ada, event.ada.person_id)
-    save()
-    house.publish(is_public=True)
-
-    assert status(ada) == 200
-    assert status(visitor) == 303
-    consent(house.runtime, cara)
-    assert status(visitor) == 200
-    assert status(visitor, address.replace(event.slug, other.slug)) == 303
-    house.act("documentation.unpublish", event.organiser.person_id, event_id=event.id)
-    assert status(visitor) == 303
-    assert status(ada) == 200
 
 
 def test_participants_see_the_list_nested_and_organisers_the_draft(

@@ -75,6 +75,12 @@ class EditMaterial(NameMaterial):
     url: WebAddress | None = None
 
 
+class MoveMaterial(NameMaterial):
+    """A material that changes places with the one above or below it."""
+
+    is_up: bool
+
+
 class OpenFile(Input):
     """A file at its address."""
 

@@ -120,6 +120,15 @@ def edit_material(slug: str, material_id: UUID) -> ResponseReturnValue:
     )
 
 
+@views.post(f"{SLOT}/<uuid:material_id>/<any(hoch, runter):way>")
+def move_material(slug: str, slot_id: UUID, material_id: UUID, way: str) -> ResponseReturnValue:
+    """Move a material up or down by one place."""
+    values = {"event_id": frame_of(slug).event.id, "material_id": material_id, "is_up": way == "hoch"}
+    then = f"/e/{slug}/programm/{slot_id}/unterlagen#material-{material_id}"
+    otherwise = lambda problem: show_materials(slug, slot_id, problem)  # noqa: E731
+    return submit(services.move_material, values, then=then, otherwise=otherwise)
+
+
 @views.post(f"{SLOT}/<uuid:material_id>/entfernen")
 def remove_material(slug: str, slot_id: UUID, material_id: UUID) -> ResponseReturnValue:
     """Remove a material."""

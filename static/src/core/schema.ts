@@ -337,6 +337,10 @@ export interface Wire {
       in: ListMaterials;
       out: SlotMaterials;
     };
+    'material.move': {
+      in: MoveMaterial;
+      out: MaterialView;
+    };
     'material.open': {
       in: NameMaterial;
       out: OwnMaterial;
@@ -1591,6 +1595,14 @@ export interface SlotView {
   summary: string;
   title: string;
   version: number;
+}
+/**
+ * A material that changes places with the one above or below it.
+ */
+export interface MoveMaterial {
+  event_id: string;
+  is_up: boolean;
+  material_id: string;
 }
 /**
  * Which material.

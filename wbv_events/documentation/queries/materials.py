@@ -78,13 +78,19 @@ def open_material(work: Work, given: NameMaterial) -> OwnMaterial:
 
 def own_material(work: Work, given: NameMaterial, *, lock: bool = False) -> Material:
     """Return a material that the actor may change: its own, for moderators any. Raises `NotYourSlot`."""
+    material = get_material(work, given, lock=lock)
+    me = own_participant(work, given.event_id)
+    if work.role < Role.MODERATOR and material.participant_id != me.id:
+        raise NotYourSlot
+    return material
+
+
+def get_material(work: Work, given: NameMaterial, *, lock: bool = False) -> Material:
+    """Return a material of the event that was not removed. Raises `NotFound`."""
     query = present().where(Material.event_id == given.event_id, Material.id == given.material_id)
     material = work.session.scalar(query.with_for_update() if lock else query)
     if material is None:
         raise NotFound
-    me = own_participant(work, given.event_id)
-    if work.role < Role.MODERATOR and material.participant_id != me.id:
-        raise NotYourSlot
     return material
 
 

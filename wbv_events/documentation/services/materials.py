@@ -16,13 +16,21 @@ from wbv_events.documentation.effects import delete_file, keep_file, tidy_up
 from wbv_events.documentation.models import Material, MaterialKind
 from wbv_events.documentation.pushes import MaterialChanged
 from wbv_events.documentation.queries.materials import (
+    get_material,
     list_of_slot,
     own_material,
     require_contributor,
     require_voice,
     view_materials,
 )
-from wbv_events.documentation.schemas import AddFile, AddLink, EditMaterial, MaterialView, NameMaterial
+from wbv_events.documentation.schemas import (
+    AddFile,
+    AddLink,
+    EditMaterial,
+    MaterialView,
+    MoveMaterial,
+    NameMaterial,
+)
 from wbv_events.events.queries import own_participant
 from wbv_events.programme.queries import get_slot
 
@@ -115,6 +123,27 @@ def edit_material(work: Work, given: EditMaterial) -> MaterialView:
     material.title = given.title
     material.url = given.url or material.url
     material.version += 1
+    return _tell(work, material, is_visible=slot.is_visible)
+
+
+@materials.action("move", schema=MoveMaterial, role=Role.CONTRIBUTOR, limit=CHANGING)
+def move_material(work: Work, given: MoveMaterial) -> MaterialView:
+    """Let a material change places with its neighbour; at the end of the list nothing changes.
+
+    Raises `NotYourSlot`, `Silenced`.
+    """
+    material = get_material(work, given)
+    slot = get_slot(work, given.event_id, material.slot_id, lock=True)
+    require_contributor(work, slot)
+    there = list(list_of_slot(work, slot.id))
+    place = there.index(material) + (-1 if given.is_up else 1)
+    if not 0 <= place < len(there):
+        return view_materials(work, [material])[0]
+    neighbour = there[place]
+    material.position, neighbour.position = neighbour.position, material.position
+    material.version += 1
+    neighbour.version += 1
+    _tell(work, neighbour, is_visible=slot.is_visible)
     return _tell(work, material, is_visible=slot.is_visible)
 
 
