@@ -25,6 +25,7 @@ from wbv_events.chat.models import ChatMessage
 
 MESSAGES = 50
 SENDERS = 5  # nobody writes faster than the limit of 20 in 10 seconds
+MISTAKE = "Das sollte nicht hierher"
 CUT_SECONDS = float(os.environ.get("WBV_TEST_CUT_SECONDS", "0"))
 BACK = 20_000  # milliseconds until the page has tried again, 5 s apart at most
 
@@ -48,22 +49,26 @@ def test_what_was_sent_meanwhile_is_there_once_and_in_order(
     page = enter(guests, day, line)
     page.evaluate("window.untouched = true")
     say(page, "Vor der Unterbrechung")
+    came = what_comes_from_now_on(page)
     page.get_by_role("textbox", name="Nachricht").fill("Angefangen, aber noch nicht abgeschickt")
 
     cut_at = time.monotonic()
     line.cut()
     expect(page.locator("#connection")).to_be_visible()
     sent = send_by_others(served, day)
+    send_and_delete(served, day)
     page.wait_for_timeout(max(0.0, CUT_SECONDS - (time.monotonic() - cut_at)) * 1000)
     assert texts(page) == ["Vor der Unterbrechung"]
     line.mend()
 
     expect(page.locator(".msg__text")).to_have_text(["Vor der Unterbrechung", *sent], timeout=BACK)
+    expect(page.locator(".msg__gone")).to_have_text("Nachricht gelöscht")
     expect(page.locator("#connection")).to_be_hidden()
     expect(page.get_by_role("textbox", name="Nachricht")).to_have_value(
         "Angefangen, aber noch nicht abgeschickt"
     )
     assert page.evaluate("window.untouched"), "the page was loaded anew"
+    assert [sent[-1] in "".join(came), MISTAKE in "".join(came)] == [True, False]
     say(page, "Und weiter")
     assert texts(page) == ["Vor der Unterbrechung", *sent, "Und weiter"]
 
@@ -148,6 +153,21 @@ def send_by_others(served: Server, day: Event) -> list[str]:
             ack = sockets[number % SENDERS].act("chat.send", **where, id=uuid4(), text=text)
             assert ack["ok"], ack
     return sent
+
+
+def send_and_delete(served: Server, day: Event) -> None:
+    """Let Ada say something and take it back."""
+    given = {"event_id": day.id, "room_id": day.plenary_id, "id": uuid4()}
+    with connect(served.url, token_of(served.runtime, day.ada.person_id)) as ada:
+        acks = [ada.act("chat.send", **given, text=MISTAKE), ada.act("chat.delete", **given)]
+    assert [ack["ok"] for ack in acks] == [True, True]
+
+
+def what_comes_from_now_on(page: Page) -> list[str]:
+    """Collect what new connections of the page receive."""
+    came: list[str] = []
+    page.on("websocket", lambda one: one.on("framereceived", lambda frame: came.append(str(frame))))
+    return came
 
 
 def stored(served: Server, day: Event) -> int:
