@@ -8,7 +8,7 @@ from gevent import monkey
 monkey.patch_all()
 
 from wbv_events.app import create_app  # noqa: E402 - nothing may be imported before the patching
-from wbv_events.core.live import Live  # noqa: E402
+from wbv_events.core.live import Live  # noqa: E402 - the same
 
 app = create_app()
 live = app.extensions["wbv.live"]

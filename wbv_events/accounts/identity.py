@@ -18,7 +18,7 @@ from wbv_events.core.work import Work
 
 
 @dataclass(frozen=True)
-class SignedIn(UserMixin):  # type: ignore[misc]
+class SignedIn(UserMixin):  # type: ignore[misc] # the library carries no types
     """What Flask-Login knows of the person behind a request."""
 
     browser_session_id: UUID

@@ -14,6 +14,9 @@ from wbv_events.core.authority import Role
 from wbv_events.core.errors import RateLimited
 from wbv_events.core.schemas import Input
 
+DECLARED: Final = "action"
+"""Under this name a function carries its declaration."""
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -102,7 +105,7 @@ class Actions:
                 raise ValueError(message)
             action = Action(name, function, schema, role, limit, writes, doors)
             self.declared[name] = action
-            function.action = action  # type: ignore[attr-defined]
+            setattr(function, DECLARED, action)
             return function
 
         return declare
@@ -110,6 +113,6 @@ class Actions:
 
 def action_of(function: Callable[..., Any]) -> Action:
     """Return the declaration of an action's function."""
-    action = function.action  # type: ignore[attr-defined]
+    action = getattr(function, DECLARED)
     assert isinstance(action, Action)
     return action

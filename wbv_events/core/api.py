@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from flask import Blueprint, current_app, json, jsonify, request
 from flask.typing import ResponseReturnValue
@@ -65,8 +64,8 @@ def _actor() -> Actor | None:
 
 
 def _answer(ack: Ack) -> ResponseReturnValue:
-    answer: Any = jsonify(ack.as_json())
+    answer = jsonify(ack.as_json())
     answer.status_code = ack.status
     if ack.refusal is not None and ack.refusal.retry_after:
         answer.headers["Retry-After"] = str(ack.refusal.retry_after)
-    return answer  # type: ignore[no-any-return]
+    return answer

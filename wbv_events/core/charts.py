@@ -23,6 +23,7 @@ MOST_VALUES = 4
 # How much of the width a letter of a band's name takes, in percent.
 LETTER, LETTER_ON_PHONE = 1.0, 2.4
 EDGE = 6  # percent of the width in which a text would stick out if it were centred
+MIDDLE = 50  # percent
 EMPTY_LENGTH = timedelta(hours=1)  # what a picture without points shows
 SHORTEST_LENGTH = timedelta(minutes=1)
 MINUTES = (1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1440)
@@ -222,4 +223,5 @@ def _bands(spans: Sequence[Span], axes: Axes) -> Iterator[Band]:
 
 def _marked(mark: Mark, axes: Axes) -> MarkedPoint:
     left = axes.left(mark.at)
-    return MarkedPoint(left, axes.from_top(mark.value), mark.text, "end" if left > 50 else "start")  # noqa: PLR2004
+    anchor: Anchor = "end" if left > MIDDLE else "start"
+    return MarkedPoint(left, axes.from_top(mark.value), mark.text, anchor)

@@ -43,7 +43,7 @@ def install_headers(app: Flask) -> None:
     Call this after what else answers beside Flask, such as the live door, is installed.
     """
     app.after_request(_say_how_long)
-    app.wsgi_app = _with_headers(app.wsgi_app)  # type: ignore[assignment,method-assign]
+    app.wsgi_app = _with_headers(app.wsgi_app)  # type: ignore[assignment,method-assign] # how Flask is wrapped
 
 
 def _with_headers(answer: Wsgi) -> Wsgi:

@@ -9,6 +9,7 @@ from typing import Final
 SOI, EOI, SOS, COMMENT = 0xD8, 0xD9, 0xDA, 0xFE
 APP = range(0xE0, 0xF0)
 JFIF, EXIF, PROFILE, ADOBE = APP[0], APP[1], APP[2], APP[14]
+LENGTH_BYTES: Final = 2  # a length counts its own bytes as well
 NEXT_MARKER: Final = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 PNG_MARK: Final = b"\x89PNG\r\n\x1a\n"
 # what changes how the picture looks; all other side chunks are left out
@@ -57,7 +58,7 @@ def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
             return
         length = int.from_bytes(content[at + 2 : at + 4], "big")
         end = at + 2 + length
-        if length < 2 or end > len(content) or marker == SOI:  # noqa: PLR2004
+        if length < LENGTH_BYTES or end > len(content) or marker == SOI:
             raise BrokenPicture
         if marker == SOS:
             following = NEXT_MARKER.search(content, end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -134,7 +135,7 @@ def remove_material(slug: str, slot_id: UUID, material_id: UUID) -> ResponseRetu
     """Remove a material."""
     values = {"event_id": frame_of(slug).event.id, "material_id": material_id}
     then = f"/e/{slug}/programm/{slot_id}/unterlagen"
-    otherwise = lambda problem: show_materials(slug, slot_id, problem)  # noqa: E731
+    otherwise = partial(show_materials, slug, slot_id)
     return submit(services.remove_material, values, then=then, otherwise=otherwise)
 
 
