@@ -18,6 +18,7 @@ from wbv_events.core.authority import Actor
 from wbv_events.core.database import Base
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.words import install_words
+from wbv_events.stage import demo_stream
 from wbv_events.stage.demo_stream import DemoStream
 from wbv_events.stage.ffmpeg import find_ffmpeg
 from wbv_events.stage.viewers import Viewers
@@ -40,9 +41,11 @@ def until() -> Until:
 
 
 @pytest.fixture
-def stream(tmp_path: Path) -> Iterator[DemoStream]:
+def stream(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[DemoStream]:
+    """Run a stream in pieces of one second, so that nobody waits for two."""
     if find_ffmpeg() is None:
         pytest.skip("ffmpeg is missing")
+    monkeypatch.setattr(demo_stream, "SEGMENT_SECONDS", 1)
     running = DemoStream(tmp_path / "stream" / "plenum")
     running.start()
     yield running
