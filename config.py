@@ -11,6 +11,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent
 
+SHORTEST_SECRET = 32
+
 
 class Settings(BaseSettings):
     """All settings; each is described in `docs/operators/settings.md`."""
@@ -41,9 +43,9 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _bring_a_secret(self) -> Self:
-        """Refuse to start in production with a secret that only this process would know."""
-        if self.env == "production" and not self.has_own_secret:
-            message = "WBV_SECRET_KEY must be set in production"
+        """Refuse to start in production with a secret that nobody gave or that can be guessed."""
+        if self.env == "production" and not (self.has_own_secret and len(self.secret_key) >= SHORTEST_SECRET):
+            message = f"WBV_SECRET_KEY must be set in production, to {SHORTEST_SECRET} characters or more"
             raise ValueError(message)
         return self
 

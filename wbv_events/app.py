@@ -25,6 +25,7 @@ from wbv_events.attendance.sockets import renew_alive
 from wbv_events.core import following
 from wbv_events.core.actions import Actions
 from wbv_events.core.api import api
+from wbv_events.core.forms import take_little_from_visitors
 from wbv_events.core.headers import install_headers
 from wbv_events.core.health import health
 from wbv_events.core.live import Live
@@ -81,6 +82,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         PERMANENT_SESSION_LIFETIME=timedelta(days=30),
         MAX_CONTENT_LENGTH=(settings.upload_megabytes + 1) * 1024 * 1024,  # a file and the fields around it
         WTF_CSRF_TIME_LIMIT=None,
+        BABEL_DEFAULT_LOCALE=settings.default_locale,
     )
     runtime = Runtime(settings, connect_redis(settings), load_features())
     app.extensions.update(wbv=runtime)
@@ -117,6 +119,7 @@ def connect_redis(settings: Settings) -> Redis:
 
 def _install_doors(app: Flask, runtime: Runtime) -> None:
     install_words(app)
+    app.before_request(take_little_from_visitors)
     CSRFProtect(app).exempt(api)
     # templates are given views, and a page for an error must not ask the database who is there
     login = LoginManager(app, add_context_processor=False)

@@ -11,6 +11,7 @@ from flask import Flask
 from config import Settings
 from tests.accounts.browsing import Browser, page
 from tests.accounts.conftest import PASSWORD
+from tests.people import People
 from wbv_events.app import create_app
 
 
@@ -45,6 +46,18 @@ def test_the_own_form_is_taken(protected: Browser, ada: UUID) -> None:
     assert (answer.status_code, answer.location) == (303, "/konto")
     given = {"name": "Ada King", "locale": "en", "csrf_token": token_of(protected, "/konto")}
     assert protected.post("/konto", data=given).status_code == 303
+
+
+def test_who_is_not_signed_in_sends_nothing_large(client: Browser, ada: UUID, people: People) -> None:
+    head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="x.pdf"\r\n\r\n'
+    large = {
+        "data": head + b"x" * (2 << 20) + b"\r\n--x--\r\n",
+        "content_type": "multipart/form-data; boundary=x",
+    }
+
+    assert client.post("/anmelden", **large).status_code == 413
+    people.sign_in(client, ada)
+    assert client.post("/konto", **large).status_code == 422
 
 
 def test_a_form_from_before_signing_in_is_worth_nothing_after_it(protected: Browser, ada: UUID) -> None:

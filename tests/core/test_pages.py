@@ -7,9 +7,12 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
+from config import Settings
 from tests.core.sheet import create_sheet
+from wbv_events.app import create_app
 from wbv_events.core.assets import AssetMissing, asset_finder
 from wbv_events.core.pages import local_target
+from wbv_events.core.words import choose_locale
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +80,16 @@ def test_every_icon_in_use_is_in_the_sprite(sheet: FlaskClient) -> None:
     }
 
     assert used - known == set()
+
+
+@pytest.mark.parametrize("locale", ["de", "en"])
+def test_who_has_chosen_no_language_reads_the_operators(settings: Settings, locale: str) -> None:
+    app = create_app(settings.model_copy(update={"default_locale": locale}))
+
+    with app.test_request_context(headers={"Accept-Language": "fr"}):
+        assert choose_locale() == locale
+    with app.test_request_context(headers={"Accept-Language": "en"}):
+        assert choose_locale() == "en"
 
 
 def test_a_page_starts_in_the_chosen_colours_and_language(visitor: FlaskClient) -> None:

@@ -77,6 +77,12 @@ def test_the_operators_secret_is_the_one_that_is_used(
     assert keep(tmp_path) == "the operator's own"
 
 
+def test_a_secret_that_can_be_guessed_starts_no_production() -> None:
+    with pytest.raises(ValidationError, match="32 characters or more"):
+        Settings(env="production", secret_key="x" * 31)
+    assert Settings(env="production", secret_key="x" * 32).secret_key == "x" * 32
+
+
 def test_an_empty_secret_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WBV_SECRET_KEY", "")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin
+from typing import Any, Final, TypeVar, Union, get_args, get_origin
 from urllib.parse import urlencode
 
 from flask import abort, current_app, redirect, request
@@ -24,6 +24,8 @@ from wbv_events.core.work import Work
 
 V = TypeVar("V")
 NOT_FIELDS = {"csrf_token", "next"}
+MOST_FROM_VISITORS: Final = 1 << 20
+"""Bytes."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,13 @@ class Problem:
 
 
 NO_PROBLEM = Problem()
+
+
+def take_little_from_visitors() -> None:
+    """Refuse large bodies of visitors before anything reads them; only participants send files."""
+    is_large = request.content_length is None or request.content_length > MOST_FROM_VISITORS
+    if request.method == "POST" and is_large and current_actor().person_id is None:
+        request.max_content_length = MOST_FROM_VISITORS
 
 
 def runtime() -> Runtime:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from flask import Flask, has_request_context, request
+from flask import Flask, current_app, has_request_context, request
 from flask_babel import Babel, gettext
 
 LOCALES: Final = ("de", "en")
@@ -22,7 +22,7 @@ def translate(message: str, **params: object) -> str:
 
 
 def choose_locale() -> str:
-    """Return the language of the request: its cookie, else what the browser prefers, else German."""
+    """Return the language of the request: its cookie, else what the browser prefers, else the operators'."""
     if not has_request_context():
         return LOCALES[0]
     if CHOSEN not in request.environ:  # a long page asks thousands of times
@@ -34,10 +34,11 @@ def _wanted_locale() -> str:
     wanted = request.cookies.get("locale")
     if wanted in LOCALES:
         return wanted
-    return request.accept_languages.best_match(LOCALES) or LOCALES[0]
+    return request.accept_languages.best_match(LOCALES) or str(current_app.config["BABEL_DEFAULT_LOCALE"])
 
 
 def install_words(app: Flask) -> None:
     """Set up translations for requests, pages and socket events."""
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", "translations")
-    Babel(app, default_locale=LOCALES[0], default_timezone="UTC", locale_selector=choose_locale)
+    locale = app.config.setdefault("BABEL_DEFAULT_LOCALE", LOCALES[0])
+    Babel(app, default_locale=locale, default_timezone="UTC", locale_selector=choose_locale)
