@@ -141,7 +141,7 @@ def test_a_list_is_checked_and_taken_in(guests: Visitors, day: Event) -> None:
     page.get_by_role("checkbox", name="Jetzt 1 Person per E-Mail einladen").check()
     page.get_by_role("button", name="1 Person übernehmen").click()
 
-    expect(page.get_by_role("status")).to_contain_text("Neu: 1. Geändert: 0. 1 Einladung ist unterwegs.")
+    expect(page.get_by_role("status")).to_contain_text("1 Person ist aufgenommen. 1 Einladung ist unterwegs.")
 
 
 def test_cancelling_asks_first_and_says_what_follows(guests: Visitors, day: Event) -> None:
