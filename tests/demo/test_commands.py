@@ -50,7 +50,7 @@ def test_each_printed_token_opens_a_socket_for_the_participant_beside_it(served:
 
 @pytest.mark.parametrize("words", [("tokens", "--count", "1", "--event"), ("demo",)], ids=["tokens", "demo"])
 def test_nobody_is_simulated_in_production(served: Server, day: Event, words: tuple[str, ...]) -> None:
-    production = served.settings.model_copy(update={"env": "production"})
+    production = served.settings.model_copy(update={"env": "production", "secret_key": "x" * 32})
     given = (*words, day.slug) if words[-1] == "--event" else words
 
     done = CliRunner().invoke(main, given, env=environment(production))
