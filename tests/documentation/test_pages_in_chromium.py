@@ -111,7 +111,7 @@ def test_a_file_is_put_refused_beforehand_saved_and_removed(visit: Visit, day: D
     started.value.save_as(tmp_path / "got.pdf")
     assert started.value.suggested_filename == "Folien.pdf"
     assert (tmp_path / "got.pdf").read_bytes() == PDF
-    page.locator(".material").filter(has_text="Folien.pdf").locator(".button").click()
+    page.locator(".material").filter(has_text="Folien.pdf").get_by_role("link", name="Bearbeiten").click()
     page.locator("main .button--danger").click()
     page.locator("dialog .button--danger").click()
     page.wait_for_url(f"**/programm/{day.slot_id}/unterlagen")
