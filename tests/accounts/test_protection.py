@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from config import Settings
 from tests.accounts.browsing import Browser, page
@@ -46,6 +47,36 @@ def test_the_own_form_is_taken(protected: Browser, ada: UUID) -> None:
     assert (answer.status_code, answer.location) == (303, "/konto")
     given = {"name": "Ada King", "locale": "en", "csrf_token": token_of(protected, "/konto")}
     assert protected.post("/konto", data=given).status_code == 303
+
+
+def test_who_lost_the_sign_in_is_led_to_it_and_back_to_the_form(protected: Browser, ada: UUID) -> None:
+    here = {"Referer": "http://localhost/e/day/raum/plenum?q=1"}
+
+    refused = protected.post("/e/day/raum/plenum/chat", data={"text": "Half a"}, headers=here)
+    from_elsewhere = protected.post("/konto", headers={"Referer": "http://evil.example/"})
+
+    assert refused.status_code == 400
+    assert "400" not in page(refused).text
+    assert way_on(refused) == "/anmelden?next=%2Fe%2Fday%2Fraum%2Fplenum%3Fq%3D1"
+    assert way_on(from_elsewhere) == "/anmelden?next=%2Fkonto"
+
+
+def test_who_signed_in_again_meanwhile_is_led_to_a_fresh_form(
+    protected: Browser, ada: UUID, people: People
+) -> None:
+    people.sign_in(protected, ada)
+
+    refused = protected.post(
+        "/konto", data={"csrf_token": "old"}, headers={"Referer": "http://localhost/konto"}
+    )
+
+    assert (refused.status_code, way_on(refused)) == (400, "/konto")
+
+
+def way_on(answer: TestResponse) -> str:
+    link = page(answer).select_one("main a.button--primary")
+    assert link is not None
+    return str(link["href"])
 
 
 def test_who_is_not_signed_in_sends_nothing_large(client: Browser, ada: UUID, people: People) -> None:

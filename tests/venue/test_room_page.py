@@ -7,13 +7,19 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from tests.counted import counted
 from tests.people import Event, People
 from tests.presence.make import enter, leave
+from tests.rooms.make import make_room
 from wbv_events.core.acks import Ack
+from wbv_events.core.ids import new_id
 from wbv_events.core.runtime import Runtime
+from wbv_events.events.models import Event as EventRow
+from wbv_events.events.models import Participant, Source
+from wbv_events.programme.models import Slot, SlotKind
 from wbv_events.rooms.models import Provider, Room
 
 Act = Callable[..., Ack]
@@ -57,6 +63,83 @@ def test_who_was_removed_gets_no_page(act: Act, event: Event, meeting: UUID) -> 
     act("event.restrict", event.moderator.person_id, kind="removed", **who)
 
     assert open_page(act, event, event.ada.person_id).error.code == "room.removed"
+
+
+def test_who_was_removed_reads_so_with_the_reason_and_finds_other_rooms(
+    act: Act, event: Event, people: People, client: FlaskClient
+) -> None:
+    who = {"event_id": event.id, "participant_id": event.ada.participant_id, "room_id": event.session_room_id}
+    act("event.restrict", event.moderator.person_id, kind="removed", reason="Werbung", **who)
+    people.sign_in(client, event.ada.person_id)
+
+    answer = client.get("/e/day/raum/session-1")
+
+    assert answer.status_code == 403
+    assert (heading(answer.text), ways_on(answer.text)) == (
+        "Sie wurden aus diesem Raum ausgeschlossen. Begründung: Werbung",
+        ["/e/day", "/e/day/raeume", "/e/day/raum/plenum"],
+    )
+
+
+@pytest.mark.parametrize("entry", ["everybody", "moderators"])
+def test_an_address_without_a_room_for_one_says_so_and_offers_the_others(
+    act: Act, event: Event, people: People, client: FlaskClient, entry: str
+) -> None:
+    room = {"event_id": event.id, "room_id": make_room(act, event, "Lounge", entry=entry)}
+    if entry == "everybody":
+        act("room.remove", event.organiser.person_id, **room)
+    people.sign_in(client, event.ada.person_id)
+
+    answer = client.get("/e/day/raum/lounge")
+
+    assert answer.status_code == 404
+    assert (heading(answer.text), ways_on(answer.text)) == (
+        "Diesen Raum gibt es nicht oder nicht mehr.",
+        ["/e/day", "/e/day/raeume", "/e/day/raum/plenum", "/e/day/raum/session-1"],
+    )
+
+
+def heading(page: str) -> str:
+    return " ".join(one.text for one in BeautifulSoup(page, "html.parser").select("main h1"))
+
+
+def ways_on(page: str) -> list[str]:
+    return [str(link["href"]) for link in BeautifulSoup(page, "html.parser").select("main a")]
+
+
+@pytest.mark.parametrize("is_demo", [True, False])
+def test_what_is_made_up_says_so_in_a_demo(
+    runtime: Runtime, act: Act, event: Event, people: People, client: FlaskClient, *, is_demo: bool
+) -> None:
+    with runtime.work() as work:
+        work.session.get_one(EventRow, event.id).is_demo = is_demo
+        work.session.get_one(Participant, event.ada.participant_id).consents_asked_at = work.now
+        for title, start in (("Panel", -10), ("Session", 60)):
+            slot = Slot(
+                id=new_id(),
+                event_id=event.id,
+                room_id=event.plenary_id,
+                kind=SlotKind.SESSION,
+                title=title,
+                starts_at=work.now + timedelta(minutes=start),
+                ends_at=work.now + timedelta(minutes=start + 50),
+                changed_at=work.now,
+                source=Source.EXAMPLE,
+            )
+            work.session.add(slot)
+    people.sign_in(client, event.ada.person_id)
+
+    marked = {
+        address: len(BeautifulSoup(client.get(f"/e/day{address}").text, "html.parser").select(where))
+        for address, where in (
+            ("/raum/plenum", "room-about .badge--example"),
+            ("", ".now .badge--example"),
+            ("/raeume", ".room-card .badge--example"),
+        )
+    }
+
+    expected = {"/raum/plenum": 2, "": 1, "/raeume": 1} if is_demo else dict.fromkeys(marked, 0)
+    assert marked == expected
 
 
 @pytest.fixture

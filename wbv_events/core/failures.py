@@ -5,6 +5,7 @@ from __future__ import annotations
 import structlog
 from flask import Flask, json, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
 from redis import RedisError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
@@ -12,6 +13,7 @@ from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
 from wbv_events.core.acks import Ack
 from wbv_events.core.errors import BadRequest, Internal, NotFound, Refusal, TooLarge, Unavailable, WrongMethod
+from wbv_events.core.forms import asked_from, current_actor, sign_in_address
 
 logger = structlog.get_logger()
 
@@ -24,6 +26,7 @@ AWAY = (OperationalError, NoConnectionFree, RedisError)
 def install_failures(app: Flask) -> None:
     """Answer what nobody else answers."""
     app.register_error_handler(HTTPException, answer_failure)
+    app.register_error_handler(CSRFError, answer_lost_form)
     for error in AWAY:
         app.register_error_handler(error, _answer_away)
 
@@ -33,12 +36,25 @@ def answer_failure(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.response is not None:
         return error
     if not request.path.startswith("/api/"):
-        return render_template("errors/error.html", status=error.code), error.code
+        return render_template("errors/error.html", status=error.code, said=said_by(error)), error.code
     answer = error.get_response()  # with the headers that belong to it
     refusal = REFUSALS.get(error.code, BadRequest)()
     answer.set_data(json.dumps(Ack(error.code, refusal=refusal).as_json()))
     answer.content_type = "application/json"
     return answer
+
+
+def said_by(error: HTTPException) -> str:
+    """Return the sentence that a refusal was given along; without one Werkzeug's own does not count."""
+    return str(vars(error).get("description") or "")
+
+
+def answer_lost_form(error: CSRFError) -> ResponseReturnValue:
+    """Lead whoever is no longer signed in to the sign-in page and back; all others back to a fresh form."""
+    page = asked_from()
+    is_signed_in = current_actor().person_id is not None
+    way_on = page if is_signed_in or page.startswith("/anmelden") else sign_in_address()
+    return render_template("errors/lost_form.html", is_signed_in=is_signed_in, way_on=way_on), 400
 
 
 def _answer_away(error: Exception) -> ResponseReturnValue:

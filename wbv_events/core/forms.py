@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from types import UnionType
 from typing import Any, Final, TypeVar, Union, get_args, get_origin
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from flask import abort, current_app, redirect, request
 from flask.typing import ResponseReturnValue
@@ -15,6 +15,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 
 from wbv_events.core import uploads
 from wbv_events.core.acks import Ack
+from wbv_events.core.acks import Problem as AckProblem
 from wbv_events.core.actions import Action, action_of
 from wbv_events.core.authority import Actor
 from wbv_events.core.errors import Refusal
@@ -127,15 +128,34 @@ def read(function: Callable[[Work, Any], V], **values: Any) -> V:
         abort(redirect(sign_in_address(), 303))
     if not ack.ok:
         is_odd_address = ack.status == HTTPStatus.UNPROCESSABLE_ENTITY
-        abort(HTTPStatus.NOT_FOUND if is_odd_address else ack.status, description=ack.error.message)
+        abort(HTTPStatus.NOT_FOUND if is_odd_address else ack.status, description=_own_words(ack.error))
     view: V = ack.view
     return view
 
 
+def refuse(problem: Problem) -> ResponseReturnValue:
+    """Answer with the error page; for buttons that have no form to show again."""
+    abort(problem.status, description=_own_words(problem))
+
+
+def _own_words(refused: Problem | AckProblem) -> str | None:
+    """Return the sentence of a feature's refusal; of the core's own the error page says more."""
+    return None if refused.code.startswith("app.") else refused.message
+
+
 def sign_in_address() -> str:
     """Return the sign-in page that leads back here."""
-    here = request.full_path.rstrip("?") if request.method == "GET" else request.path
-    return "/anmelden?" + urlencode({"next": here})
+    return "/anmelden?" + urlencode({"next": asked_from()})
+
+
+def asked_from() -> str:
+    """Return the page that was asked for, or the one on which the posted form stands."""
+    if request.method == "GET":
+        return request.full_path.rstrip("?")
+    page = urlsplit(request.referrer or "")
+    if page.netloc != request.host:
+        return request.path
+    return page.path + (f"?{page.query}" if page.query else "")
 
 
 def posted(action: Action, form: MultiDict[str, str]) -> dict[str, Any]:
@@ -166,4 +186,15 @@ def _expects(schema: type[Input], name: str) -> str:
     return "text" if is_text and len(get_args(found.annotation)) == 0 else "other"
 
 
-__all__ = ["NO_PROBLEM", "Problem", "View", "current_actor", "posted", "read", "run", "runtime", "submit"]
+__all__ = [
+    "NO_PROBLEM",
+    "Problem",
+    "View",
+    "current_actor",
+    "posted",
+    "read",
+    "refuse",
+    "run",
+    "runtime",
+    "submit",
+]

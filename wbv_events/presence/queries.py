@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Select, func, or_, select
@@ -10,7 +11,7 @@ from sqlalchemy import Select, func, or_, select
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.work import Work
-from wbv_events.events.models import Participant
+from wbv_events.events.models import Participant, Source
 from wbv_events.organisations.models import Organisation
 from wbv_events.presence import actions
 from wbv_events.presence.counting import Counting
@@ -31,6 +32,14 @@ from wbv_events.rooms.queries import enterable_room, is_known_to, list_known_roo
 from wbv_events.rooms.schemas import ListRooms
 
 PAGE = 100
+
+
+class Running(NamedTuple):
+    """What is on in a room."""
+
+    title: str
+    ends_at: datetime
+    source: Source
 
 
 @actions.read("list", schema=ListPresent, role=Role.ATTENDEE, limit=Limit(120, seconds=60))
@@ -75,19 +84,20 @@ def list_rooms_now(work: Work, given: ListRoomsNow) -> RoomsNow:
         RoomNow(
             **room.model_dump(),
             people=counts.get(room.id, 0),
-            slot_title=running[room.id][0] if room.id in running else "",
-            slot_ends_at=running[room.id][1] if room.id in running else None,
+            slot_title=running[room.id].title if room.id in running else "",
+            slot_ends_at=running[room.id].ends_at if room.id in running else None,
+            slot_is_example=room.id in running and running[room.id].source is Source.EXAMPLE,
         )
         for room in known
     ]
     return RoomsNow(event_id=given.event_id, rooms=rooms)
 
 
-def find_running(work: Work, event_id: UUID) -> dict[UUID, tuple[str, datetime]]:
-    """Return title and planned end of what is on in each room; what was started comes before what is due."""
+def find_running(work: Work, event_id: UUID) -> dict[UUID, Running]:
+    """Return what is on in each room; what was started comes before what is due."""
     is_due = Slot.started_at.is_(None) & (Slot.starts_at <= work.now) & (Slot.ends_at > work.now)
     is_started = Slot.started_at.is_not(None) & (Slot.ends_at > work.now - FORGOTTEN)
-    query = select(Slot.room_id, Slot.title, Slot.ends_at).where(
+    query = select(Slot.room_id, Slot.title, Slot.ends_at, Slot.source).where(
         Slot.event_id == event_id,
         Slot.room_id.is_not(None),
         Slot.is_visible,
@@ -96,7 +106,7 @@ def find_running(work: Work, event_id: UUID) -> dict[UUID, tuple[str, datetime]]
         is_due | is_started,
     )
     rows = work.session.execute(query.order_by(Slot.started_at.is_not(None), Slot.started_at, Slot.starts_at))
-    return {row.room_id: (row.title, row.ends_at) for row in rows}
+    return {row.room_id: Running(row.title, row.ends_at, row.source) for row in rows}
 
 
 def find_whereabouts(work: Work, event_id: UUID) -> dict[UUID, UUID]:

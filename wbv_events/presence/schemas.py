@@ -53,6 +53,7 @@ class RoomNow(RoomForMe):
     people: int
     slot_title: str
     slot_ends_at: datetime | None
+    slot_is_example: bool
 
     @property
     def is_full(self) -> bool:

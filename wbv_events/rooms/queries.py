@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
@@ -48,6 +48,12 @@ class RemovedFromRoom(Forbidden):
     message = N_("You have been removed from this room.")
 
 
+class RemovedForReason(RemovedFromRoom):
+    """The same, where whoever removed the participant gave a reason."""
+
+    message = N_("You have been removed from this room. Reason: %(reason)s")
+
+
 def get_room(work: Work, event_id: UUID, room_id: UUID, *, lock: bool = False) -> Room:
     """Return a room of the event, with its row locked if asked for. Raises `NotFound`.
 
@@ -84,7 +90,7 @@ def check_entry(work: Work, room: Room, participant: Participant) -> None:
     if not is_known_to(room, participant.role):
         raise NotFound
     if is_restricted(work, participant.id, RestrictionKind.REMOVED, room.id):
-        raise RemovedFromRoom
+        raise _why_removed(work, participant.id, room.id)
     if participant.role < needed_role(room):
         raise RoomClosed
 
@@ -172,6 +178,18 @@ def find_rooms_removed_from(work: Work, participant_id: UUID) -> set[UUID]:
         Restriction.lifted_at.is_(None),
     )
     return {room_id for room_id in work.session.scalars(query) if room_id is not None}
+
+
+def _why_removed(work: Work, participant_id: UUID, room_id: UUID) -> RemovedFromRoom:
+    query = select(Restriction.reason).where(
+        Restriction.participant_id == participant_id,
+        Restriction.kind == RestrictionKind.REMOVED,
+        or_(Restriction.room_id.is_(None), Restriction.room_id == room_id),
+        Restriction.lifted_at.is_(None),
+        Restriction.reason != "",
+    )
+    reason = work.session.scalar(query.limit(1))
+    return RemovedForReason(reason=reason) if reason else RemovedFromRoom()
 
 
 def view_room(room: Room) -> RoomView:

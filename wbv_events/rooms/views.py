@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import Any, Final
 from uuid import UUID
 
-from flask import Blueprint, abort
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
 
-from wbv_events.core.forms import NO_PROBLEM, Problem, read, submit
+from wbv_events.core.forms import NO_PROBLEM, Problem, read, refuse, submit
 from wbv_events.events.frame import organiser_frame_of, render_organiser_page
 from wbv_events.events.views.telling import after
 from wbv_events.rooms.queries import get_settings, list_settings
@@ -75,4 +75,4 @@ def post_deed(slug: str, room_id: UUID, deed: str) -> ResponseReturnValue:
     do, told = DEEDS[deed]
     values = {"event_id": organiser_frame_of(slug).event.id, "room_id": room_id}
     then = after(f"/e/{slug}/organisation/raeume", str(told))
-    return submit(do, values, then=then, otherwise=lambda problem: abort(problem.status))
+    return submit(do, values, then=then, otherwise=refuse)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from flask import Blueprint, redirect
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import Forbidden, NotFound
 
+from wbv_events.core.failures import said_by
 from wbv_events.core.forms import read
 from wbv_events.core.schemas import View
 from wbv_events.events.frame import frame_of, render_event_page
 from wbv_events.events.schemas import EventFrame
+from wbv_events.presence.queries import list_rooms_now
 from wbv_events.venue.queries import open_lobby, open_room
 from wbv_events.venue.schemas import RoomPage
 
@@ -28,12 +31,23 @@ def show_lobby(slug: str) -> ResponseReturnValue:
 
 @views.get("/e/<slug>/raum/<room_slug>")
 def show_room(slug: str, room_slug: str) -> ResponseReturnValue:
-    """Show a room with all that one can do in it, or why one cannot be in it now and where else to go."""
+    """Show a room with all that one can do in it, or why one cannot be in it and where else to go."""
     frame = frame_of(slug)
-    page = read(open_room, event_id=frame.event.id, room_slug=room_slug)
+    try:
+        page = read(open_room, event_id=frame.event.id, room_slug=room_slug)
+    except (Forbidden, NotFound) as refused:
+        return _show_way_on(frame, refused)
     if page.hindrance:
         return render_event_page("venue/closed.html", frame, "rooms", page=page)
     return render_event_page("venue/room.html", frame, "rooms", page=page, **_elements(frame, page))
+
+
+def _show_way_on(frame: EventFrame, refused: Forbidden | NotFound) -> ResponseReturnValue:
+    """Say that there is no such room, or why it takes this person no more, and name those that do."""
+    rooms = read(list_rooms_now, event_id=frame.event.id).rooms
+    free = [room for room in rooms if not room.hindrance and not room.is_full]
+    page = render_event_page("venue/no_room.html", frame, "rooms", said=said_by(refused), rooms=free)
+    return page, refused.code
 
 
 def _elements(frame: EventFrame, page: RoomPage) -> dict[str, object]:
@@ -43,6 +57,7 @@ def _elements(frame: EventFrame, page: RoomPage) -> dict[str, object]:
         "door": _json(shared),
         "about": {
             **_json({**shared, "slot": page.slot, "following": page.following}),
+            "is_demo": frame.event.is_demo,
             "materials": [one.model_dump(mode="json") for one in page.materials],
         },
     }

@@ -51,6 +51,10 @@ test('what could not be taken because nobody is signed in any more stays', () =>
 
   forgetTaken({ redirectCount: 1 }, `?next=${encodeURIComponent(FORM)}`);
   expect(show().value).toBe('a whole sentence');
+
+  submit();
+  forgetTaken({ redirectCount: 1 }, `?next=${encodeURIComponent(location.pathname)}`);
+  expect(show().value).toBe('a whole sentence');
 });
 
 test('only what was submitted is forgotten, and only by the next page', () => {

@@ -3,9 +3,10 @@ const prefix = 'kept:';
 const SENT = 'sent';
 const FIELD = 'textarea[data-keep]';
 
-/** A form on its way: the kept texts in it, and where it is posted. */
+/** A form on its way: the kept texts in it, the page on which it stands, and where it is posted. */
 interface Sent {
   keys: string[];
+  page: string;
   path: string;
 }
 
@@ -29,7 +30,10 @@ export function noteSent(event: SubmitEvent): void {
   const form = event.target as HTMLFormElement;
   const keys = [...form.querySelectorAll<HTMLTextAreaElement>(FIELD)].map(keyOf);
   const path = new URL(form.getAttribute('action') ?? '', location.href).pathname;
-  sessionStorage.setItem(SENT, JSON.stringify({ keys, path } satisfies Sent));
+  sessionStorage.setItem(
+    SENT,
+    JSON.stringify({ keys, page: location.pathname + location.search, path } satisfies Sent),
+  );
 }
 
 /**
@@ -43,8 +47,9 @@ export function forgetTaken(
   const note = sessionStorage.getItem(SENT);
   sessionStorage.removeItem(SENT);
   if (!note || !page?.redirectCount) return;
-  const { keys, path } = JSON.parse(note) as Sent;
-  if (new URLSearchParams(search).get('next') !== path) for (const key of keys) keep(key, '');
+  const { keys, page: from, path } = JSON.parse(note) as Sent;
+  const back = new URLSearchParams(search).get('next') ?? '';
+  if (![from, path].includes(back)) for (const key of keys) keep(key, '');
 }
 
 const keyOf = (area: HTMLTextAreaElement): string => area.dataset['keep'] ?? area.name;

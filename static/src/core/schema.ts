@@ -1708,6 +1708,7 @@ export interface RoomNow {
   people: number;
   position: number;
   slot_ends_at: string | null;
+  slot_is_example: boolean;
   slot_title: string;
   slug: string;
   version: number;

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { LiveElement } from '../core/element';
+import { exampleMark } from '../core/example-mark';
 import { icon } from '../core/icon';
 import { live } from '../core/live';
 import { t, tn } from '../core/words';
@@ -79,6 +80,10 @@ export class RoomList extends LiveElement<Rooms> {
     </ul>`;
   }
 
+  private mark(room: Room): TemplateResult | typeof nothing {
+    return 'demo' in this.dataset && room.slot_is_example ? html` ${exampleMark()}` : nothing;
+  }
+
   private card(room: Room): TemplateResult {
     const label = html`${icon('log-in')}<span
         >${t('Join')}<span class="visually-hidden"> ${room.name}</span></span
@@ -88,7 +93,7 @@ export class RoomList extends LiveElement<Rooms> {
         <span class="room__icon">${icon(ICONS[room.kind])}</span>
         <div>
           <h2>${room.name}</h2>
-          ${room.slot_title ? html`<p class="small">${t('On now: {title}', { title: room.slot_title })}</p>` : nothing}
+          ${room.slot_title ? html`<p class="small">${t('On now: {title}', { title: room.slot_title })}${this.mark(room)}</p>` : nothing}
           <p class="small muted with-icon">${icon('users')}<span>${places(room)}</span></p>
         </div>
       </div>

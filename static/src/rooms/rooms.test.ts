@@ -13,6 +13,7 @@ const room = (given: Partial<Room> = {}): Room => ({
   version: 1,
   people: 0,
   slot_title: '',
+  slot_is_example: false,
   ...given,
 });
 

@@ -11,6 +11,7 @@ export interface Room {
   version: number;
   people: number;
   slot_title: string;
+  slot_is_example: boolean;
 }
 
 export interface Rooms {
@@ -25,10 +26,13 @@ export const withCounts = (rooms: Room[], counts: Record<string, number>): Room[
   rooms.map((room) => ({ ...room, people: counts[room.id] ?? room.people }));
 
 /** Take over a room as it is now, unless something newer is known of it. */
-export function withRoom(rooms: Room[], come: Omit<Room, 'people' | 'slot_title' | 'hindrance'>): Room[] {
+export function withRoom(
+  rooms: Room[],
+  come: Omit<Room, 'people' | 'slot_title' | 'slot_is_example' | 'hindrance'>,
+): Room[] {
   const known = rooms.find((room) => room.id === come.id);
   if (known && known.version >= come.version) return rooms;
-  const unknown = { people: 0, slot_title: '', hindrance: '' as const };
+  const unknown = { people: 0, slot_title: '', slot_is_example: false, hindrance: '' as const };
   const others = rooms.filter((room) => room.id !== come.id);
   return [...others, { ...unknown, ...known, ...come }].sort(inOrder);
 }

@@ -36,6 +36,7 @@ const slot: Slot = {
   started_at: null,
   ended_at: null,
   cancelled_at: null,
+  source: 'example',
   version: 1,
   contributors: [
     { name: 'Anja Beispiel', role_title: 'Leitung', organisation: 'Verbund Nord', contribution: '' },
@@ -46,7 +47,10 @@ const ended = { ...began, ended_at: '2026-11-22T10:12:00Z', version: 3 };
 const about = () => document.querySelector('room-about')?.textContent?.replace(/\s+/g, ' ') ?? '';
 const told = (name: string, data: object) => push(`event:${EVENT}`, name, data);
 
-async function come(may_moderate: boolean, more: { room?: Room; slot?: Slot | null } = {}): Promise<void> {
+async function come(
+  may_moderate: boolean,
+  more: { room?: Room; slot?: Slot | null; following?: Slot; is_demo?: boolean } = {},
+): Promise<void> {
   const me = { participant_id: ME, name: 'Ada', may_moderate };
   const here = {
     event_id: EVENT,
@@ -54,6 +58,7 @@ async function come(may_moderate: boolean, more: { room?: Room; slot?: Slot | nu
     me,
     room,
     slot,
+    is_demo: false,
     following: null,
     materials: [],
     ...more,
@@ -125,6 +130,15 @@ describe('everybody else', () => {
     await told('slot.changed', { slot: began });
 
     expect(about()).toContain('ended at 11:12');
+  });
+
+  test('sees in a demo what was made up', async () => {
+    const marks = () => document.querySelectorAll('.badge--example').length;
+    await come(false, { following: { ...slot, source: 'document' } });
+    expect(marks()).toBe(0);
+
+    await come(false, { following: { ...slot, source: 'document' }, is_demo: true });
+    expect(marks()).toBe(1);
   });
 
   test('is led to what begins here next', async () => {

@@ -4,6 +4,7 @@ import { announce } from '../core/announce';
 import { timeOfDay } from '../core/clock';
 import { confirm } from '../core/dialogs';
 import { LiveElement } from '../core/element';
+import { exampleMark } from '../core/example-mark';
 import { icon } from '../core/icon';
 import { live } from '../core/live';
 import { avatar } from '../core/person';
@@ -14,6 +15,7 @@ import './time-left';
 interface Snapshot {
   event_id: string;
   zone: string;
+  is_demo: boolean;
   me: Me;
   room: Room;
   slot: Slot | null;
@@ -89,13 +91,20 @@ export class RoomAbout extends LiveElement<Snapshot> {
     const { slot, room, me } = this.here;
     return html`<div class="about__head">
         <div>
-          <h1>${slot?.title ?? room.name}</h1>
+          <div class="about__title">
+            <h1>${slot?.title ?? room.name}</h1>
+            ${slot ? this.mark(slot) : nothing}
+          </div>
           ${slot ? this.renderBy(slot) : nothing}
         </div>
         ${me.may_moderate ? this.renderSwitches(room, slot) : nothing}
       </div>
       ${this.problem ? html`<p class="notice notice--error" role="alert">${this.problem}</p>` : nothing}
       ${slot ? this.renderMore(slot) : nothing} ${this.renderCards()}`;
+  }
+
+  private mark(slot: Slot): TemplateResult | typeof nothing {
+    return this.here.is_demo && slot.source === 'example' ? exampleMark() : nothing;
   }
 
   private renderBy(slot: Slot): TemplateResult {
@@ -144,7 +153,7 @@ export class RoomAbout extends LiveElement<Snapshot> {
     return html`<a class="strip strip--next" href=${href}
       >${icon('arrow-right-circle')}<span
         ><b class="strong">${timeOfDay(slot.starts_at, this.here.zone)} ${slot.title}</b
-        ><span class="muted small">${t('Comes next in the programme')}</span></span
+        ><span class="muted small">${t('Comes next in the programme')} ${this.mark(slot)}</span></span
       ></a
     >`;
   }

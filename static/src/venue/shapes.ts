@@ -38,6 +38,7 @@ export interface Slot {
   started_at: string | null;
   ended_at: string | null;
   cancelled_at: string | null;
+  source: string;
   version: number;
   contributors: Contributor[];
 }

@@ -7,13 +7,12 @@ from uuid import UUID
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from wbv_events.core.forms import NO_PROBLEM, Problem, read, submit
+from wbv_events.core.forms import NO_PROBLEM, Problem, read, refuse, submit
 from wbv_events.events.frame import organiser_frame_of, render_organiser_page
 from wbv_events.events.views.telling import after
 from wbv_events.programme import queries
 from wbv_events.programme.services import add_contributor, edit_contributor, remove_contributor
 from wbv_events.programme.views.blueprint import views
-from wbv_events.programme.views.participants import refuse
 
 BASE = "/e/<slug>/organisation/programm/<uuid:slot_id>/mitwirkende"
 ONE = f"{BASE}/<uuid:contributor_id>"

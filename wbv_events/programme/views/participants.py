@@ -5,10 +5,10 @@ from __future__ import annotations
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from flask import abort, request
+from flask import request
 from flask.typing import ResponseReturnValue
 
-from wbv_events.core.forms import Problem, read, submit
+from wbv_events.core.forms import read, refuse, submit
 from wbv_events.core.pages import local_target
 from wbv_events.events.frame import frame_of, render_event_page
 from wbv_events.events.schemas import EventFrame
@@ -41,11 +41,6 @@ def mark(slug: str, slot_id: UUID) -> ResponseReturnValue:
     values = {"event_id": frame_of(slug).event.id, "slot_id": slot_id}
     page = local_target(request.form.get("next") or f"/e/{slug}/programm")
     return submit(mark_slot, values, then=f"{page}#slot-{slot_id}", otherwise=refuse)
-
-
-def refuse(problem: Problem) -> ResponseReturnValue:
-    """Answer with the error page; for buttons that have no form to show again."""
-    abort(problem.status, description=problem.message)
 
 
 def _programme(frame: EventFrame) -> dict[str, object]:

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
 
-from wbv_events.core.forms import NO_PROBLEM, Problem, read, submit
+from wbv_events.core.forms import NO_PROBLEM, Problem, read, refuse, submit
 from wbv_events.core.schemas import View
 from wbv_events.events.frame import organiser_frame_of, render_organiser_page
 from wbv_events.events.schemas import EventFrame
@@ -21,7 +21,6 @@ from wbv_events.programme.queries import list_plan, show_form, show_plan
 from wbv_events.programme.schemas import SlotPlan
 from wbv_events.programme.services import cancel_slot, end_slot, plan_slot, reinstate_slot, start_slot
 from wbv_events.programme.views.blueprint import views
-from wbv_events.programme.views.participants import refuse
 
 BASE = "/e/<slug>/organisation/programm"
 DEEDS: Final[dict[str, tuple[Callable[..., View], LazyString]]] = {
