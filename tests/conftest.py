@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -27,6 +28,8 @@ from wbv_events.core.authority import VISITOR, Actor
 from wbv_events.core.database import Base, open_engine
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.work import Work
+
+Until = Callable[[Callable[[], bool]], None]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -80,6 +83,7 @@ def served(
             database_url=url,
             redis_url=redis_url,
             redis_prefix="served",
+            metrics_token="figures",  # of a test
             heartbeat_seconds=1,
             lease_seconds=5,
         )
@@ -170,6 +174,19 @@ def people(runtime: Runtime) -> People:
 def event(people: People) -> Event:
     """An event of today with its organiser, moderator and two attendees."""
     return people.event()
+
+
+@pytest.fixture
+def until() -> Until:
+    """Wait until a condition holds, 40 s at most."""
+
+    def wait(condition: Callable[[], bool]) -> None:
+        end = time.monotonic() + 40
+        while not condition():
+            assert time.monotonic() < end, "the condition never held"
+            time.sleep(0.05)
+
+    return wait
 
 
 @pytest.fixture

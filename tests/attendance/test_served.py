@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
+from tests.conftest import Until
 from tests.people import Event, People
 from tests.server import Server
 from tests.sockets import connect, token_of
@@ -20,27 +19,11 @@ from wbv_events.events.hooks import hooks
 from wbv_events.events.models import Participant
 from wbv_events.presence.leases import Leases
 
-SECONDS = 20
-Until = Callable[[Callable[[], bool]], None]
-
 
 @pytest.fixture
 def day(served: Server, request: pytest.FixtureRequest) -> Event:
     slug = "".join(char if char.isalnum() else "-" for char in request.node.name.lower())[:70].strip("-")
     return People(served.runtime).event(slug)
-
-
-@pytest.fixture
-def until() -> Until:
-    """Wait until a condition holds, 20 s at most."""
-
-    def wait(condition: Callable[[], bool]) -> None:
-        end = time.monotonic() + SECONDS
-        while not condition():
-            assert time.monotonic() < end, "the condition never held"
-            time.sleep(0.05)
-
-    return wait
 
 
 def intervals(served: Server, day: Event) -> list[AttendanceInterval]:
@@ -70,7 +53,11 @@ def test_a_killed_server_ends_attendance_at_its_last_sign_of_life(
     seen_at = last_seen(served, day)
     served.restart()
 
-    until(lambda: sweep(served.runtime) == 1)
+    def is_swept() -> bool:
+        sweep(served.runtime)
+        return intervals(served, day)[0].left_at is not None
+
+    until(is_swept)
 
     (interval,) = intervals(served, day)
     assert (interval.joined_at, interval.left_at) == (joined_at, seen_at)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,6 +12,7 @@ from flask.testing import FlaskClient
 from redis import Redis
 
 from config import Settings
+from tests.conftest import Until
 from wbv_events.app import load_features
 from wbv_events.core.authority import Actor
 from wbv_events.core.database import Base
@@ -23,21 +23,6 @@ from wbv_events.stage.demo_stream import DemoStream
 from wbv_events.stage.ffmpeg import find_ffmpeg
 from wbv_events.stage.viewers import Viewers
 from wbv_events.stage.views import views
-
-Until = Callable[[Callable[[], bool]], None]
-
-
-@pytest.fixture
-def until() -> Until:
-    """Wait until a condition holds, 40 s at most."""
-
-    def wait(condition: Callable[[], bool]) -> None:
-        end = time.monotonic() + 40
-        while not condition():
-            assert time.monotonic() < end, "the condition never held"
-            time.sleep(0.05)
-
-    return wait
 
 
 @pytest.fixture

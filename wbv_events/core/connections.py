@@ -25,6 +25,7 @@ class Connections:
 
     def __init__(self) -> None:
         self._by_id: dict[str, Connection] = {}
+        self._by_person: dict[UUID | None, dict[str, Connection]] = {}
 
     def __len__(self) -> int:
         return len(self._by_id)
@@ -35,6 +36,7 @@ class Connections:
     def add(self, connection: Connection) -> None:
         """Remember a new connection."""
         self._by_id[connection.id] = connection
+        self._by_person.setdefault(connection.actor.person_id, {})[connection.id] = connection
 
     def get(self, connection_id: str) -> Connection | None:
         """Return a connection, or None if it is gone."""
@@ -42,8 +44,14 @@ class Connections:
 
     def remove(self, connection_id: str) -> Connection | None:
         """Forget a connection and return it."""
-        return self._by_id.pop(connection_id, None)
+        connection = self._by_id.pop(connection_id, None)
+        if connection is not None:
+            of_person = self._by_person[connection.actor.person_id]
+            del of_person[connection_id]
+            if not of_person:
+                del self._by_person[connection.actor.person_id]
+        return connection
 
     def of_person(self, person_id: UUID) -> list[Connection]:
-        """Return the connections of a person."""
-        return [one for one in self._by_id.values() if one.actor.person_id == person_id]
+        """Return the connections of a person, the oldest first."""
+        return list(self._by_person.get(person_id, {}).values())

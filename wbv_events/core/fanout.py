@@ -16,6 +16,8 @@ logger = structlog.get_logger()
 
 BLOCK_MILLISECONDS = 5_000
 PAUSE_SECONDS = 0.5
+REPLAY_BYTES = 256 * 1024
+"""Who missed more than this is quicker with a fresh snapshot."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,9 @@ class Fanout:
         if after is None or place(after) == place(self.tail):
             return Missed([], resync=False, tail=self.tail)
         found = None if place(after) > place(self.tail) else self.newest.since(topic, after)
-        return Missed(found or [], resync=found is None, tail=self.tail)
+        if found is None or sum(len(entry.data) for entry in found) > REPLAY_BYTES:
+            return Missed([], resync=True, tail=self.tail)
+        return Missed(found, resync=False, tail=self.tail)
 
     def load(self) -> None:
         """Take the newest entries into memory, so that clients of a process that died can catch up here."""

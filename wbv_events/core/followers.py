@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Final
 
 import gevent
@@ -13,6 +12,7 @@ from socketio import Server
 from wbv_events.core import control
 from wbv_events.core.connections import Connection, Connections
 from wbv_events.core.log import LoggedEntry
+from wbv_events.core.telling import Audience, Message
 from wbv_events.core.words import N_, translate
 
 NAMESPACE: Final = "/live"
@@ -21,6 +21,7 @@ LAST_WORD_SECONDS: Final = 0.2
 ENDINGS = {
     "removed": N_("You have been removed from this event."),
     "signed_out": N_("You have signed out."),
+    "replaced": N_("You have opened too many windows. This one, the oldest, is no longer kept up to date."),
     "stopping": N_("The server restarts. You will be connected again in a moment."),
 }
 
@@ -33,24 +34,41 @@ class Followers:
         self.server = server
         self.connections = connections
         self.endings = 0
+        self._audiences: dict[str, Audience] = {}
 
     def join(self, connection: Connection, topic: str) -> None:
         """Let a connection hear what is told on a topic from now on."""
+        audience = self._audiences.get(topic)
+        if audience is None:
+            audience = self._audiences[topic] = Audience(self.server.eio)
+        engine_id = self.server.manager.eio_sid_from_sid(connection.id, NAMESPACE)
+        audience.join(connection.id, engine_id)
         connection.topics.add(topic)
-        self.server.enter_room(connection.id, topic, namespace=NAMESPACE)
 
     def leave(self, connection: Connection, topic: str) -> None:
         """Tell a connection nothing more of a topic."""
         connection.topics.discard(topic)
-        self.server.leave_room(connection.id, topic, namespace=NAMESPACE)
+        audience = self._audiences.get(topic)
+        if audience is not None:
+            audience.leave(connection.id)
+            if not audience:
+                del self._audiences[topic]
+
+    def leave_all(self, connection: Connection) -> None:
+        """Tell a connection nothing more of anything."""
+        for topic in list(connection.topics):
+            self.leave(connection, topic)
 
     def deliver(self, entry: LoggedEntry) -> None:
         """Hand an entry to the followers of its topic, or obey it if it is for processes."""
         if entry.topic == control.CONTROL:
             self._obey(entry)
             return
-        payload = {"topic": entry.topic, "id": entry.id, "name": entry.name, "data": json.loads(entry.data)}
-        self.server.emit("push", payload, to=entry.topic, namespace=NAMESPACE)
+        audience = self._audiences.get(entry.topic)
+        if audience is not None:
+            told = b'{"topic":"%b","id":"%b","name":"%b","data":%b}'
+            names = (entry.topic.encode(), entry.id.encode(), entry.name.encode())
+            audience.tell(Message(NAMESPACE, "push", told % (*names, entry.data)))
 
     def tell_gap(self) -> None:
         """Tell all clients that entries were lost, so that they follow again."""
@@ -62,8 +80,7 @@ class Followers:
             message = translate(ENDINGS.get(code, code))
         told = {"code": code, "message": message, "reconnect": code == "stopping"}
         self.server.emit("closed", told, to=connection.id, namespace=NAMESPACE)
-        for topic in list(connection.topics):
-            self.leave(connection, topic)
+        self.leave_all(connection)
         gevent.spawn_later(LAST_WORD_SECONDS, self.server.disconnect, connection.id, namespace=NAMESPACE)
 
     def _obey(self, entry: LoggedEntry) -> None:

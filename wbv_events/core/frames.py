@@ -14,7 +14,6 @@ logger = structlog.get_logger()
 MOST_ATTACHMENTS: Final = 10
 """They are kept until the last one has come; no action of ours takes any."""
 
-ENGINE_KINDS: Final = frozenset("0123456b")
 WITH_LIST: Final = frozenset((EVENT, ACK, BINARY_EVENT, BINARY_ACK))
 
 
@@ -70,22 +69,7 @@ def guard_frames(server: Server) -> None:
 
     engine.on("message", take_or_hang_up)
     engine.disconnect = hang_up
-    engine._async = {**engine._async, "websocket": _guarded(engine._async["websocket"])}  # noqa: SLF001 - it takes no other
     engine.logger.addFilter(_without_traceback)
-
-
-def _guarded(web_socket: type[Any]) -> type[Any]:
-    """Return the class of WebSockets so that a frame without a kind reads as the end of the connection."""
-
-    class GuardedWebSocket(web_socket):  # type: ignore[misc] # which one it is, the server knows
-        def wait(self) -> str | bytes | None:
-            frame: str | bytes | None = super().wait()
-            if isinstance(frame, str) and frame[:1] not in ENGINE_KINDS:
-                logger.info("live.odd_frame")
-                return None
-            return frame
-
-    return GuardedWebSocket
 
 
 def _is_name(first: list[Any]) -> bool:

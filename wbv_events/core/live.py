@@ -24,6 +24,7 @@ from wbv_events.core.acks import Ack
 from wbv_events.core.actions import Action, Doors, action_of
 from wbv_events.core.authority import Actor
 from wbv_events.core.connections import Connection, Connections
+from wbv_events.core.engine import Driver
 from wbv_events.core.errors import NotFound, SignInNeeded, Unavailable
 from wbv_events.core.fanout import Fanout
 from wbv_events.core.followers import NAMESPACE, Followers
@@ -36,6 +37,8 @@ logger = structlog.get_logger()
 MAX_FRAME_BYTES: Final = 64 * 1024
 FLUSH_SECONDS: Final = 0.1
 STOP_SECONDS: Final = 5
+MOST_OF_ONE_PERSON: Final = 20
+"""Connections that one person may have in a process: windows and devices, and some that nobody closed."""
 
 Identify = Callable[[object], tuple[Actor, UUID | None] | None]
 """Answers who connects, from the request's cookie or the `auth` that the client sent."""
@@ -59,7 +62,11 @@ class Live:
             cors_allowed_origins=self._is_own_origin,
             serializer=StrictPacket,
         )
+        reasons = self.socketio.server.reason
+        self._broken = {reasons.TRANSPORT_CLOSE, reasons.TRANSPORT_ERROR}
         guard_frames(self.socketio.server)
+        engine = self.socketio.server.eio
+        engine._async = {**engine._async, "websocket": Driver}  # noqa: SLF001  # of this server alone
         self.followers = Followers(app, self.socketio.server, self.connections)
         self.fanout = Fanout(
             runtime.log, self.followers.deliver, self.followers.tell_gap, keep=runtime.settings.log_entries
@@ -128,6 +135,13 @@ class Live:
             raise Refused(SignInNeeded.code)
         self.connections.add(Connection(connection_id, *known))
         metrics.connections.set(len(self.connections))
+        self._make_room_for(known[0])
+
+    def _make_room_for(self, actor: Actor) -> None:
+        """End the oldest connections of a person who has too many."""
+        if actor.person_id is not None:
+            for oldest in self.connections.of_person(actor.person_id)[:-MOST_OF_ONE_PERSON]:
+                self.followers.end(oldest, "replaced")
 
     def _identify(self, auth: object) -> tuple[Actor, UUID | None] | None:
         """Return who connects; asks again if connections were ended meanwhile, which may mean this one."""
@@ -141,13 +155,17 @@ class Live:
             if endings == self.followers.endings:
                 return known
 
-    def _disconnect(self, *_reason: object) -> None:
+    def _disconnect(self, reason: object = None) -> None:
+        """Forget a connection; where the line broke its presence ends by itself, for somebody may return."""
         connection_id = _sid()
         if self.socketio.server.manager.is_connected(connection_id, NAMESPACE):
             return  # no disconnect, but an event of this name
         connection = self.connections.remove(connection_id)
         metrics.connections.set(len(self.connections))
-        if connection is not None:
+        if connection is None:
+            return
+        self.followers.leave_all(connection)
+        if reason not in self._broken:
             # not here: a hand-over to many followers may be what notices that this one is gone
             self._closings.spawn(self._closed, connection)
 

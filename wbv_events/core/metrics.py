@@ -13,6 +13,9 @@ durations = Histogram(
     registry=registry,
 )
 refusals = Counter("wbv_refusals", "Actions that were refused", ["action", "code"], registry=registry)
+slow_readers_cut = Counter(
+    "wbv_slow_readers_cut", "Connections that were cut because they did not read", registry=registry
+)
 connections = Gauge("wbv_connections", "Open live connections of this process", registry=registry)
 
 

@@ -1,0 +1,123 @@
+"""Engine.IO over a WebSocket without a queue: a packet is written where it is sent."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+import gevent
+import structlog
+from engineio import packet
+from engineio.exceptions import SocketIsClosedError, UnknownPacketError
+from engineio.server import Server
+from engineio.socket import Socket
+
+from wbv_events.core.websocket import WebSocket, text_frame
+
+logger = structlog.get_logger()
+
+KINDS: Final = frozenset("0123456b")
+"""How a packet of Engine.IO may begin."""
+
+
+class Driver:
+    """What engine.io calls when a client comes over a WebSocket, at once or after polling."""
+
+    def __init__(self, handler: Callable[..., Any], server: Server) -> None:
+        self.polling: Socket = handler.__self__  # type: ignore[attr-defined]  # engine.io hands over a method of it
+        self.server = server
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Serve the connection until it ends, then tell gunicorn that its socket was taken over."""
+        websocket = WebSocket(environ["gunicorn.socket"], self.server.max_http_buffer_size)
+        if not websocket.accept(environ):
+            start_response("400 Bad Request", [("Content-Length", "0")])
+            return []
+        try:
+            if not self.polling.connected or self._is_upgraded(websocket):
+                self._take_over(websocket).run()
+        finally:
+            websocket.close()
+        raise StopIteration
+
+    def _is_upgraded(self, websocket: WebSocket) -> bool:
+        """Let a client that polls try the WebSocket; say whether it stays with it."""
+        self.polling.upgrading = True  # polls are answered with nothing, what is sent waits
+        try:
+            if websocket.read() != "2probe":
+                return False
+            websocket.write(text_frame(b"3probe"))
+            self.polling.queue.put(packet.Packet(packet.NOOP))  # ends the poll that waits
+            return websocket.read() == "5"
+        finally:
+            self.polling.upgrading = False
+
+    def _take_over(self, websocket: WebSocket) -> DirectSocket:
+        """Put a connection that writes directly in the place of the one that polls."""
+        direct = DirectSocket(self.polling, websocket)
+        self.server.sockets[direct.sid] = direct
+        self.polling.closed = True
+        return direct
+
+
+class DirectSocket(Socket):  # type: ignore[misc]  # the library carries no types
+    """A connection of engine.io over a WebSocket."""
+
+    def __init__(self, polling: Socket, websocket: WebSocket) -> None:
+        super().__init__(polling.server, polling.sid)
+        self.session = polling.session
+        self.last_ping = polling.last_ping
+        self.connected = self.upgraded = True
+        self.websocket = websocket
+        while not polling.queue.empty():
+            waiting = polling.queue.get(block=False)
+            if waiting is not None and waiting.packet_type != packet.NOOP:
+                self._write(waiting)
+        if self.last_ping is None:  # the polling one's ping is on its way; it will not go out
+            self.last_ping = time.time()
+            self.schedule_ping()
+
+    def run(self) -> None:
+        """Take in what the client sends until the connection ends."""
+        while (message := self.websocket.read()) is not None and not self.closed:
+            if isinstance(message, str) and message[:1] not in KINDS:
+                logger.info("live.odd_frame")
+                break
+            try:
+                self.receive(packet.Packet(encoded_packet=message))
+            except UnknownPacketError:
+                continue  # a kind that only servers send
+            except (SocketIsClosedError, ValueError):
+                break
+            except Exception:
+                logger.exception("live.receiving_failed", connection=self.sid)
+                break
+        reason = self.server.reason
+        self.close(reason=reason.CLIENT_DISCONNECT if self.websocket.is_ended else reason.TRANSPORT_CLOSE)
+        self.server.sockets.pop(self.sid, None)
+
+    def send(self, pkt: packet.Packet) -> None:
+        """Write a packet to the client at once."""
+        if self.check_ping_timeout():
+            self._write(pkt)
+
+    def _write(self, pkt: packet.Packet) -> None:
+        self.websocket.write(text_frame(pkt.encode().encode()))
+
+    def close(self, *, wait: bool = True, abort: bool = False, reason: str | None = None) -> None:
+        """Tell the server, and the client unless it is gone, and hang up."""
+        del wait  # there is no queue to wait for
+        super().close(wait=False, abort=abort or not self.websocket.is_open, reason=reason)
+        self.websocket.close()
+
+    def schedule_ping(self) -> None:
+        """Ask for a sign of life after a while, if the last one came."""
+        if self.last_ping:
+            self.last_ping = None
+            gevent.spawn_later(self.server.ping_interval, self._ping)
+
+    def _ping(self) -> None:
+        if not self.closing and not self.closed:
+            self.last_ping = time.time()
+            self.send(packet.Packet(packet.PING))

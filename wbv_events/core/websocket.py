@@ -1,0 +1,203 @@
+"""A WebSocket that is written to directly: no queue, no greenlet, a bounded backlog for who reads slowly."""
+
+from __future__ import annotations
+
+import socket
+import struct
+from collections import deque
+from contextlib import suppress
+from typing import Any, Final
+
+import gevent
+from wsproto import ConnectionType, WSConnection
+from wsproto import events as ws
+from wsproto.utilities import ProtocolError
+
+from wbv_events.core import metrics
+
+BACKLOG_BYTES: Final = 1024 * 1024
+KERNEL_BYTES: Final = (
+    64 * 1024
+)  # what the kernel keeps for somebody who does not read; it takes twice as much
+DEAD_AFTER_MILLISECONDS: Final = 30_000
+READ_BYTES: Final = 16 * 1024
+WRITABLE: Final = 2  # as libev calls it
+RESET: Final = struct.pack("ii", 1, 0)  # close at once and forget what is unsent
+
+
+def text_frame(text: bytes) -> bytes:
+    """Return UTF-8 text as one whole frame, as a server sends it (RFC 6455, section 5.2)."""
+    size = len(text)
+    if size < 126:  # noqa: PLR2004  # from here on the size has bytes of its own
+        return bytes((0x81, size)) + text
+    if size < 1 << 16:
+        return b"\x81\x7e" + size.to_bytes(2, "big") + text
+    return b"\x81\x7f" + size.to_bytes(8, "big") + text
+
+
+class WebSocket:
+    """One connection. Whoever writes never waits: what the line does not take at once goes into a backlog."""
+
+    def __init__(self, sock: Any, max_message_bytes: int, backlog_bytes: int = BACKLOG_BYTES) -> None:
+        self._sock = sock
+        self._max_message_bytes = max_message_bytes
+        self._backlog_bytes = backlog_bytes
+        self._protocol = WSConnection(ConnectionType.SERVER)
+        self._received: deque[str | bytes] = deque()
+        self._part: list[Any] = []  # of one message: all text, or all bytes
+        self._part_size = 0
+        self._backlog: deque[bytes] = deque()
+        self._behind = 0
+        self._watcher: Any = None
+        self._is_over = False
+        self.is_open = False
+        self.is_ended = False  # by the other side, which said so
+        # the non-blocking call itself: gevent's own would wait for somebody who does not read
+        self._send = sock._sock.send  # noqa: SLF001
+        _tune(sock)
+
+    def accept(self, environ: dict[str, Any]) -> bool:
+        """Answer the request to upgrade; say whether it was one."""
+        headers = [
+            (name.removeprefix("HTTP_").replace("_", "-").lower().encode(), str(value).encode("latin-1"))
+            for name, value in environ.items()
+            if name.startswith("HTTP_")
+        ]
+        try:
+            self._protocol.initiate_upgrade_connection(headers, environ.get("PATH_INFO", "/"))
+            for event in self._protocol.events():
+                if isinstance(event, ws.Request):
+                    self.is_open = True
+                    self.write(self._protocol.send(ws.AcceptConnection()))
+        except ProtocolError:
+            return False
+        return self.is_open
+
+    # writing
+
+    def write(self, data: bytes) -> None:
+        """Write whole frames, or line them up for somebody who is behind; cut who is too far behind."""
+        if self._backlog:
+            if self._behind + len(data) > self._backlog_bytes:
+                metrics.slow_readers_cut.inc()
+                self.cut()
+            else:
+                self._line_up(data)
+            return
+        try:
+            taken = self._send(data)
+        except BlockingIOError:
+            taken = 0
+        except OSError:
+            self.cut()
+            return
+        if taken < len(data):
+            self._line_up(data[taken:])
+
+    def _line_up(self, data: bytes) -> None:
+        if not self.is_open:
+            return
+        self._backlog.append(data)
+        self._behind += len(data)
+        if self._watcher is None:
+            self._watcher = gevent.get_hub().loop.io(self._sock.fileno(), WRITABLE)
+            self._watcher.start(self._catch_up)
+
+    def _catch_up(self) -> None:
+        """Write what is lined up, as far as the line takes it; the event loop calls this."""
+        try:
+            while self._backlog:
+                data = b"".join(self._backlog)
+                self._backlog.clear()
+                self._backlog.append(data)
+                taken = self._send(data)
+                self._backlog.clear()
+                self._behind -= taken
+                if taken < len(data):
+                    self._backlog.append(data[taken:])
+        except BlockingIOError:
+            return
+        except OSError:
+            self.cut()
+            return
+        self._forget_backlog()
+
+    def _forget_backlog(self) -> None:
+        self._backlog.clear()
+        self._behind = 0
+        if self._watcher is not None:
+            self._watcher.stop()
+            self._watcher.close()
+            self._watcher = None
+
+    # ending
+
+    def close(self) -> None:
+        """Say goodbye and hang up; what is still lined up is lost."""
+        if self.is_open:
+            with suppress(OSError, ProtocolError):
+                self._send(self._protocol.send(ws.CloseConnection(code=1000)))
+            self._hang_up()
+
+    def cut(self) -> None:
+        """Hang up without a word; whoever reads here finds the end."""
+        if self.is_open:
+            with suppress(OSError):
+                self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
+            self._hang_up()
+
+    def _hang_up(self) -> None:
+        self.is_open = False
+        self._forget_backlog()
+        with suppress(OSError):
+            self._sock.shutdown(socket.SHUT_RDWR)
+
+    # reading
+
+    def read(self) -> str | bytes | None:
+        """Wait for the next message; None when the connection has ended or broke the protocol."""
+        while not self._received:
+            if self._is_over:
+                return None
+            self._is_over = not self._take_in()
+        return self._received.popleft()
+
+    def _take_in(self) -> bool:
+        try:
+            data = self._sock.recv(READ_BYTES)
+            if not data:
+                return False  # the line broke; who goes says so
+            self._protocol.receive_data(data)
+            return all(self._is_going_on(event) for event in self._protocol.events())
+        except (OSError, ProtocolError, UnicodeDecodeError):
+            return False
+
+    def _is_going_on(self, event: ws.Event) -> bool:
+        if isinstance(event, ws.TextMessage | ws.BytesMessage):
+            return self._collect(event)
+        if isinstance(event, ws.Ping):
+            self.write(self._protocol.send(event.response()))
+        elif isinstance(event, ws.CloseConnection):
+            self.is_ended = True
+            self.close()
+            return False
+        return True
+
+    def _collect(self, event: ws.TextMessage | ws.BytesMessage) -> bool:
+        """Put the parts of a message together; say whether it is small enough."""
+        self._part.append(event.data)
+        self._part_size += len(event.data)
+        if self._part_size > self._max_message_bytes:
+            return False
+        if event.message_finished:
+            nothing: Any = type(event.data)()
+            self._received.append(nothing.join(self._part))
+            self._part.clear()
+            self._part_size = 0
+        return True
+
+
+def _tune(sock: Any) -> None:
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BYTES)
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, DEAD_AFTER_MILLISECONDS)
