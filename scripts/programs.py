@@ -27,6 +27,7 @@ PROGRAMS = (
     ),
     Program(("chromium", "chromium-browser", "google-chrome"), "chromium", "the journeys in a browser"),
     Program(("initdb",), "postgresql", "everything once more on PostgreSQL"),
+    Program(("openssl",), "openssl", "mail over an encrypted line"),
     Program(("ffmpeg",), "ffmpeg", "the installed ffmpeg (the carried one is used)"),
 )
 

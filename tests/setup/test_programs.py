@@ -43,7 +43,7 @@ def test_in_ci_something_missing_is_an_error(monkeypatch: pytest.MonkeyPatch) ->
 def test_root_installs_only_what_is_missing(bare_machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     env, touch = shutil.which("env", path="/usr/bin:/bin"), shutil.which("touch", path="/usr/bin:/bin")
     monkeypatch.setattr("os.geteuid", lambda: 0)
-    for name in ("chromium", "valkey-server", "initdb"):
+    for name in ("chromium", "valkey-server", "initdb", "openssl"):
         put(bare_machine, name)
     put(bare_machine, "env", f'exec {env} "$@"')
     put(
