@@ -40,7 +40,7 @@ from wbv_events.events.services.participants import rename_participants
 from wbv_events.presence.counting import Counting, tell_counts, watch_counts
 from wbv_events.presence.leases import Leases
 from wbv_events.programme.queries import count_slots
-from wbv_events.programme.services import keep_local_times
+from wbv_events.programme.services import keep_local_times, note_other_address, note_other_room
 from wbv_events.rooms.hooks import hooks as room_hooks
 from wbv_events.rooms.preparation import count_rooms, count_stages, name_rooms
 from wbv_events.rooms.queries import may_follow_moderators, may_follow_room
@@ -153,7 +153,9 @@ def _connect_features(runtime: Runtime) -> None:
         rooms=count_rooms, stages=count_stages, slots=count_slots, documents=count_documents
     )
     event_hooks.zone_changed[:] = [keep_local_times]
+    event_hooks.readdressed[:] = [note_other_address]
     room_hooks.entry_narrowed[:] = [expel_unentitled]
+    room_hooks.shown_otherwise[:] = [note_other_room]
     following.guards.update(
         {
             "event": may_follow_event,

@@ -144,6 +144,10 @@ def test_a_changed_programme_offers_itself(visit: Visit, planned: Planning) -> N
     again.click()
 
     expect(page.get_by_role("heading", name="Ein anderer Titel")).to_be_visible()
+    expect(again).to_have_count(0)
+    room = {"event_id": planned.event.id, "room_id": planned.event.session_room_id}
+    planned.act("room.edit", planned.event.organiser.person_id, **room, name="Großer Saal")
+    expect(again).to_be_visible()
 
 
 def test_the_own_zone_stands_beside_where_the_clock_differs(visit: Visit, planned: Planning) -> None:

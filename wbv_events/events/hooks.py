@@ -18,6 +18,9 @@ Demoted = Callable[[Work, Participant], None]
 ZoneChanged = Callable[[Work, Event, str, str], None]
 """Gets the event, the former time zone and the new one; what is planned keeps its local times."""
 
+Readdressed = Callable[[Work, Event], None]
+"""Gets an event that has another address; all links to its pages are others now."""
+
 NameRooms = Callable[[Work, UUID], Mapping[UUID, str]]
 """Gets an event's id and answers the names of its rooms by their ids."""
 
@@ -35,6 +38,7 @@ class EventHooks:
     removed: list[Removed] = field(default_factory=list)
     demoted: list[Demoted] = field(default_factory=list)
     zone_changed: list[ZoneChanged] = field(default_factory=list)
+    readdressed: list[Readdressed] = field(default_factory=list)
     name_rooms: NameRooms = lambda _work, _event_id: {}
     counts: dict[str, Count] = field(default_factory=dict)
 

@@ -11,12 +11,16 @@ from wbv_events.rooms.models import Room
 EntryNarrowed = Callable[[Work, Room], None]
 """Gets a room that was closed, kept for fewer people, or removed; its row is locked."""
 
+ShownOtherwise = Callable[[Work, Room], None]
+"""Gets a room that has another name, that others may know of than before, or that was removed."""
+
 
 @dataclass
 class RoomHooks:
     """Each hook runs in the transaction of the change, in order."""
 
     entry_narrowed: list[EntryNarrowed] = field(default_factory=list)
+    shown_otherwise: list[ShownOtherwise] = field(default_factory=list)
 
 
 hooks = RoomHooks()

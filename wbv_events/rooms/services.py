@@ -52,10 +52,14 @@ def edit_room(work: Work, given: EditRoom) -> RoomSettings:
     """Change a room. Who may not be in it any longer leaves; a smaller capacity sends nobody out."""
     room = get_room(work, given.event_id, given.room_id, lock=True)
     before, known_before = needed_role(room), NEEDED[room.entry]
+    shown_before = room.name, room.entry
     _fill(room, given)
     if NEEDED[room.entry] > known_before:
         _tell(work, room, known_before, RoomRemoved(room_id=room.id))
     _changed(work, room, before)
+    if (room.name, room.entry) != shown_before:
+        for hook in hooks.shown_otherwise:
+            hook(work, room)
     return view_settings(room)
 
 
@@ -70,7 +74,7 @@ def remove_room(work: Work, given: ChooseRoom) -> None:
     _tell(work, room, NEEDED[room.entry], RoomRemoved(room_id=room.id))
     for topic in (topics.room(room.id), topics.room_moderators(room.id)):
         work.push(control.CONTROL, control.TopicClosed(topic=topic))
-    for hook in hooks.entry_narrowed:
+    for hook in (*hooks.entry_narrowed, *hooks.shown_otherwise):
         hook(work, room)
 
 

@@ -9,19 +9,29 @@ interface ChangedSlot extends Standing {
   room_id: string | null;
 }
 
+interface Told {
+  slot?: ChangedSlot;
+  slot_id?: string;
+  room?: { id: string; name: string };
+  room_id?: string;
+}
+
 const PACE = 15_000;
 
 /**
  * Keeps the badges of all slots on the page right, by what is told and by the clock. When the programme itself has
- * changed (a new slot, another time), it offers to load the page again instead of moving things under the reader.
+ * changed (a new slot, another time or room), it offers to load the page again instead of moving things under the reader.
  */
 export class ProgrammeLive extends HTMLElement {
   private rows = new Map<string, HTMLElement>();
+  /** What the rooms are called that the page shows. */
+  private rooms = new Map<string, string>();
   private leave: (() => void) | undefined;
   private timer: ReturnType<typeof setInterval> | undefined;
 
   connectedCallback(): void {
     const event_id = this.dataset['event'] ?? '';
+    this.rooms = new Map(JSON.parse(this.querySelector('script')?.text ?? '[]') as [string, string][]);
     for (const row of document.querySelectorAll<HTMLElement>('[data-slot]')) {
       this.rows.set(row.dataset['slot'] ?? '', row);
     }
@@ -31,7 +41,7 @@ export class ProgrammeLive extends HTMLElement {
         const ack = await live.act<Standing[]>('slot.standing', { event_id });
         if (ack.ok) for (const slot of ack.data) this.take(slot);
       },
-      push: (name, data) => this.told(name, data as { slot?: ChangedSlot; slot_id?: string }),
+      push: (name, data) => this.told(name, data as Told),
     });
   }
 
@@ -40,7 +50,10 @@ export class ProgrammeLive extends HTMLElement {
     this.leave?.();
   }
 
-  private told(name: string, data: { slot?: ChangedSlot; slot_id?: string }): void {
+  private told(name: string, data: Told): void {
+    const { room, room_id } = data;
+    if (room && this.rooms.has(room.id) && this.rooms.get(room.id) !== room.name) this.offerReload();
+    if (name === 'room.removed' && this.rooms.has(room_id ?? '')) this.offerReload();
     if (name === 'slot.removed' && this.rows.has(data.slot_id ?? '')) this.offerReload();
     if (name !== 'slot.changed' || !data.slot) return;
     const row = this.rows.get(data.slot.id);
@@ -62,7 +75,7 @@ export class ProgrammeLive extends HTMLElement {
   }
 
   private offerReload(): void {
-    if (this.firstChild) return;
+    if (this.querySelector('.notice')) return;
     const notice = document.createElement('div');
     notice.className = 'notice notice--info';
     notice.role = 'status';
@@ -78,10 +91,12 @@ export class ProgrammeLive extends HTMLElement {
   }
 }
 
+/** Participants are not told of rooms for others, so that no room says nothing. */
 const hasMoved = (row: HTMLElement, slot: ChangedSlot): boolean =>
   slot.version > Number(row.dataset['version']) &&
   (Date.parse(row.dataset['from'] ?? '') !== Date.parse(slot.starts_at) ||
     Date.parse(row.dataset['until'] ?? '') !== Date.parse(slot.ends_at) ||
+    (slot.room_id !== null && row.dataset['room'] !== slot.room_id) ||
     row.querySelector('h1, h3, a')?.textContent?.trim() !== slot.title);
 
 /** Show how it stands with a slot; nothing is touched that is right already. */

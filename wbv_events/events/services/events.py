@@ -72,7 +72,7 @@ def edit_event(work: Work, given: EditEvent) -> EventView:
     """Change an event. In another time zone what is planned keeps its local times."""
     event = get_event(work, given.event_id, lock=True)
     _check_days(given)
-    zone_before = event.time_zone
+    zone_before, slug_before = event.time_zone, event.slug
     for name, value in {**_described(given), "slug": given.slug}.items():
         setattr(event, name, value)
     event.version += 1
@@ -80,6 +80,9 @@ def edit_event(work: Work, given: EditEvent) -> EventView:
     if event.time_zone != zone_before:
         for hook in hooks.zone_changed:
             hook(work, event, zone_before, event.time_zone)
+    if event.slug != slug_before:
+        for readdressed in hooks.readdressed:
+            readdressed(work, event)
     view = view_event(event)
     work.push(topics.event(event.id), EventChanged(event=view))
     return view

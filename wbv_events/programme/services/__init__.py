@@ -22,6 +22,7 @@ from wbv_events.programme.services.running import (
     mark_slot,
     start_slot,
 )
+from wbv_events.programme.services.telling import note_other_address, note_other_room
 
 __all__ = [
     "SlotCancelled",
@@ -34,6 +35,8 @@ __all__ = [
     "end_slot",
     "keep_local_times",
     "mark_slot",
+    "note_other_address",
+    "note_other_room",
     "plan_slot",
     "reinstate_slot",
     "remove_contributor",

@@ -25,6 +25,7 @@ from wbv_events.programme.schemas import CreateSlot, EditSlot, NameSlot, PlanSlo
 from wbv_events.programme.services.telling import (
     calendar_state,
     note_calendar_change,
+    raise_sequences,
     tell_change,
     view_public,
 )
@@ -101,11 +102,9 @@ def keep_local_times(work: Work, event: Event, before: str, after: str) -> None:
     zones = ZoneInfo(before), ZoneInfo(after)
     slots = work.session.scalars(select(Slot).where(Slot.event_id == event.id).with_for_update()).all()
     for slot in slots:
-        state = calendar_state(slot)
         slot.starts_at, slot.ends_at = move(slot.starts_at, slot.ends_at, *zones)
-        note_calendar_change(work, slot, state)
-        slot.version += 1
     work.session.flush()
+    raise_sequences(work, Slot.event_id == event.id)  # also where the hours stay: the file names the zone
     for view in view_public(work, Slot.event_id == event.id, Slot.is_visible.is_(True)):
         work.push(topics.event(event.id), SlotChanged(slot=view))
 
