@@ -33,7 +33,7 @@ from wbv_events.core.logs import configure_logs
 from wbv_events.core.pages import install_pages
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.words import install_words
-from wbv_events.documentation.queries import count_documents
+from wbv_events.documentation.queries import count_published
 from wbv_events.events.hooks import hooks as event_hooks
 from wbv_events.events.queries import find_role, may_follow_event, may_follow_person
 from wbv_events.events.services.participants import rename_participants
@@ -150,7 +150,7 @@ def _connect_features(runtime: Runtime) -> None:
     event_hooks.demoted[:] = [expel_demoted]
     event_hooks.name_rooms = name_rooms
     event_hooks.counts.update(
-        rooms=count_rooms, stages=count_stages, slots=count_slots, documents=count_documents
+        rooms=count_rooms, stages=count_stages, slots=count_slots, documentation=count_published
     )
     event_hooks.zone_changed[:] = [keep_local_times]
     event_hooks.readdressed[:] = [note_other_address]

@@ -175,6 +175,16 @@ def test_a_cancelled_slot_has_no_attendance(act: Act, event: Event, past: Past) 
     assert (report.phase, report.slot.phase, report.turnout.came) == ("cancelled", "cancelled", 0)
 
 
+def test_who_stays_while_a_slot_runs_over_is_still_there(act: Act, event: Event, past: Past) -> None:
+    slot_id = past.slot("Panel", 60, 100, started_at=60)
+    past.visit(event.ada, 60, None)
+
+    report = people(act, event, slot_id=slot_id)
+
+    (ada,) = report.people
+    assert (report.turnout.here_now, ada.is_still_here, ada.minutes) == (1, True, 60)
+
+
 @pytest.mark.parametrize(
     ("times", "real", "expected"),
     [

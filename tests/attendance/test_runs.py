@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from wbv_events.attendance.intervals import Interval
-from wbv_events.attendance.runs import Plan, SlotRun, hull_of, runs_of, stretches_of
+from wbv_events.attendance.runs import Phase, Plan, SlotRun, hull_of, runs_of, stretches_of
 from wbv_events.core.ids import new_id
 from wbv_events.programme.models import SlotKind
 
@@ -35,11 +37,13 @@ def plan(title: str, start: float, end: float, room_id: UUID | None = PLENARY, *
 
 
 def parts(*plans: Plan) -> list[tuple[list[str], Interval]]:
-    return [([run.title for run in members], window) for window, members in stretches_of(runs_of(plans))]
+    return [
+        ([run.title for run in members], window) for window, members in stretches_of(runs_of(plans, at(600)))
+    ]
 
 
 def test_a_slot_counts_as_it_ran() -> None:
-    late, planned = runs_of([plan("A", 0, 60, started_at=at(5), ended_at=at(70)), plan("B", 60, 90)])
+    late, planned = runs_of([plan("A", 0, 60, started_at=at(5), ended_at=at(70)), plan("B", 60, 90)], at(600))
 
     assert (late.window, late.is_as_planned) == (between(5, 70), False)
     assert (planned.window, planned.is_as_planned) == (between(60, 90), True)
@@ -47,7 +51,7 @@ def test_a_slot_counts_as_it_ran() -> None:
 
 def test_a_break_within_a_slot_of_its_room_is_cut_out() -> None:
     def breaks(*others: Plan) -> tuple[Interval, ...]:
-        found: tuple[Interval, ...] = runs_of([plan("Workshop", 0, 120), *others])[0].breaks
+        found: tuple[Interval, ...] = runs_of([plan("Workshop", 0, 120), *others], at(600))[0].breaks
         return found
 
     assert breaks(plan("Pause", 50, 60, kind=SlotKind.BREAK)) == (between(50, 60),)
@@ -59,7 +63,7 @@ def test_a_break_within_a_slot_of_its_room_is_cut_out() -> None:
 
 
 def test_a_break_has_no_break() -> None:
-    (run,) = runs_of([plan("Pause", 0, 10, kind=SlotKind.BREAK)])
+    (run,) = runs_of([plan("Pause", 0, 10, kind=SlotKind.BREAK)], at(600))
 
     assert run.breaks == ()
 
@@ -86,6 +90,26 @@ def test_the_hull_reaches_from_the_first_to_the_last() -> None:
 
 
 def test_a_run_knows_its_ends() -> None:
-    run: SlotRun = runs_of([plan("A", 0, 60)])[0]
+    run: SlotRun = runs_of([plan("A", 0, 60)], at(600))[0]
 
     assert (run.starts_at, run.ends_at) == (at(0), at(60))
+
+
+@pytest.mark.parametrize(
+    ("real", "now", "end", "phase"),
+    [
+        ({}, 70, 60, Phase.OVER),
+        ({"started_at": at(0)}, 50, 60, Phase.ON),
+        ({"started_at": at(0)}, 70, 70, Phase.ON),
+        ({"started_at": at(0)}, 180, 60, Phase.OVER),
+        ({"started_at": at(0), "last_started_at": at(300)}, 400, 400, Phase.ON),
+        ({"started_at": at(0), "last_started_at": at(300)}, 420, 60, Phase.OVER),
+        ({"started_at": at(0), "ended_at": at(65)}, 70, 65, Phase.OVER),
+    ],
+)
+def test_a_slot_that_nobody_ends_runs_over_until_it_counts_as_forgotten(
+    real: dict[str, Any], now: float, end: float, phase: Phase
+) -> None:
+    (run,) = runs_of([plan("A", 0, 60, **real)], at(now))
+
+    assert (run.ends_at.replace(microsecond=0), run.phase(at(now))) == (at(end), phase)

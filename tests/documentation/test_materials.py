@@ -13,7 +13,7 @@ from tests.people import Event, People, Someone
 from tests.told import told
 from wbv_events.core import topics
 from wbv_events.core.runtime import Runtime
-from wbv_events.documentation.queries import count_documents, count_materials
+from wbv_events.documentation.queries import count_materials
 from wbv_events.documentation.services.materials import MOST_PER_SLOT
 
 
@@ -129,7 +129,6 @@ def test_the_event_hears_of_each_change_with_the_number_of_materials(
     ]
     with runtime.work(writes=False) as work:
         assert count_materials(work, [slot_id]) == {slot_id: 1}
-        assert count_documents(work, event.id) == 1
 
 
 def test_nobody_hears_or_sees_what_is_put_to_a_hidden_slot(

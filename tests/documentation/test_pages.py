@@ -130,6 +130,23 @@ def test_participants_read_the_text_once_it_is_published_and_not_after_it_was_ta
     assert [len(page.slots) for page in (before, published, after)] == [1, 1, 1]
 
 
+def test_the_overview_counts_a_page_that_is_published_whatever_materials_there_are(
+    act: Act, runtime: Runtime, event: Event, save: Any
+) -> None:
+    link(act, event, make_slot(runtime, event), event.organiser)
+    save()
+
+    def prepared() -> int:
+        view = act("event.show_overview", event.organiser.person_id, event_id=event.id).view
+        found: int = view.prepared["documentation"]
+        return found
+
+    before = prepared()
+    act("documentation.publish", event.organiser.person_id, event_id=event.id, is_public=False)
+
+    assert (before, prepared()) == (0, 1)
+
+
 def test_nothing_is_published_before_it_has_a_title(act: Act, event: Event) -> None:
     refused = act("documentation.publish", event.organiser.person_id, event_id=event.id)
 

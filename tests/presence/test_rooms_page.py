@@ -99,8 +99,17 @@ def test_what_was_started_comes_before_what_is_due(
     slot(runtime, event, "Runs over", -60, -5, started_at=-60)
     slot(runtime, event, "Is due", -5, 30)
     slot(runtime, event, "Forgotten", -300, -200, started_at=-300)
+    slot(runtime, event, "Ended", -300, -200, started_at=-300, last_started_at=-10, ended_at=-5)
 
     assert "On now: Runs over" in cards(client, people, event.ada.person_id)["Plenum"].text
+
+
+def test_a_slot_that_was_started_once_more_is_on_however_late_it_is(
+    act: Act, event: Event, client: FlaskClient, people: People, runtime: Runtime
+) -> None:
+    slot(runtime, event, "Resumed", -300, -200, started_at=-300, last_started_at=-10)
+
+    assert "On now: Resumed" in cards(client, people, event.ada.person_id)["Plenum"].text
 
 
 def test_rooms_for_others_are_nowhere_on_the_page(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -135,6 +136,25 @@ def test_moderators_start_and_end_and_the_plan_stays_beside(planning: Planning) 
     assert again.ended_at == ended.ended_at
     assert reopened.ended_at is None
     assert planning.do("start", slot, planning.event.ada).error.code == "app.forbidden"
+
+
+def test_a_slot_that_starts_once_more_long_after_its_end_is_on_for_two_hours(planning: Planning) -> None:
+    end = datetime.now(UTC) - timedelta(hours=3)
+    slot = planning.create(starts_at=end - timedelta(hours=1), ends_at=end)
+    planning.do("start", slot)
+    planning.do("end", slot)
+
+    again = planning.do("start", slot).view
+    meanwhile = planning.do("start", slot).view
+
+    since = again.last_started_at
+    assert since > again.started_at
+    assert meanwhile.last_started_at == since
+    assert [again.is_running(since + timedelta(minutes=minutes)) for minutes in (0, 119, 120)] == [
+        True,
+        True,
+        False,
+    ]
 
 
 def test_a_cancelled_slot_does_not_start(planning: Planning) -> None:

@@ -56,11 +56,12 @@ def load_runs(work: Work, event_id: UUID) -> list[SlotRun]:
         Slot.starts_at,
         Slot.ends_at,
         Slot.started_at,
+        Slot.last_started_at,
         Slot.ended_at,
         Slot.cancelled_at,
     ).where(Slot.event_id == event_id)
     rows = work.session.execute(query.order_by(Slot.starts_at, Slot.number, Slot.id))
-    return runs_of(
+    plans = (
         Plan(
             slot_id=row.id,
             title=row.title,
@@ -68,11 +69,13 @@ def load_runs(work: Work, event_id: UUID) -> list[SlotRun]:
             room_id=row.room_id,
             planned=Interval(row.starts_at, row.ends_at),
             started_at=row.started_at,
+            last_started_at=row.last_started_at,
             ended_at=row.ended_at,
             is_cancelled=row.cancelled_at is not None,
         )
         for row in rows
     )
+    return runs_of(plans, work.now)
 
 
 def load_places(work: Work, event_id: UUID) -> dict[UUID, Place]:

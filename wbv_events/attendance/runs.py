@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from wbv_events.attendance.intervals import Interval, window_of
 from wbv_events.programme.models import SlotKind
-from wbv_events.programme.schemas import FORGOTTEN
+from wbv_events.programme.schemas import forgotten_at
 
 
 class Phase(StrEnum):
@@ -24,10 +24,7 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SlotRun:
-    """A slot with the time in which it ran; `breaks` within that time belong to nobody's attendance.
-
-    `is_left_open`: somebody started it and nobody has ended it.
-    """
+    """A slot with the time in which it ran; `breaks` within that time belong to nobody's attendance."""
 
     slot_id: UUID
     title: str
@@ -36,7 +33,6 @@ class SlotRun:
     window: Interval
     is_as_planned: bool
     is_cancelled: bool
-    is_left_open: bool = False
     breaks: tuple[Interval, ...] = ()
 
     @property
@@ -46,16 +42,14 @@ class SlotRun:
 
     @property
     def ends_at(self) -> datetime:
-        """When it ended or is planned to end."""
+        """When it ended or is planned to end; the present while it runs over."""
         assert self.window.end is not None
         return self.window.end
 
     def phase(self, now: datetime) -> Phase:
-        """Return where it stands; who forgets to end it has two hours, as in the programme."""
+        """Return where it stands."""
         if self.is_cancelled:
             return Phase.CANCELLED
-        if self.is_left_open and self.starts_at <= now < self.ends_at + FORGOTTEN:
-            return Phase.ON
         return phase_of(self.window, now)
 
 
@@ -71,12 +65,13 @@ class Plan:
     started_at: datetime | None
     ended_at: datetime | None
     is_cancelled: bool
+    last_started_at: datetime | None = None
 
 
-def runs_of(plans: Iterable[Plan]) -> list[SlotRun]:
+def runs_of(plans: Iterable[Plan], now: datetime) -> list[SlotRun]:
     """Return how each slot ran, in order; breaks wholly within a slot of their room are cut out of it."""
     plans = list(plans)
-    windows = {plan.slot_id: window_of(plan.planned, plan.started_at, plan.ended_at) for plan in plans}
+    windows = {plan.slot_id: _window(plan, now) for plan in plans}
     pauses = [
         (plan.room_id, windows[plan.slot_id])
         for plan in plans
@@ -91,7 +86,6 @@ def runs_of(plans: Iterable[Plan]) -> list[SlotRun]:
             window=windows[plan.slot_id],
             is_as_planned=plan.started_at is None and plan.ended_at is None,
             is_cancelled=plan.is_cancelled,
-            is_left_open=plan.started_at is not None and plan.ended_at is None,
             breaks=_within(plan, windows[plan.slot_id], pauses),
         )
         for plan in plans
@@ -122,6 +116,16 @@ def stretches_of(runs: Iterable[SlotRun]) -> list[tuple[Interval, list[SlotRun]]
         else:
             parts.append((run.window, [run]))
     return parts
+
+
+def _window(plan: Plan, now: datetime) -> Interval:
+    """Return when a slot ran; one that nobody ends runs over until it counts as forgotten."""
+    window = window_of(plan.planned, plan.started_at, plan.ended_at)
+    assert window.end is not None
+    is_open = plan.started_at is not None and plan.ended_at is None
+    if not (is_open and window.end <= now < forgotten_at(window.end, plan.last_started_at)):
+        return window
+    return Interval(window.start, now + timedelta.resolution)  # half-open: the present belongs to it
 
 
 def _within(plan: Plan, window: Interval, pauses: list[tuple[UUID | None, Interval]]) -> tuple[Interval, ...]:

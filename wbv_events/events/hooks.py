@@ -32,7 +32,7 @@ Count = Callable[[Work, UUID], int]
 class EventHooks:
     """Each hook runs in the transaction of the change, in order.
 
-    `counts` is shown to organisers; the overview knows `rooms`, `stages`, `slots` and `documents`.
+    `counts` is shown to organisers; the overview knows `rooms`, `stages`, `slots` and `documentation`.
     """
 
     removed: list[Removed] = field(default_factory=list)

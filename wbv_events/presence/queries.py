@@ -96,7 +96,9 @@ def list_rooms_now(work: Work, given: ListRoomsNow) -> RoomsNow:
 def find_running(work: Work, event_id: UUID) -> dict[UUID, Running]:
     """Return what is on in each room; what was started comes before what is due."""
     is_due = Slot.started_at.is_(None) & (Slot.starts_at <= work.now) & (Slot.ends_at > work.now)
-    is_started = Slot.started_at.is_not(None) & (Slot.ends_at > work.now - FORGOTTEN)
+    since = work.now - FORGOTTEN
+    is_kept_on = (Slot.ends_at > since) | (Slot.last_started_at > since)  # as `forgotten_at` says
+    is_started = Slot.started_at.is_not(None) & is_kept_on
     query = select(Slot.room_id, Slot.title, Slot.ends_at, Slot.source).where(
         Slot.event_id == event_id,
         Slot.room_id.is_not(None),

@@ -24,7 +24,10 @@ class SlotKind(StrEnum):
 
 
 class Slot(Base):
-    """One programme item. `sequence` rises with every change that a calendar must learn of."""
+    """One programme item. `sequence` rises with every change that a calendar must learn of.
+
+    `started_at` is the first start; who resumes a slot that has ended starts it once more.
+    """
 
     __tablename__ = "slots"
     __table_args__ = (
@@ -42,6 +45,7 @@ class Slot(Base):
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
+    last_started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
     is_visible: Mapped[bool] = mapped_column(default=True)

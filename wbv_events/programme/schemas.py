@@ -17,7 +17,11 @@ from wbv_events.programme.local_times import LocalTime
 from wbv_events.programme.models import SlotKind
 
 FORGOTTEN: Final = timedelta(hours=2)
-NOTHING: Final = timedelta()
+
+
+def forgotten_at(ends_at: datetime, last_started_at: datetime | None) -> datetime:
+    """Return when a slot that was started and that nobody ends is taken to be over."""
+    return max(ends_at, last_started_at or ends_at) + FORGOTTEN
 
 
 class ListProgramme(EventInput):
@@ -151,6 +155,7 @@ class SlotView(View):
     starts_at: datetime
     ends_at: datetime
     started_at: datetime | None
+    last_started_at: datetime | None
     ended_at: datetime | None
     cancelled_at: datetime | None
     is_visible: bool
@@ -170,10 +175,16 @@ class SlotView(View):
         return self.state(now) is SlotState.RUNNING
 
     def state(self, now: datetime) -> SlotState:
-        """Return how it stands: as somebody said, else by the plan. Who forgets to end it has two hours."""
+        """Return how it stands: as somebody said, else by the plan.
+
+        Who forgets to end it has two hours after the planned end, or after the last start if that was later.
+        """
         if self.cancelled_at:
             return SlotState.CANCELLED
-        if self.ended_at or now >= self.ends_at + (FORGOTTEN if self.started_at else NOTHING):
+        over_at = self.ends_at
+        if self.started_at:
+            over_at = forgotten_at(self.ends_at, self.last_started_at)
+        if self.ended_at or now >= over_at:
             return SlotState.ENDED
         return SlotState.RUNNING if self.started_at or self.starts_at <= now else SlotState.PLANNED
 
@@ -202,6 +213,7 @@ class SlotStanding(View):
     id: UUID
     version: int
     started_at: datetime | None
+    last_started_at: datetime | None
     ended_at: datetime | None
     cancelled_at: datetime | None
 

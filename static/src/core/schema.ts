@@ -1584,6 +1584,7 @@ export interface SlotView {
   id: string;
   is_visible: boolean;
   kind: SlotKind;
+  last_started_at: string | null;
   number: number | null;
   room_id: string | null;
   room_name: string;
@@ -2180,6 +2181,7 @@ export interface SlotStanding {
   cancelled_at: string | null;
   ended_at: string | null;
   id: string;
+  last_started_at: string | null;
   started_at: string | null;
   version: number;
 }

@@ -71,6 +71,7 @@ export class ProgrammeLive extends HTMLElement {
     if (!row || slot.version <= Number(row.dataset['version'])) return;
     row.dataset['version'] = String(slot.version);
     row.dataset['fact'] = factOf(slot);
+    row.dataset['started'] = slot.last_started_at ?? '';
     draw(row);
   }
 
@@ -101,8 +102,15 @@ const hasMoved = (row: HTMLElement, slot: ChangedSlot): boolean =>
 
 /** Show how it stands with a slot; nothing is touched that is right already. */
 function draw(row: HTMLElement): void {
-  const { fact, from, until } = row.dataset;
-  const state = stateOf(fact as Fact, Date.parse(from ?? ''), Date.parse(until ?? ''), serverNow());
+  const { fact, from, until, started } = row.dataset;
+  const lastStart = started ? Date.parse(started) : 0;
+  const state = stateOf(
+    fact as Fact,
+    Date.parse(from ?? ''),
+    Date.parse(until ?? ''),
+    serverNow(),
+    lastStart,
+  );
   if (row.dataset['state'] === state) return;
   row.dataset['state'] = state;
   row.querySelector('[data-badge]')?.replaceChildren(...badge(state));

@@ -24,8 +24,20 @@ describe('the state of a slot', () => {
     expect(stateOf('started', 0, HOUR, 3 * HOUR)).toBe('ended');
   });
 
+  test('is on for two hours after the last start if that was later than the planned end', () => {
+    expect(stateOf('started', 0, HOUR, 4 * HOUR, 3 * HOUR)).toBe('running');
+    expect(stateOf('started', 0, HOUR, 5 * HOUR, 3 * HOUR)).toBe('ended');
+  });
+
   test('says cancelled before ended before started', () => {
-    const slot = { id: 'a', version: 1, started_at: 'x', ended_at: 'x', cancelled_at: 'x' };
+    const slot = {
+      id: 'a',
+      version: 1,
+      started_at: 'x',
+      last_started_at: 'x',
+      ended_at: 'x',
+      cancelled_at: 'x',
+    };
     expect(factOf(slot)).toBe('cancelled');
     expect(factOf({ ...slot, cancelled_at: null })).toBe('ended');
     expect(factOf({ ...slot, cancelled_at: null, ended_at: null })).toBe('started');

@@ -5,6 +5,7 @@ export interface Standing {
   id: string;
   version: number;
   started_at: string | null;
+  last_started_at: string | null;
   ended_at: string | null;
   cancelled_at: string | null;
 }
@@ -21,8 +22,9 @@ export function factOf(slot: Standing): Fact {
 }
 
 /** How it stands with a slot: as somebody said, else by the plan; `SlotView.state` says the same. */
-export function stateOf(fact: Fact, from: number, until: number, now: number): SlotState {
+export function stateOf(fact: Fact, from: number, until: number, now: number, lastStart = 0): SlotState {
   if (fact === 'cancelled') return 'cancelled';
-  if (fact === 'ended' || now >= until + (fact === 'started' ? FORGOTTEN : 0)) return 'ended';
+  const over = fact === 'started' ? Math.max(until, lastStart) + FORGOTTEN : until;
+  if (fact === 'ended' || now >= over) return 'ended';
   return fact === 'started' || from <= now ? 'running' : 'planned';
 }

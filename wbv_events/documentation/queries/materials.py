@@ -145,9 +145,3 @@ def count_materials(work: Work, slot_ids: Collection[UUID]) -> dict[UUID, int]:
     query = select(Material.slot_id, func.count().label("amount")).where(Material.removed_at.is_(None))
     rows = work.session.execute(query.where(Material.slot_id.in_(slot_ids)).group_by(Material.slot_id))
     return {row.slot_id: row.amount for row in rows}
-
-
-def count_documents(work: Work, event_id: UUID) -> int:
-    """Return how many materials the event has."""
-    query = select(func.count()).where(Material.event_id == event_id, Material.removed_at.is_(None))
-    return work.session.scalar(query) or 0

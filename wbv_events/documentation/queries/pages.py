@@ -82,6 +82,11 @@ def is_open_to_all(page: DocumentationPage) -> bool:
     return page.published_at is not None and page.is_public
 
 
+def count_published(work: Work, event_id: UUID) -> int:
+    """Return how many pages of the event can be read: one or none."""
+    return int(find_page(work, event_id).published_at is not None)
+
+
 def list_key_messages(work: Work, event_id: UUID) -> Sequence[KeyMessage]:
     """Return all key messages in the order in which they are read."""
     query = select(KeyMessage).where(KeyMessage.event_id == event_id).order_by(KeyMessage.position)

@@ -41,6 +41,8 @@ def start_slot(work: Work, given: NameSlot) -> SlotView:
     slot = get_slot(work, given.event_id, given.slot_id, lock=True)
     if slot.cancelled_at:
         raise SlotCancelled
+    if slot.started_at is None or slot.ended_at is not None:
+        slot.last_started_at = work.now
     slot.started_at = slot.started_at or work.now
     slot.ended_at = None
     return tell_change(work, slot)
