@@ -25,6 +25,7 @@ from wbv_events.attendance.sockets import renew_alive
 from wbv_events.core import following
 from wbv_events.core.actions import Actions
 from wbv_events.core.api import api
+from wbv_events.core.assets import Build, find_build
 from wbv_events.core.forms import take_little_from_visitors
 from wbv_events.core.headers import install_headers
 from wbv_events.core.health import health
@@ -62,6 +63,7 @@ FEATURES = (
     "venue",
 )
 ROOMS_OF_A_FEATURE = ("models", "pushes", "queries", "services", "views")
+BUILT = ROOT / "static" / "dist"
 REDIS_SECONDS = 10
 
 
@@ -72,7 +74,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(
         "wbv_events",
         template_folder=str(ROOT / "templates"),
-        static_folder=str(ROOT / "static" / "dist"),
+        static_folder=str(BUILT),
         static_url_path="/static/dist",
     )
     app.config.update(
@@ -126,7 +128,8 @@ def _install_doors(app: Flask, runtime: Runtime) -> None:
     login.user_loader(load_signed_in)
     app.extensions["wbv.identify"] = identify_request
     app.extensions["wbv.identify_token"] = identify_token
-    install_pages(app)
+    runtime.resources[Build] = find_build(BUILT)
+    install_pages(app, runtime.resource(Build))
     app.register_blueprint(health)
     app.register_blueprint(api)
     for feature in FEATURES:

@@ -11,6 +11,7 @@ from flask import Flask, abort, flash, render_template
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
+from wbv_events.core.assets import Build
 from wbv_events.core.headers import install_headers
 from wbv_events.core.pages import install_pages
 from wbv_events.core.words import install_words
@@ -46,7 +47,7 @@ def create_sheet() -> Flask:
     )
     CSRFProtect(app)
     install_words(app)
-    install_pages(app)
+    install_pages(app, Build("one"))
     install_headers(app)
     app.context_processor(_shell)
     app.add_url_rule("/sheet", "sheet", lambda: _sheet(None), methods=["GET", "POST"])

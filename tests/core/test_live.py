@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import urllib.request
 from typing import Any, ClassVar
 
 import pytest
 import socketio
+from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -52,6 +54,16 @@ def test_a_follower_hears_what_is_told_and_after_a_gap_what_it_missed(
     assert seen["data"] == {"text": "one"}
     assert [entry["data"] for entry in ack["data"]["entries"]] == [{"text": "two"}]
     assert ack["data"]["resync"] is False
+
+
+def test_a_page_and_the_live_door_name_the_same_build(served: Server, day: Event) -> None:
+    with urllib.request.urlopen(f"{served.url}/anmelden", timeout=10) as answer:  # noqa: S310 - loopback
+        page = BeautifulSoup(answer.read(), "html.parser")
+    with connect(served.url, token_of(served.runtime, day.ada.person_id)) as ada:
+        told = ada.act("live.clock")["data"]["build"]
+
+    assert page.html is not None
+    assert page.html["data-build"] == told != ""
 
 
 def test_topics_of_others_cannot_be_followed(served: Server, day: Event) -> None:

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from config import Settings
 from tests.core.sheet import create_sheet
 from wbv_events.app import create_app
-from wbv_events.core.assets import AssetMissing, asset_finder
+from wbv_events.core.assets import AssetMissing, asset_finder, find_build
 from wbv_events.core.pages import local_target
 from wbv_events.core.words import choose_locale
 
@@ -224,3 +224,15 @@ def test_only_development_reads_the_list_again(tmp_path: Path) -> None:
 
     assert kept("app.ts").endswith("app-1.js")
     assert fresh("app.ts").endswith("app-2.js")
+
+
+def test_other_built_files_are_another_build(tmp_path: Path) -> None:
+    manifest = tmp_path / "manifest.json"
+    nothing = find_build(tmp_path)
+    manifest.write_text('{"app.ts": {"file": "assets/app-1.js"}}')
+    first, again = find_build(tmp_path), find_build(tmp_path)
+    manifest.write_text('{"app.ts": {"file": "assets/app-2.js"}}')
+
+    assert nothing.id == ""
+    assert first == again
+    assert len({nothing, first, find_build(tmp_path)}) == 3

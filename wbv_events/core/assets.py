@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 BASE = "/static/dist/"
@@ -12,6 +14,19 @@ BASE = "/static/dist/"
 
 class AssetMissing(LookupError):
     """A page asks for a file that the front-end build did not write."""
+
+
+@dataclass(frozen=True)
+class Build:
+    """The built files as they were when the process started; another id means other files."""
+
+    id: str
+
+
+def find_build(folder: Path) -> Build:
+    """Return the build in a folder; without one its id is empty."""
+    manifest = folder / "manifest.json"
+    return Build(sha256(manifest.read_bytes()).hexdigest()[:16] if manifest.is_file() else "")
 
 
 def asset_finder(folder: Path, *, fresh: bool) -> Callable[[str], str]:

@@ -8,6 +8,7 @@ from pydantic import Field, JsonValue
 
 from wbv_events.core import topics
 from wbv_events.core.actions import Actions, Doors, Limit
+from wbv_events.core.assets import Build
 from wbv_events.core.authority import Role
 from wbv_events.core.errors import NotFound
 from wbv_events.core.schemas import Input, View
@@ -55,9 +56,10 @@ class ReadClock(Input):
 
 
 class Clock(View):
-    """The server's time in milliseconds since 1970."""
+    """The server's time in milliseconds since 1970, and the build that its pages come from."""
 
     now: int
+    build: str
 
 
 @actions.read("follow", schema=Follow, role=Role.ANYONE, limit=Limit(200, seconds=10), doors=Doors.SOCKET)
@@ -79,5 +81,5 @@ def unfollow(work: Work, given: Unfollow) -> None:
 
 @actions.read("clock", schema=ReadClock, role=Role.ANYONE, limit=Limit(60, seconds=60), doors=Doors.SOCKET)
 def read_clock(work: Work, given: ReadClock) -> Clock:
-    """Return the server's time, so that clients count down to the right instant."""
-    return Clock(now=int(work.now.timestamp() * 1000))
+    """Return the server's time, for counting down to the right instant, and the build of its pages."""
+    return Clock(now=int(work.now.timestamp() * 1000), build=work.resource(Build).id)

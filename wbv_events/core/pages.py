@@ -8,7 +8,7 @@ from typing import Final
 from flask import Blueprint, Flask, abort, redirect, request
 from werkzeug.wrappers import Response
 
-from wbv_events.core.assets import asset_finder
+from wbv_events.core.assets import Build, asset_finder
 from wbv_events.core.display import install_display
 from wbv_events.core.failures import install_failures
 from wbv_events.core.ids import new_id
@@ -45,11 +45,12 @@ def local_target(address: str) -> str:
     return address if is_local else "/"
 
 
-def install_pages(app: Flask) -> None:
+def install_pages(app: Flask, build: Build) -> None:
     """Set the app up for pages; translations must be installed before."""
     folder = Path(app.static_folder or "static/dist")
     app.jinja_env.globals.update(
         asset=asset_finder(folder, fresh=app.debug),
+        page_build=build.id,
         page_theme=theme,
         page_locale=choose_locale,
         new_id=new_id,

@@ -7,6 +7,7 @@ import { placeMenu } from './menus';
 import { forgetPosted, postOnce } from './once';
 import { enhanceTabs } from './tabs';
 import { changeThemeInPlace } from './theme';
+import { watchVersion } from './version';
 
 const every = <E extends HTMLElement>(selector: string, act: (element: E) => void): void =>
   document.querySelectorAll<E>(selector).forEach(act);
@@ -31,6 +32,7 @@ document.addEventListener('submit', postOnce);
 document.addEventListener('submit', noteSent);
 addEventListener('pageshow', forgetPosted);
 watchConnection();
+watchVersion();
 
 function placeOpened(event: ToggleEvent): void {
   const menu = event.target as HTMLElement;

@@ -11,7 +11,7 @@ export class FakeSocket {
   sent: { name: string; input: Record<string, unknown> }[] = [];
   answers: Record<string, Answer> = {
     'live.follow': () => ({ ok: true, data: { entries: [], resync: false, tail: '0-0' } }),
-    'live.clock': () => ({ ok: true, data: { now: Date.now() } }),
+    'live.clock': () => ({ ok: true, data: { now: Date.now(), build: 'one' } }),
     'live.unfollow': () => ({ ok: true, data: null }),
   };
   connect = vi.fn();

@@ -153,4 +153,20 @@ describe('the connection', () => {
 
     expect(live.serverNow()).toBeCloseTo(real + 2000, -2);
   });
+
+  test('tells the page of which build the server is, each time', async () => {
+    const told: string[] = [];
+    const hear = (event: Event) => told.push((event as CustomEvent<string>).detail);
+    document.addEventListener('live-build', hear);
+    void live.act('first');
+    for (const build of ['one', 'two']) {
+      socket.answers['live.clock'] = () => ({ ok: true, data: { now: 0, build } });
+      socket.arrive();
+      await settle();
+      socket.drop();
+    }
+    document.removeEventListener('live-build', hear);
+
+    expect(told).toEqual(['one', 'two']);
+  });
 });

@@ -2,6 +2,7 @@ import type { Socket } from 'socket.io-client';
 import { type Ack, isAck, refused } from './acks';
 import type { Entry } from './entries';
 import { type Followed, type Follower, Topic } from './following';
+import type { Clock } from './schema';
 import { openSocket } from './socket';
 import { t } from './words';
 
@@ -132,8 +133,10 @@ export class Live {
 
   private async readClock(): Promise<void> {
     const before = performance.now();
-    const ack = await this.act<{ now: number }>('live.clock');
-    if (ack.ok) this.offset = ack.data.now - (before + performance.now()) / 2;
+    const ack = await this.act<Clock>('live.clock');
+    if (!ack.ok) return;
+    this.offset = ack.data.now - (before + performance.now()) / 2;
+    document.dispatchEvent(new CustomEvent('live-build', { detail: ack.data.build }));
   }
 
   private lost(reason: string): void {

@@ -1501,9 +1501,10 @@ export interface Restrictable {
  */
 export interface ReadClock {}
 /**
- * The server's time in milliseconds since 1970.
+ * The server's time in milliseconds since 1970, and the build that its pages come from.
  */
 export interface Clock {
+  build: string;
   now: number;
 }
 /**
