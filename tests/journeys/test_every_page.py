@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.browsing import SETTLED, SMALLEST, Visitors, findings_of_axe
+from tests.browsing import PHONE, SETTLED, SMALLEST, Visitors, findings_of_axe
 from tests.every_page import pages_of, someone
 from tests.full_event import FullEvent, make_full_event
 from tests.server import Server
@@ -24,6 +24,21 @@ STICKING_OUT = """() => {
   const isOutside = (one) => one.getBoundingClientRect().right > clientWidth;
   const outside = [...document.body.querySelectorAll("*")].filter(isOutside).slice(0, 5);
   return [scrollWidth, outside.map((one) => `${one.localName}.${one.className}`)];
+}"""
+
+MANY = 10
+FOCUSED = """async () => {
+  for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+  const one = document.activeElement;
+  if (one === document.body || "wasFocused" in one.dataset) return null;
+  one.dataset.wasFocused = "";
+  const { left, right, top, bottom } = one.getClientRects()[0];
+  const isFree = (y) => {
+    const hit = document.elementFromPoint((left + right) / 2, y);
+    return hit !== null && (one.contains(hit) || hit.contains(one));
+  };
+  const isCovered = ![(top + bottom) / 2, bottom - 2].every(isFree);
+  return { name: `${one.localName}.${one.className} ${one.innerText.slice(0, 20)}`, isCovered };
 }"""
 
 
@@ -46,6 +61,28 @@ def test_every_page_is_right_for_everybody(
 
     wrong = {name: findings for name, findings in found.items() if findings}
     assert wrong == {}, json.dumps(wrong, indent=1, ensure_ascii=False)
+
+
+def test_on_a_phone_nothing_covers_what_has_the_focus(guests: Visitors, full: FullEvent) -> None:
+    page = guests.open(full.event.ada, "/", **PHONE)
+    for path in ("", "/programm", "/raum/plenum"):
+        page.goto(f"{guests.served.url}/e/{full.event.slug}{path}")
+
+        stops = list(focused_in_turn(page))
+
+        assert len(stops) > MANY, stops
+        assert [one["name"] for one in stops if one["isCovered"]] == [], path
+
+
+def focused_in_turn(page: Page) -> Iterator[dict[str, object]]:
+    """Press Tab until the page has been gone through; yield what had the focus, and whether it is covered."""
+    page.evaluate(SETTLED)
+    while True:
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUSED)
+        if stop is None:
+            return
+        yield stop
 
 
 def looked_at(page: Page, address: str) -> Iterator[object]:
