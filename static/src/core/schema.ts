@@ -161,6 +161,10 @@ export interface Wire {
       in: LeaveRoom;
       out: null;
     };
+    'attendance.newcomers': {
+      in: CountNewcomers;
+      out: Newcomers;
+    };
     'attendance.people': {
       in: ReportPeople;
       out: PeopleReport;
@@ -805,6 +809,20 @@ export interface TurnoutView {
  */
 export interface LeaveRoom {
   event_id: string;
+}
+/**
+ * A room, and the instant at which somebody last looked at who is there.
+ */
+export interface CountNewcomers {
+  event_id: string;
+  room_id: string;
+  since: string;
+}
+/**
+ * How many people are in a room who were not there at an instant.
+ */
+export interface Newcomers {
+  count: number;
 }
 /**
  * One slot or the whole event, and which part of its people in which order.

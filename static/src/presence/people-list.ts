@@ -8,7 +8,7 @@ import { LiveElement } from '../core/element';
 import { icon } from '../core/icon';
 import { live } from '../core/live';
 import { avatar } from '../core/person';
-import { isShown } from '../core/tabs';
+import { isShown, setUnread } from '../core/tabs';
 import { t, tn } from '../core/words';
 import { restrict } from '../events/restrict-dialog';
 import { noteOf, type Person, type Present, withPage } from './people';
@@ -20,6 +20,8 @@ interface Place {
 }
 
 const TYPING_PAUSE = 250;
+const SOON = 4000; // ms
+const PER_PERSON = 100; // ms; all the pages of a room together ask about ten times a second, however many they are
 
 /** The people in a room: searched on the server, read anew when somebody comes or goes while they are in view. */
 @customElement('people-list')
@@ -28,6 +30,8 @@ export class PeopleList extends LiveElement<Place & Present> {
   private place!: Place;
   private search = '';
   private isStale = false;
+  private lookedAt = 0; // ms, by the server's clock
+  private counting: ReturnType<typeof setTimeout> | undefined;
   private typing: ReturnType<typeof setTimeout> | undefined;
 
   protected override restore(initial: Place & Present): void {
@@ -42,9 +46,12 @@ export class PeopleList extends LiveElement<Place & Present> {
         if (name === 'presence.changed') this.changed((data as { count: number }).count);
       },
     });
-    const shown = () => this.isStale && void this.refresh();
+    const shown = () => void (this.isStale ? this.refresh() : this.look());
     this.pane?.addEventListener('tab-shown', shown);
-    this.until(() => this.pane?.removeEventListener('tab-shown', shown));
+    this.until(() => {
+      this.pane?.removeEventListener('tab-shown', shown);
+      clearTimeout(this.counting);
+    });
   }
 
   private get pane(): HTMLElement | null {
@@ -54,12 +61,41 @@ export class PeopleList extends LiveElement<Place & Present> {
   /** Who came or went is only asked for while somebody looks. */
   private changed(total: number): void {
     this.known = { ...this.known, total };
-    if (this.pane && !isShown(this.pane.id)) this.isStale = true;
-    else void this.refresh();
+    if (this.isInView) void this.refresh();
+    else {
+      this.isStale = true;
+      this.countSoon();
+    }
+  }
+
+  private get isInView(): boolean {
+    return !this.pane || isShown(this.pane.id);
+  }
+
+  /** Note that the people were looked at, or count who came if they are out of view; at first nobody did. */
+  private look(): void {
+    if (this.isInView || !this.lookedAt) this.lookedAt = live.serverNow();
+    else this.countSoon();
+  }
+
+  private countSoon(): void {
+    const wait = Math.max(SOON, this.known.total * PER_PERSON) * (0.5 + Math.random() / 2);
+    this.counting ??= setTimeout(() => void this.count(), wait);
+  }
+
+  /** Show at the tab how many people came since it was last in view and are still there. */
+  private async count(): Promise<void> {
+    this.counting = undefined;
+    if (this.isInView) return;
+    const { event_id, room_id } = this.place;
+    const since = new Date(this.lookedAt).toISOString();
+    const ack = await live.act<{ count: number }>('attendance.newcomers', { event_id, room_id, since });
+    if (ack.ok && this.pane) setUnread(this.pane.id, ack.data.count);
   }
 
   private async refresh(): Promise<void> {
     this.isStale = false;
+    this.look();
     const search = this.search;
     const ack = await this.ask(0);
     if (!ack.ok) throw new Error(ack.error.code);

@@ -1,9 +1,16 @@
 """What can be asked about attendance: who is inside as the database knows it, and the reports."""
 
-from wbv_events.attendance.queries.inside import find_inside, has_place, lock_going_on, was_inside
+from wbv_events.attendance.queries.inside import (
+    count_newcomers,
+    find_inside,
+    has_place,
+    lock_going_on,
+    was_inside,
+)
 from wbv_events.attendance.queries.reports import export_people, report_event, report_people, report_person
 
 __all__ = [
+    "count_newcomers",
     "export_people",
     "find_inside",
     "has_place",

@@ -6,12 +6,16 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, exists, or_, select
 
+from wbv_events.attendance import actions
 from wbv_events.attendance.models import AttendanceInterval
 from wbv_events.attendance.patience import COUNTED_FOR
+from wbv_events.attendance.schemas import CountNewcomers, Newcomers
+from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.work import Work
 from wbv_events.events.models import Participant
 from wbv_events.rooms.models import Room
+from wbv_events.rooms.queries import enterable_room
 
 
 def lock_going_on(work: Work, *conditions: ColumnElement[bool]) -> list[AttendanceInterval]:
@@ -39,6 +43,19 @@ def find_inside(work: Work, room_id: UUID) -> set[UUID]:
         )
     )
     return set(work.session.scalars(query))
+
+
+@actions.read("newcomers", schema=CountNewcomers, role=Role.ATTENDEE, limit=Limit(60, seconds=60))
+def count_newcomers(work: Work, given: CountNewcomers) -> Newcomers:
+    """Return how many others are in a room who were not there at an instant; a broken line is no going."""
+    room, me = enterable_room(work, given.event_id, given.room_id)
+    there_before = select(AttendanceInterval.participant_id).where(
+        AttendanceInterval.room_id == room.id,
+        AttendanceInterval.joined_at <= given.since,
+        or_(AttendanceInterval.left_at.is_(None), AttendanceInterval.left_at > given.since - COUNTED_FOR),
+    )
+    known = set(work.session.scalars(there_before))
+    return Newcomers(count=len(find_inside(work, room.id) - known - {me.id}))
 
 
 def has_place(work: Work, room: Room, participant: Participant) -> bool:

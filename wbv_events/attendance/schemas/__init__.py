@@ -1,6 +1,6 @@
 """What comes in and goes out about attendance."""
 
-from wbv_events.attendance.schemas.entering import Entered, EnterRoom, LeaveRoom
+from wbv_events.attendance.schemas.entering import CountNewcomers, Entered, EnterRoom, LeaveRoom, Newcomers
 from wbv_events.attendance.schemas.reports import (
     CourseView,
     EventReport,
@@ -23,12 +23,14 @@ from wbv_events.attendance.schemas.reports import (
 )
 
 __all__ = [
+    "CountNewcomers",
     "CourseView",
     "EnterRoom",
     "Entered",
     "EventReport",
     "ExportPeople",
     "LeaveRoom",
+    "Newcomers",
     "PeopleReport",
     "PersonReport",
     "PersonRow",

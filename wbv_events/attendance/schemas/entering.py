@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from wbv_events.core.schemas import EventInput, View
+from wbv_events.core.schemas import EventInput, Instant, View
 
 
 class EnterRoom(EventInput):
@@ -16,6 +16,19 @@ class EnterRoom(EventInput):
 
 class LeaveRoom(EventInput):
     """The connection is in no room of the event any longer."""
+
+
+class CountNewcomers(EventInput):
+    """A room, and the instant at which somebody last looked at who is there."""
+
+    room_id: UUID
+    since: Instant
+
+
+class Newcomers(View):
+    """How many people are in a room who were not there at an instant."""
+
+    count: int
 
 
 class Entered(View):
