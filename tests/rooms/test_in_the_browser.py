@@ -61,7 +61,7 @@ def test_the_page_follows_who_comes_what_opens_and_what_is_new(
 def test_an_organiser_adds_and_removes_a_room_by_keyboard(guests: Visitors, day: Event) -> None:
     page = guests.open(day.organiser, f"/e/{day.slug}/organisation/raeume")
     page.get_by_role("link", name="Raum hinzufügen").press("Enter")
-    page.get_by_label("Name").fill("Werkstatt")
+    page.get_by_label("Name", exact=True).fill("Werkstatt")
     page.get_by_label("Plätze").fill("-1")
     page.get_by_role("button", name="Hinzufügen").press("Enter")
     expect(page.get_by_role("alert")).to_be_focused()
