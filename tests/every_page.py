@@ -17,7 +17,13 @@ FOR_VISITORS = ("/anmelden", "/link")
 MORE = {
     "participant": ("/programm?ansicht=raster", "/personen?q=Gast"),
     "moderator": ("", "/raum/plenum", "/programm", "/personen"),
-    "organiser": ("", "/raum/plenum", "/programm/{slot}", "/organisation/teilnehmende?q=Gast"),
+    "organiser": (
+        "",
+        "/raum/plenum",
+        "/programm/{slot}",
+        "/organisation/teilnehmende?q=Gast",
+        "/organisation/anwesenheit/{past}?show=all",
+    ),
 }
 
 
@@ -35,7 +41,10 @@ def pages_of(app: Flask, full: FullEvent) -> list[Visit]:
     rules = [rule for rule in app.url_map.iter_rules() if _is_page(rule)]
     found = [Visit(_role_for(rule.rule), rule.rule, _address(rule, full)) for rule in rules]
     for role, paths in MORE.items():
-        found += [Visit(role, f"/e/<slug>{path}", base + path.format(slot=full.slot_id)) for path in paths]
+        found += [
+            Visit(role, f"/e/<slug>{path}", base + path.format(slot=full.slot_id, past=full.past_slot_id))
+            for path in paths
+        ]
     return sorted(found)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import insert, update
 
 from tests.people import Event, People
 from wbv_events.accounts.models import Person
-from wbv_events.attendance.models import AttendanceInterval
+from wbv_events.attendance.models import AttendanceCorrection, AttendanceInterval, CorrectionState
 from wbv_events.chat.models import ChatMessage, ChatPin
 from wbv_events.core.authority import Role
 from wbv_events.core.database import Base
@@ -40,10 +40,14 @@ Rows = list[dict[str, Any]]
 
 @dataclass(frozen=True)
 class FullEvent:
-    """The event, and one of each of the things that have a page; Ben is named at the slot."""
+    """The event, and one of each of the things that have a page; Ben is named at the slot.
+
+    `past_slot_id`: a slot that is over, at which the attendance of the participant was corrected.
+    """
 
     event: Event
     slot_id: UUID
+    past_slot_id: UUID
     contributor_id: UUID
     material_id: UUID
     participant_id: UUID
@@ -60,8 +64,9 @@ def make_full_event(runtime: Runtime, slug: str, *, slots: int, people: int) -> 
         _store_talk(work, event, participants)
         _store_questions(work, event, participants, slots)
         _store_visits(work, event, rooms, participants)
+        past_slot_id = _store_corrections(work, event, slot_ids[:PARALLEL][-1], participants[0])
         material_id = _store_page(work, event, slot_ids)
-    return FullEvent(event, slot_ids[0], contributors[0], material_id, participants[0])
+    return FullEvent(event, slot_ids[0], past_slot_id, contributors[0], material_id, participants[0])
 
 
 def _store_rooms(work: Work, event: Event, count: int) -> list[UUID]:
@@ -260,6 +265,28 @@ def _store_visits(work: Work, event: Event, rooms: list[UUID], participants: lis
                 }
             )
     _store(work, AttendanceInterval, rows)
+
+
+def _store_corrections(work: Work, event: Event, slot_id: UUID, participant_id: UUID) -> UUID:
+    """End a slot; let the attendance of somebody at it have been corrected, twice."""
+    slot = work.session.get_one(Slot, slot_id)
+    slot.ended_at = work.now - timedelta(minutes=5)
+    rows: Rows = [
+        {
+            "id": new_id(),
+            "event_id": event.id,
+            "participant_id": participant_id,
+            "slot_id": slot_id,
+            "state": CorrectionState.PRESENT,
+            "minutes": minutes,
+            "reason": "Nahm per Telefon teil, weil der Rechner der Geschäftsstelle nicht mehr ging.",
+            "made_by_id": event.organiser.participant_id,
+            "made_at": work.now - timedelta(minutes=5 - number),
+        }
+        for number, minutes in enumerate((30, 45))
+    ]
+    _store(work, AttendanceCorrection, rows)
+    return slot_id
 
 
 def _store_page(work: Work, event: Event, slot_ids: list[UUID]) -> UUID:

@@ -452,6 +452,52 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_slots_room_id"), ["room_id"], unique=False)
 
     op.create_table(
+        "attendance_corrections",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.Column("participant_id", sa.Uuid(), nullable=False),
+        sa.Column("slot_id", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.Column("made_by_id", sa.Uuid(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "minutes IS NULL OR (minutes > 0 AND state = 'present')",
+            name=op.f("ck_attendance_corrections_minutes_of_presence"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["event_id"],
+            ["events.id"],
+            name=op.f("fk_attendance_corrections_event_id_events"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["made_by_id"],
+            ["participants.id"],
+            name=op.f("fk_attendance_corrections_made_by_id_participants"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["participant_id"],
+            ["participants.id"],
+            name=op.f("fk_attendance_corrections_participant_id_participants"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["slot_id"],
+            ["slots.id"],
+            name=op.f("fk_attendance_corrections_slot_id_slots"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attendance_corrections")),
+    )
+    with op.batch_alter_table("attendance_corrections", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_attendance_corrections_participant", ["event_id", "participant_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_attendance_corrections_slot_id"), ["slot_id"], unique=False)
+
+    op.create_table(
         "chat_pins",
         sa.Column("room_id", sa.Uuid(), nullable=False),
         sa.Column("message_id", sa.Uuid(), nullable=True),
@@ -607,6 +653,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_chat_pins_message_id"))
 
     op.drop_table("chat_pins")
+    with op.batch_alter_table("attendance_corrections", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_attendance_corrections_slot_id"))
+        batch_op.drop_index("ix_attendance_corrections_participant")
+
+    op.drop_table("attendance_corrections")
     with op.batch_alter_table("slots", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_slots_room_id"))
         batch_op.drop_index("ix_slots_event_starts")

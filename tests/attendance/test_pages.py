@@ -166,6 +166,8 @@ def test_files_hold_everybody_and_no_formula(
         "Last seen",
         "Minutes",
         "Still here",
+        "Measured minutes",
+        "Corrected",
     ]
     assert {len(row) for row in rows} == {len(header)}
     assert rows[0] == [
@@ -178,6 +180,8 @@ def test_files_hold_everybody_and_no_formula(
         past.at(30).strftime("%Y-%m-%d %H:%M:%S"),
         "30",
         "no",
+        "30",
+        "",
     ]
     assert [row[4] for row in rows] == ["came", "did not come", "did not come", "did not come"]
     sheet = load_workbook(io.BytesIO(as_xlsx.data)).worksheets[0]
@@ -188,6 +192,83 @@ def test_files_hold_everybody_and_no_formula(
     assert table[1][7] == 30
 
 
+def correction_form(desk: FlaskClient, event: Event, slot_id: UUID) -> dict[str, str]:
+    """Return the form of Ada's page as it is opened from the list of a slot, with a reason filled in."""
+    listed = page(desk, f"{PAGES}/{slot_id}?show=all")
+    (address,) = {str(link["href"]) for link in listed.select("td a") if "Ada" in link.text}
+    found = page(desk, address.partition("#")[0])
+    form = found.select_one("#correct form")
+    assert form is not None
+    (chosen,) = form.select("option[selected]")
+    ident = form.select_one("[name=id]")
+    assert ident is not None
+    given = {"id": str(ident["value"]), "slot_id": str(chosen["value"]), "reason": "=1+1 by telephone"}
+    return {**given, "state": "present", "minutes": "45"}
+
+
+def test_attendance_is_corrected_from_the_list_of_a_slot_and_sent_twice_stored_once(
+    desk: FlaskClient, event: Event, past: Past
+) -> None:
+    slot_id = past.slot("Panel", 0, 60)
+    past.visit(event.ada, 0, 30)
+    ada = f"{PAGES}/personen/{event.ada.participant_id}"
+    form = correction_form(desk, event, slot_id)
+
+    answers = [desk.post(ada, data=form) for _ in range(2)]
+
+    assert [(answer.status_code, answer.headers["Location"]) for answer in answers] == [(303, ada)] * 2
+    found = page(desk, ada)
+    (visit, entry) = words(found, ".table-wrap tbody tr")
+    assert visit.startswith(
+        f"Panel Plenum · {past.span(0, 60)} corrected came, 45 min · =1+1 by telephone · Olga Organiser, "
+    )
+    assert visit.endswith("45 min measured: 30 min")
+    assert entry.startswith("Panel came, 45 min counts =1+1 by telephone Olga Organiser, ")
+    for address, said in (
+        (f"{PAGES}/{slot_id}", "came, 45 min"),
+        (f"{PAGES}/personen", "Panel · came, 45 min"),
+    ):
+        (note,) = words(page(desk, address), ".note--long")
+        assert note.startswith(f"corrected {said} · =1+1 by telephone · Olga Organiser, ")
+
+
+def test_what_is_wrong_with_a_correction_stands_at_its_field_and_nothing_typed_is_lost(
+    desk: FlaskClient, event: Event, past: Past
+) -> None:
+    slot_id = past.slot("Panel", 0, 60)
+    ada = f"{PAGES}/personen/{event.ada.participant_id}"
+    form = {**correction_form(desk, event, slot_id), "minutes": "61"}
+
+    too_long, empty = desk.post(ada, data=form), desk.post(ada, data={})
+
+    assert (too_long.status_code, empty.status_code) == (422, 422)
+    first, second = (BeautifulSoup(answer.text, "html.parser") for answer in (too_long, empty))
+    assert words(first, ".field__error") == ["The programme item lasted 60 min."]
+    assert [field.get("value") for field in first.select("[name=minutes], [name=reason]")] == [
+        "61",
+        "=1+1 by telephone",
+    ]
+    assert words(second, ".field__error") == ["This field is required."] * 3
+
+
+@pytest.mark.parametrize("of_slot", [False, True])
+def test_files_say_what_was_corrected_and_why(
+    desk: FlaskClient, event: Event, past: Past, *, of_slot: bool
+) -> None:
+    slot_id = past.slot("Panel", 0, 60)
+    form = correction_form(desk, event, slot_id)
+    desk.post(f"{PAGES}/personen/{event.ada.participant_id}", data=form)
+    address = f"{PAGES}/{slot_id}" if of_slot else PAGES
+
+    as_csv, as_xlsx = desk.get(f"{address}.csv"), desk.get(f"{address}.xlsx")
+
+    _, ada, *_ = csv.reader(io.StringIO(as_csv.data.decode("utf-8-sig")), delimiter=";")
+    assert (ada[4], ada[7], ada[9]) == ("came", "45", "0")
+    assert ada[10].startswith("'=1+1 by telephone (Panel: came, 45 min; Olga Organiser, ")
+    sheet = load_workbook(io.BytesIO(as_xlsx.data)).worksheets[0]
+    assert [str(cell.value) for cell in sheet[2]][10] == ada[10]
+
+
 def test_only_organisers_see_attendance(
     client: FlaskClient, people: People, event: Event, past: Past
 ) -> None:
@@ -196,6 +277,9 @@ def test_only_organisers_see_attendance(
 
     for rest in ("", ".csv", ".xlsx", "/personen", f"/{slot_id}", f"/{slot_id}.csv"):
         assert client.get(PAGES + rest).status_code == 403
+    correction = {"slot_id": slot_id, "state": "present", "reason": "Telephone"}
+    answer = client.post(f"{PAGES}/personen/{event.ada.participant_id}", data=correction)
+    assert answer.status_code == 403
 
 
 @pytest.mark.parametrize("rest", ["/{}", "/{}.csv", "/personen/{}", "?room_id={}", "/personen?sort=nothing"])

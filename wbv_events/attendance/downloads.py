@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 from flask import Response
 from flask_babel import gettext as _
 
+from wbv_events.attendance.models import CorrectionState
 from wbv_events.attendance.runs import Phase
-from wbv_events.attendance.schemas import PeopleReport, PersonRow
+from wbv_events.attendance.schemas import CorrectionView, PeopleReport, PersonRow
 from wbv_events.core.aside import aside
 from wbv_events.core.authority import Role
 from wbv_events.core.sheets import Row, write_csv, write_xlsx
@@ -34,6 +35,8 @@ class Words:
     counts_absent: bool
     yes: str
     no: str
+    present: str
+    corrected: Mapping[CorrectionState, str]
 
     @classmethod
     def of(cls, phase: Phase) -> Self:
@@ -52,6 +55,8 @@ class Words:
             counts_absent=phase is Phase.OVER,
             yes=_("yes"),
             no=_("no"),
+            present=_("came, %(minutes)s min"),
+            corrected={CorrectionState.PRESENT: _("came"), CorrectionState.ABSENT: _("did not come")},
         )
 
 
@@ -82,22 +87,32 @@ def _header() -> list[str]:
         _("Last seen"),
         _("Minutes"),
         _("Still here"),
+        _("Measured minutes"),
+        _("Corrected"),
     ]
 
 
 def _row(person: PersonRow, zone: ZoneInfo, words: Words) -> Row:
-    came = person.first_seen is not None
     return [
         person.name,
         person.job_title,
         person.organisation,
         words.roles[person.role],
-        words.came if came else words.absent,
+        words.came if person.came else words.absent,
         _local(person.first_seen, zone),
         _local(person.last_seen, zone),
-        person.minutes if came or words.counts_absent else None,
+        person.minutes if person.came or words.counts_absent else None,
         words.yes if person.is_still_here else words.no,
+        person.measured_minutes if person.first_seen or words.counts_absent else None,
+        "\n".join(_correction(one, zone, words) for one in person.corrections),
     ]
+
+
+def _correction(one: CorrectionView, zone: ZoneInfo, words: Words) -> str:
+    """Return why, where, to what, by whom and when the attendance was corrected."""
+    what = words.corrected[one.state] if one.minutes is None else words.present % {"minutes": one.minutes}
+    when = one.made_at.astimezone(zone)
+    return f"{one.reason} ({one.slot_title}: {what}; {one.made_by}, {when:%Y-%m-%d %H:%M})"
 
 
 def _local(instant: datetime | None, zone: ZoneInfo) -> datetime | None:

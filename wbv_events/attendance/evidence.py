@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import String, case, cast, func, or_, select
 
+from wbv_events.attendance.corrections import Correction
 from wbv_events.attendance.intervals import Interval
 from wbv_events.attendance.levels import Sight
-from wbv_events.attendance.models import AttendanceInterval
+from wbv_events.attendance.models import AttendanceCorrection, AttendanceInterval
 from wbv_events.attendance.patience import PRESENT_FOR
 from wbv_events.attendance.runs import Plan, SlotRun, runs_of
 from wbv_events.core.aside import in_turns
@@ -151,6 +152,33 @@ def load_sights(
     for room, start, until, person in in_turns(work.session, query):
         found[room].append((start, until, person))
     return {UUID(room): sights for room, sights in found.items()}
+
+
+def load_corrections(
+    work: Work, event_id: UUID, *, slot_id: UUID | None = None, participant_id: UUID | None = None
+) -> list[Correction]:
+    """Return all entries of an event in order of time, or those of a slot or a person."""
+    table = AttendanceCorrection
+    query = (
+        select(
+            table.id,
+            cast(table.participant_id, String).label("key"),
+            table.slot_id,
+            table.state,
+            table.minutes,
+            table.reason,
+            Participant.name.label("made_by"),
+            table.made_at,
+        )
+        .join(Participant, Participant.id == table.made_by_id)
+        .where(table.event_id == event_id)
+        .order_by(table.made_at, table.id)
+    )
+    if slot_id is not None:
+        query = query.where(table.slot_id == slot_id)
+    if participant_id is not None:
+        query = query.where(table.participant_id == participant_id)
+    return [Correction(**row) for row in work.session.execute(query).mappings()]
 
 
 def days_of(event: Event) -> Interval:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wbv_events.core.database import Base
+from wbv_events.core.database import Base, Word
 
 STILL_OPEN = text("left_at IS NULL")
 
@@ -51,3 +52,35 @@ class AttendanceInterval(Base):
     last_seen_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
     may_resume: Mapped[bool] = mapped_column(default=False)
+
+
+class CorrectionState(StrEnum):
+    """What an organiser says of somebody's attendance at a slot."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+    WITHDRAWN = "withdrawn"
+
+
+class AttendanceCorrection(Base):
+    """What an organiser put in place of the measured attendance; entries are added, never changed.
+
+    The newest of a participant at a slot counts; a withdrawal lets the measured values count again.
+    Presence without `minutes` leaves the measured ones.
+    """
+
+    __tablename__ = "attendance_corrections"
+    __table_args__ = (
+        CheckConstraint("minutes IS NULL OR (minutes > 0 AND state = 'present')", name="minutes_of_presence"),
+        Index("ix_attendance_corrections_participant", "event_id", "participant_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    event_id: Mapped[UUID] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"))
+    participant_id: Mapped[UUID] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"))
+    slot_id: Mapped[UUID] = mapped_column(ForeignKey("slots.id", ondelete="CASCADE"), index=True)
+    state: Mapped[CorrectionState] = mapped_column(Word(CorrectionState))
+    minutes: Mapped[int | None]
+    reason: Mapped[str]
+    made_by_id: Mapped[UUID] = mapped_column(ForeignKey("participants.id"))
+    made_at: Mapped[datetime]

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from wbv_events.attendance.intervals import Interval, window_of
+from wbv_events.attendance.intervals import Interval, length, subtract, window_of
 from wbv_events.programme.models import SlotKind
 from wbv_events.programme.schemas import forgotten_at
 
@@ -45,6 +45,16 @@ class SlotRun:
         """When it ended or is planned to end; the present while it runs over."""
         assert self.window.end is not None
         return self.window.end
+
+    @property
+    def parts(self) -> list[Interval]:
+        """Its time without the breaks."""
+        return subtract([self.window], self.breaks)
+
+    @property
+    def minutes(self) -> int:
+        """How long it lasted without the breaks, in full minutes."""
+        return int(length(self.parts, self.ends_at).total_seconds() // 60)
 
     def phase(self, now: datetime) -> Phase:
         """Return where it stands."""
@@ -104,6 +114,16 @@ def hull_of(windows: Sequence[Interval]) -> Interval | None:
     if not windows:
         return None
     return Interval(min(each.start for each in windows), max(each.end or each.start for each in windows))
+
+
+def time_of_event(days: Interval, runs: Iterable[SlotRun]) -> Interval:
+    """Return the time that counts for the whole event: its days, and what of its slots lies outside."""
+    return hull_of([days, *(run.window for run in runs if not run.is_cancelled)]) or days
+
+
+def time_of_day(days: Interval, runs: Iterable[SlotRun]) -> Interval:
+    """Return the time that is drawn: from the first slot to the last; without slots the days."""
+    return hull_of([run.window for run in runs if not run.is_cancelled]) or days
 
 
 def stretches_of(runs: Iterable[SlotRun]) -> list[tuple[Interval, list[SlotRun]]]:

@@ -9,10 +9,12 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from wbv_events.attendance.corrections import NOT_SEEN, Corrected, Correction, correct, correct_slot
 from wbv_events.attendance.evidence import Place, Registered
 from wbv_events.attendance.intervals import Interval, Seen
 from wbv_events.attendance.levels import Level, Stays, course, cut, mean, peak
 from wbv_events.attendance.runs import SlotRun, stretches_of
+from wbv_events.attendance.schemas.corrections import CorrectionView
 from wbv_events.attendance.schemas.reports import (
     CourseView,
     PersonRow,
@@ -36,13 +38,12 @@ STAYS: Final = (30, 60, 120, 180)
 """Where groups of people by how long they stayed end, in minutes."""
 
 NO_PLACE: Final = Place("", 0)
-NOT_SEEN: Final = Seen(None, None, 0.0, is_still_here=False)
 SORTED_BY: Final[Mapping[Sort, Callable[[PersonRow], Any]]] = {
     Sort.NAME: lambda row: _folded(row.name),
     Sort.ORGANISATION: lambda row: (_folded(row.organisation), _folded(row.name)),
     Sort.FIRST_SEEN: lambda row: row.first_seen,
     Sort.LAST_SEEN: lambda row: row.last_seen,
-    Sort.MINUTES: lambda row: row.minutes,
+    Sort.MINUTES: lambda row: row.minutes if row.came else None,
 }
 
 
@@ -89,12 +90,13 @@ def view_course(stays: Stays, window: Interval, now: datetime, runs: Iterable[Sl
 
 
 def view_slot(
-    run: SlotRun, places: Mapping[UUID, Place], stays: Mapping[UUID, Stays], now: datetime
+    run: SlotRun, places: Mapping[UUID, Place], stays: Mapping[UUID, Stays], now: datetime, entries: Corrected
 ) -> SlotRow:
-    """Show a slot and who came to its room; `stays` are those of each room."""
+    """Show a slot and who came to its room; `stays` are those of each room, `entries` what was corrected."""
     room = run.room_id
     place = NO_PLACE if room is None else places.get(room, NO_PLACE)
     came = stays.get(room) if room and not run.is_cancelled else None
+    measured = turnout_of(came or Stays(), run.window, now, run.breaks)
     return SlotRow(
         slot_id=run.slot_id,
         title=run.title,
@@ -105,13 +107,15 @@ def view_slot(
         ends_at=run.ends_at,
         is_as_planned=run.is_as_planned,
         phase=run.phase(now),
-        turnout=view_turnout(turnout_of(came or Stays(), run.window, now, run.breaks)),
+        turnout=view_turnout(correct_slot(measured, entries)),
     )
 
 
-def view_person(one: Registered, seen: Seen | None) -> PersonRow:
-    """Show somebody's attendance, also that of nobody who came."""
-    seen = seen or NOT_SEEN
+def view_person(
+    one: Registered, measured: Seen | None, counted: Seen | None, corrections: list[CorrectionView]
+) -> PersonRow:
+    """Show somebody's attendance as it was measured and as it counts; None stands for who did not come."""
+    seen = measured or NOT_SEEN
     return PersonRow(
         participant_id=one.participant_id,
         name=one.name,
@@ -120,13 +124,20 @@ def view_person(one: Registered, seen: Seen | None) -> PersonRow:
         role=one.role,
         first_seen=seen.first_seen,
         last_seen=seen.last_seen,
-        minutes=seen.minutes,
+        measured_minutes=seen.minutes,
         is_still_here=seen.is_still_here,
+        came=counted is not None,
+        minutes=(counted or NOT_SEEN).minutes,
+        corrections=corrections,
     )
 
 
-def view_slot_of_person(run: SlotRun, places: Mapping[UUID, Place], seen: Seen) -> PersonSlotRow:
-    """Show somebody's attendance at a slot."""
+def view_slot_of_person(
+    run: SlotRun, places: Mapping[UUID, Place], measured: Seen | None, entry: Correction | None
+) -> PersonSlotRow:
+    """Show somebody's attendance at a slot as it was measured and as it counts."""
+    seen = measured or NOT_SEEN
+    counted = measured if entry is None else correct(measured, entry)
     place = NO_PLACE if run.room_id is None else places.get(run.room_id, NO_PLACE)
     return PersonSlotRow(
         slot_id=run.slot_id,
@@ -136,26 +147,43 @@ def view_slot_of_person(run: SlotRun, places: Mapping[UUID, Place], seen: Seen) 
         ends_at=run.ends_at,
         first_seen=seen.first_seen,
         last_seen=seen.last_seen,
-        minutes=seen.minutes,
+        measured_minutes=seen.minutes,
         is_still_here=seen.is_still_here,
+        came=counted is not None,
+        minutes=(counted or NOT_SEEN).minutes,
+        correction=None if entry is None else view_correction(entry, run.title, counts=True),
+    )
+
+
+def view_correction(entry: Correction, slot_title: str, *, counts: bool) -> CorrectionView:
+    """Show an entry in place of what was measured."""
+    return CorrectionView(
+        id=entry.id,
+        slot_id=entry.slot_id,
+        slot_title=slot_title,
+        state=entry.state,
+        minutes=entry.minutes,
+        reason=entry.reason,
+        made_by=entry.made_by,
+        made_at=entry.made_at,
+        counts=counts,
     )
 
 
 def choose_rows(rows: Iterable[PersonRow], given: ReportPeople, show: Show) -> list[PersonRow]:
-    """Return the rows that are asked for, in the order asked for; who was not there always comes last."""
+    """Return the rows that are asked for, in the order asked for; who has no such value always comes last."""
     wanted = _folded(given.search)
     chosen = [
         row
         for row in rows
-        if show in (Show.ALL, Show.CAME if row.first_seen else Show.ABSENT)
+        if show in (Show.ALL, Show.CAME if row.came else Show.ABSENT)
         and any(wanted in _folded(text) for text in (row.name, row.organisation, row.job_title))
     ]
     chosen.sort(key=SORTED_BY[Sort.NAME])
-    there = [row for row in chosen if row.first_seen]
-    absent = [row for row in chosen if not row.first_seen]
-    if given.sort in (Sort.NAME, Sort.ORGANISATION):
-        return sorted(chosen, key=SORTED_BY[given.sort], reverse=given.descending)
-    return [*sorted(there, key=SORTED_BY[given.sort], reverse=given.descending), *absent]
+    value = SORTED_BY[given.sort]
+    known = [row for row in chosen if value(row) is not None]
+    unknown = [row for row in chosen if value(row) is None]
+    return [*sorted(known, key=value, reverse=given.descending), *unknown]
 
 
 def _view_stretch(

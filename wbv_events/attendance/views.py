@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import Final
 from uuid import UUID
 
-from flask import Blueprint
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from wbv_events.attendance.downloads import Kind, as_file
 from wbv_events.attendance.pictures import choose_points, draw, name_stretch
 from wbv_events.attendance.queries import export_people, report_event, report_people, report_person
-from wbv_events.core.forms import read
+from wbv_events.attendance.services import correct_attendance
+from wbv_events.core.forms import NO_PROBLEM, Problem, read, submit
 from wbv_events.events.frame import organiser_frame_of, render_organiser_page
 from wbv_events.events.views.asking import asked, page_links
+from wbv_events.events.views.telling import after
 
 views = Blueprint("attendance", __name__)
 views.add_app_template_filter(name_stretch)
@@ -46,11 +49,25 @@ def show_slot(slug: str, slot_id: UUID) -> ResponseReturnValue:
 
 
 @views.get(f"{BASE}/personen/<uuid:participant_id>")
-def show_person(slug: str, participant_id: UUID) -> ResponseReturnValue:
-    """Show somebody's attendance."""
+def show_person(slug: str, participant_id: UUID, problem: Problem = NO_PROBLEM) -> ResponseReturnValue:
+    """Show somebody's attendance, and the form that corrects it, maybe with a slot chosen."""
     frame = organiser_frame_of(slug)
     report = read(report_person, event_id=frame.event.id, participant_id=participant_id)
-    return render_organiser_page("attendance/person.html", frame, "attendance", report=report)
+    values = {"report": report, "problem": problem, "slot_id": request.args.get("slot_id", "")}
+    return render_organiser_page("attendance/person.html", frame, "attendance", **values)
+
+
+@views.post(f"{BASE}/personen/<uuid:participant_id>")
+def post_correction(slug: str, participant_id: UUID) -> ResponseReturnValue:
+    """Correct somebody's attendance at a slot."""
+    values = {"event_id": organiser_frame_of(slug).event.id, "participant_id": participant_id}
+    page = url_for("attendance.show_person", slug=slug, participant_id=participant_id)
+    return submit(
+        correct_attendance,
+        values,
+        then=after(page, _("The correction is stored.")),
+        otherwise=lambda problem: show_person(slug, participant_id, problem),
+    )
 
 
 @views.get(f"{BASE}.{KINDS}")

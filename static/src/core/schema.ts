@@ -1,5 +1,9 @@
 // Made by `npm run types` from the schemas of the actions. Do not edit.
 /**
+ * What an organiser says of somebody's attendance at a slot.
+ */
+export type CorrectionState = 'present' | 'absent' | 'withdrawn';
+/**
  * Roles in rising order; a higher one may do all that a lower one may.
  */
 export type Role = 0 | 10 | 20 | 30 | 40 | 50;
@@ -147,6 +151,10 @@ export interface Wire {
     };
     'account.sign_out': {
       in: SignOut;
+      out: null;
+    };
+    'attendance.correct': {
+      in: CorrectAttendance;
       out: null;
     };
     'attendance.enter': {
@@ -697,6 +705,18 @@ export interface SignOut {
   browser_session_id: string;
 }
 /**
+ * Whether somebody was at a slot, for how many minutes (none: as measured), and why that is said.
+ */
+export interface CorrectAttendance {
+  event_id: string;
+  id?: string | null;
+  minutes?: number | null;
+  participant_id: string;
+  reason: string;
+  slot_id: string;
+  state: CorrectionState;
+}
+/**
  * The room that the connection enters; it leaves the one where it was.
  */
 export interface EnterRoom {
@@ -765,18 +785,37 @@ export interface Stretch {
   title: string;
 }
 /**
- * Somebody's attendance; without `first_seen` the person has not been there.
+ * Somebody's attendance; without `first_seen` the person has not been seen.
+ *
+ * `came` and `minutes` are what counts, with the corrections; all else is as it was measured.
  */
 export interface PersonRow {
+  came: boolean;
+  corrections: CorrectionView[];
   first_seen: string | null;
   is_still_here: boolean;
   job_title: string;
   last_seen: string | null;
+  measured_minutes: number;
   minutes: number;
   name: string;
   organisation: string;
   participant_id: string;
   role: Role;
+}
+/**
+ * An entry in place of what was measured, and whether it is the one that counts.
+ */
+export interface CorrectionView {
+  counts: boolean;
+  id: string;
+  made_at: string;
+  made_by: string;
+  minutes: number | null;
+  reason: string;
+  slot_id: string;
+  slot_title: string;
+  state: CorrectionState;
 }
 /**
  * A slot as it ran, and who came. Without real times the planned ones stand in.
@@ -847,19 +886,36 @@ export interface ReportPerson {
 }
 /**
  * Somebody's attendance in the whole event and at each slot that the person visited.
+ *
+ * `history` are all corrections, the newest first; `correctable` the slots at which they are possible.
  */
 export interface PersonReport {
+  correctable: SlotChoice[];
+  history: CorrectionView[];
   person: PersonRow;
   slots: PersonSlotRow[];
 }
 /**
- * Somebody's attendance at one slot.
+ * A slot that is over, and how many minutes it lasted.
+ */
+export interface SlotChoice {
+  ends_at: string;
+  minutes: number;
+  slot_id: string;
+  starts_at: string;
+  title: string;
+}
+/**
+ * Somebody's attendance at one slot; `came` and `minutes` are what counts, with the correction.
  */
 export interface PersonSlotRow {
+  came: boolean;
+  correction: CorrectionView | null;
   ends_at: string;
   first_seen: string | null;
   is_still_here: boolean;
   last_seen: string | null;
+  measured_minutes: number;
   minutes: number;
   room_name: string;
   slot_id: string;

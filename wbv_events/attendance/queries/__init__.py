@@ -7,7 +7,8 @@ from wbv_events.attendance.queries.inside import (
     lock_going_on,
     was_inside,
 )
-from wbv_events.attendance.queries.reports import export_people, report_event, report_people, report_person
+from wbv_events.attendance.queries.person import report_person
+from wbv_events.attendance.queries.reports import export_people, report_event, report_people
 
 __all__ = [
     "count_newcomers",

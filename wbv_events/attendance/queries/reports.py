@@ -7,34 +7,34 @@ from typing import Final
 from uuid import UUID
 
 from wbv_events.attendance import actions
+from wbv_events.attendance.corrections import by_person, correct_event, correct_slot, standing
 from wbv_events.attendance.evidence import (
     days_of,
     find_expected,
+    load_corrections,
     load_places,
     load_registered,
     load_runs,
     load_sights,
 )
-from wbv_events.attendance.intervals import Interval, presence_of
+from wbv_events.attendance.intervals import Interval
 from wbv_events.attendance.levels import Sight, stays_of
-from wbv_events.attendance.runs import Phase, SlotRun, hull_of, phase_of
+from wbv_events.attendance.runs import Phase, SlotRun, phase_of, time_of_day, time_of_event
 from wbv_events.attendance.schemas.reports import (
     EventReport,
     ExportPeople,
     PeopleReport,
-    PersonReport,
     ReportEvent,
     ReportPeople,
-    ReportPerson,
     RoomChoice,
     Show,
 )
 from wbv_events.attendance.showing import (
     choose_rows,
+    view_correction,
     view_course,
     view_person,
     view_slot,
-    view_slot_of_person,
     view_stays,
     view_turnout,
 )
@@ -63,17 +63,21 @@ def report_event(work: Work, given: ReportEvent) -> EventReport:
         raise NotFound
     rooms = load_sights(work, given.event_id)
     expected = find_expected(work, given.event_id)
+    entries = load_corrections(work, given.event_id)
     slots = [run for run in runs if run.kind is not SlotKind.BREAK]
     paging = Paging(len(slots), given.page, SLOTS_PER_PAGE)
     shown = slots[paging.offset : paging.offset + SLOTS_PER_PAGE]
 
     def measure() -> EventReport:
         everybody = stays_of(chain.from_iterable(rooms.values()))
-        turnout = turnout_of(everybody, _time_of_event(days, runs), work.now)
+        time = time_of_event(days, runs)
+        corrected = standing(entries, runs, work.now)
+        at_slots = {run.slot_id: of_slot for run, of_slot in corrected}
+        turnout = correct_event(turnout_of(everybody, time, work.now), rooms, by_person(corrected), time)
         drawn = everybody if given.room_id is None else stays_of(rooms.get(given.room_id, []))
         wanted = {run.room_id for run in shown}
         stays = {room_id: stays_of(sights) for room_id, sights in rooms.items() if room_id in wanted}
-        phase = phase_of(_time_of_day(days, runs), work.now)
+        phase = phase_of(time_of_day(days, runs), work.now)
         return EventReport(
             now=work.now,
             phase=phase,
@@ -81,10 +85,10 @@ def report_event(work: Work, given: ReportEvent) -> EventReport:
             no_show=_no_shows(expected, turnout, phase),
             turnout=view_turnout(turnout),
             stays=view_stays(turnout),
-            course=view_course(drawn, _time_of_day(days, runs), work.now, runs),
+            course=view_course(drawn, time_of_day(days, runs), work.now, runs),
             room_id=given.room_id,
             rooms=[RoomChoice(id=room_id, name=place.name) for room_id, place in places.items()],
-            slots=[view_slot(run, places, stays, work.now) for run in shown],
+            slots=[view_slot(run, places, stays, work.now, at_slots.get(run.slot_id, {})) for run in shown],
             page=paging.page,
             pages=paging.pages,
         )
@@ -105,49 +109,35 @@ def export_people(work: Work, given: ExportPeople) -> PeopleReport:
     return _report(work, everybody, size=None)
 
 
-@actions.read("person", schema=ReportPerson, role=Role.ORGANISER, limit=REPORTS)
-def report_person(work: Work, given: ReportPerson) -> PersonReport:
-    """Return somebody's attendance in the event and at each slot that was visited. Raises `NotFound`."""
-    registered = load_registered(work, given.event_id, participant_id=given.participant_id)
-    if not registered:
-        raise NotFound
-    (one,) = registered
-    runs = load_runs(work, given.event_id)
-    places = load_places(work, given.event_id)
-    rooms = load_sights(work, given.event_id, participant_id=given.participant_id)
-    own = {room_id: [Interval(start, end) for start, end, _ in sights] for room_id, sights in rooms.items()}
-    time = _time_of_event(_days(work, given.event_id), runs)
-    whole = presence_of(chain.from_iterable(own.values()), time, work.now)
-    visits = [
-        (run, presence_of(own[run.room_id], run.window, work.now, without=run.breaks))
-        for run in runs
-        if run.room_id in own and not run.is_cancelled
-    ]
-    return PersonReport(
-        person=view_person(one, whole),
-        slots=[view_slot_of_person(run, places, seen) for run, seen in visits if seen.first_seen],
-    )
-
-
 def _report(work: Work, given: ReportPeople, *, size: int | None) -> PeopleReport:
     days = _days(work, given.event_id)
     runs = load_runs(work, given.event_id)
     run = _find(runs, given.slot_id)
     places = load_places(work, given.event_id)
-    sights = _sights_at(work, given.event_id, run)
+    rooms = _rooms_at(work, given.event_id, run)
     registered = load_registered(work, given.event_id)
+    entries = load_corrections(work, given.event_id, slot_id=given.slot_id)
 
     def measure() -> PeopleReport:
-        stays = stays_of(sights)
-        window = run.window if run else _time_of_event(days, runs)
-        drawn = run.window if run else _time_of_day(days, runs)
+        stays = stays_of(chain.from_iterable(rooms.values()))
+        window = run.window if run else time_of_event(days, runs)
+        drawn = run.window if run else time_of_day(days, runs)
         phase = run.phase(work.now) if run else phase_of(drawn, work.now)
-        turnout = turnout_of(stays, window, work.now, run.breaks if run else ())
+        measured = turnout_of(stays, window, work.now, run.breaks if run else ())
+        corrected = standing(entries, [run] if run else runs, work.now)
+        people = by_person(corrected)
+        at_slot = corrected[0][1] if run and corrected else {}
+        turnout = correct_slot(measured, at_slot) if run else correct_event(measured, rooms, people, window)
         expected = {one.key for one in registered if not one.has_cancelled}
         rows = [
-            view_person(one, turnout.seen.get(one.key))
+            view_person(
+                one,
+                measured.seen.get(one.key),
+                turnout.seen.get(one.key),
+                [view_correction(entry, at.title, counts=True) for at, entry in people.get(one.key, ())],
+            )
             for one in registered
-            if one.key in turnout.seen or not one.has_cancelled
+            if one.key in measured.seen or one.key in turnout.seen or not one.has_cancelled
         ]
         show = given.show or (Show.ALL if phase is Phase.AHEAD else Show.CAME)
         chosen = choose_rows(rows, given, show)
@@ -161,7 +151,7 @@ def _report(work: Work, given: ReportPeople, *, size: int | None) -> PeopleRepor
             no_show=_no_shows(expected, turnout, phase),
             turnout=view_turnout(turnout),
             course=view_course(stays, drawn, work.now, () if run else runs),
-            slot=view_slot(run, places, of_room, work.now) if run else None,
+            slot=view_slot(run, places, of_room, work.now, at_slot) if run else None,
             people=chosen[paging.offset : paging.offset + paging.size],
             found=len(chosen),
             page=paging.page,
@@ -185,24 +175,14 @@ def _find(runs: list[SlotRun], slot_id: UUID | None) -> SlotRun | None:
     return found
 
 
-def _sights_at(work: Work, event_id: UUID, run: SlotRun | None) -> list[Sight]:
-    """Return who was in the slot's room in its time, or everybody; nobody comes to a slot without a room."""
+def _rooms_at(work: Work, event_id: UUID, run: SlotRun | None) -> dict[UUID, list[Sight]]:
+    """Return who was in the slot's room in its time, or in all rooms; nobody is at a slot without a room."""
     if run is None:
-        return [sight for sights in load_sights(work, event_id).values() for sight in sights]
+        return load_sights(work, event_id)
     if run.room_id is None or run.is_cancelled:
-        return []
-    return load_sights(work, event_id, room_id=run.room_id, window=run.window).get(run.room_id, [])
+        return {}
+    return load_sights(work, event_id, room_id=run.room_id, window=run.window)
 
 
 def _days(work: Work, event_id: UUID) -> Interval:
     return days_of(get_event(work, event_id))
-
-
-def _time_of_event(days: Interval, runs: list[SlotRun]) -> Interval:
-    """Return the time that counts for the whole event: its days, and what of its slots lies outside."""
-    return hull_of([days, *(run.window for run in runs if not run.is_cancelled)]) or days
-
-
-def _time_of_day(days: Interval, runs: list[SlotRun]) -> Interval:
-    """Return the time that is drawn: from the first slot to the last; without slots the days."""
-    return hull_of([run.window for run in runs if not run.is_cancelled]) or days

@@ -1,5 +1,6 @@
 """What comes in and goes out about attendance."""
 
+from wbv_events.attendance.schemas.corrections import CorrectAttendance, CorrectionView
 from wbv_events.attendance.schemas.entering import CountNewcomers, Entered, EnterRoom, LeaveRoom, Newcomers
 from wbv_events.attendance.schemas.reports import (
     CourseView,
@@ -15,6 +16,7 @@ from wbv_events.attendance.schemas.reports import (
     ReportPerson,
     RoomChoice,
     Show,
+    SlotChoice,
     SlotRow,
     Sort,
     StayGroup,
@@ -23,6 +25,8 @@ from wbv_events.attendance.schemas.reports import (
 )
 
 __all__ = [
+    "CorrectAttendance",
+    "CorrectionView",
     "CountNewcomers",
     "CourseView",
     "EnterRoom",
@@ -41,6 +45,7 @@ __all__ = [
     "ReportPerson",
     "RoomChoice",
     "Show",
+    "SlotChoice",
     "SlotRow",
     "Sort",
     "StayGroup",

@@ -10,6 +10,7 @@ from uuid import UUID
 from pydantic import Field
 
 from wbv_events.attendance.runs import Phase
+from wbv_events.attendance.schemas.corrections import CorrectionView
 from wbv_events.core.authority import Role
 from wbv_events.core.schemas import EventInput, OptionalLine, View
 from wbv_events.programme.models import SlotKind
@@ -156,7 +157,10 @@ class EventReport(View):
 
 
 class PersonRow(View):
-    """Somebody's attendance; without `first_seen` the person has not been there."""
+    """Somebody's attendance; without `first_seen` the person has not been seen.
+
+    `came` and `minutes` are what counts, with the corrections; all else is as it was measured.
+    """
 
     participant_id: UUID
     name: str
@@ -165,8 +169,11 @@ class PersonRow(View):
     role: Role
     first_seen: datetime | None
     last_seen: datetime | None
-    minutes: int
+    measured_minutes: int
     is_still_here: bool
+    came: bool
+    minutes: int
+    corrections: list[CorrectionView]
 
 
 class PeopleReport(View):
@@ -187,7 +194,7 @@ class PeopleReport(View):
 
 
 class PersonSlotRow(View):
-    """Somebody's attendance at one slot."""
+    """Somebody's attendance at one slot; `came` and `minutes` are what counts, with the correction."""
 
     slot_id: UUID
     title: str
@@ -196,12 +203,30 @@ class PersonSlotRow(View):
     ends_at: datetime
     first_seen: datetime | None
     last_seen: datetime | None
-    minutes: int
+    measured_minutes: int
     is_still_here: bool
+    came: bool
+    minutes: int
+    correction: CorrectionView | None
+
+
+class SlotChoice(View):
+    """A slot that is over, and how many minutes it lasted."""
+
+    slot_id: UUID
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    minutes: int
 
 
 class PersonReport(View):
-    """Somebody's attendance in the whole event and at each slot that the person visited."""
+    """Somebody's attendance in the whole event and at each slot that the person visited.
+
+    `history` are all corrections, the newest first; `correctable` the slots at which they are possible.
+    """
 
     person: PersonRow
     slots: list[PersonSlotRow]
+    history: list[CorrectionView]
+    correctable: list[SlotChoice]
