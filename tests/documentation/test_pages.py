@@ -237,6 +237,26 @@ def test_examples_are_marked_in_the_demo_only(house: House, save: Any) -> None:
     assert marks == [0, 1]
 
 
+def test_the_editor_offers_to_publish_once_there_is_something_saved_and_says_what_it_did(
+    client: FlaskClient, people: People, event: Event
+) -> None:
+    people.sign_in(client, event.organiser.person_id)
+    client.set_cookie("locale", "en")
+    here = f"/e/{event.slug}/organisation/dokumentation"
+
+    before = client.get(here).text
+    given = {"title": "Results", "introduction": "", "outline": "- a", "seen_version": "0"}
+    saved = client.post(here, data=given, follow_redirects=True).text
+    published = client.post(
+        f"{here}/veroeffentlichen", data={"is_public": "false"}, follow_redirects=True
+    ).text
+
+    offer = "<span>Publish</span>"
+    assert (offer in before, "Save title and text first" in before) == (False, True)
+    assert (offer in saved, "The documentation has been saved." in saved) == (True, True)
+    assert "The documentation can be read now." in published
+
+
 def test_the_editor_saves_publishes_and_keeps_what_was_typed(
     client: FlaskClient, people: People, act: Act, event: Event
 ) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from wbv_events.core.attachments import send_attachment
 from wbv_events.core.file_kinds import ENDINGS
@@ -27,6 +28,7 @@ from wbv_events.documentation.queries import (
 )
 from wbv_events.events.frame import frame_of, render_event_page, render_organiser_page
 from wbv_events.events.queries import open_event
+from wbv_events.events.views.telling import after
 
 views = Blueprint("documentation", __name__)
 
@@ -152,19 +154,19 @@ def show_editor(slug: str, problem: Problem = NO_PROBLEM) -> ResponseReturnValue
 @views.post(ORGANISING)
 def save_page(slug: str) -> ResponseReturnValue:
     """Save title, introduction and key messages."""
-    return _change(services.edit_page, slug)
+    return _change(services.edit_page, slug, _("The documentation has been saved."))
 
 
 @views.post(f"{ORGANISING}/veroeffentlichen")
 def publish(slug: str) -> ResponseReturnValue:
     """Publish the page, or change who may read it."""
-    return _change(services.publish, slug)
+    return _change(services.publish, slug, _("The documentation can be read now."))
 
 
 @views.post(f"{ORGANISING}/zuruecknehmen")
 def unpublish(slug: str) -> ResponseReturnValue:
     """Take the page back."""
-    return _change(services.unpublish, slug)
+    return _change(services.unpublish, slug, _("The documentation has been taken back."))
 
 
 @views.errorhandler(OSError)
@@ -175,7 +177,7 @@ def disk_is_full(error: OSError) -> ResponseReturnValue:
     return render_template("errors/error.html", status=507), 507
 
 
-def _change(change: Callable[[Work, Any], None], slug: str) -> ResponseReturnValue:
+def _change(change: Callable[[Work, Any], None], slug: str, done: str) -> ResponseReturnValue:
     values = {"event_id": frame_of(slug).event.id}
-    then = f"/e/{slug}/organisation/dokumentation"
+    then = after(f"/e/{slug}/organisation/dokumentation", done)
     return submit(change, values, then=then, otherwise=lambda problem: show_editor(slug, problem))

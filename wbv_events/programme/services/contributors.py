@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import delete, func, select
@@ -28,6 +29,11 @@ from wbv_events.programme.schemas import (
 from wbv_events.programme.services.telling import tell_change
 
 EDITING = Limit(120, seconds=60)
+
+ADDRESS_UNKNOWN: Final = N_(
+    "Nobody takes part in the event with this address. "
+    "Take the person in under “Invitations” first, or leave this field empty for now."
+)
 
 
 @actions.action("add_contributor", schema=AddContributor, role=Role.ORGANISER, limit=EDITING)
@@ -90,6 +96,7 @@ def _find_linked(work: Work, given: ContributorFields) -> Participant | None:
         return None
     found = work.session.scalar(query)
     if found is None:
-        field = "participant_email" if given.participant_email else "participant_id"
-        raise InvalidInput.at(field, N_("This person does not take part in the event."))
+        if not given.participant_email:
+            raise InvalidInput.at("participant_id", N_("This person does not take part in the event."))
+        raise InvalidInput.at("participant_email", ADDRESS_UNKNOWN)
     return found
