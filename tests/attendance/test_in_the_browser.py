@@ -47,7 +47,7 @@ def test_an_organiser_reads_sorts_and_downloads(guests: Visitors, day: Event, pa
         page.get_by_role("link", name="CSV").click()
     assert "Ada Attendee;" in Path(download.value.path()).read_text(encoding="utf-8-sig")
 
-    page.get_by_role("link", name="Ada Attendee").click()
+    page.get_by_role("link", name="Ada Attendee", exact=True).click()
     expect(page.get_by_role("row", name="Podium")).to_contain_text("30 Min.")
 
 
