@@ -212,6 +212,7 @@ class SlotStanding(View):
 
     id: UUID
     version: int
+    sequence: int
     started_at: datetime | None
     last_started_at: datetime | None
     ended_at: datetime | None

@@ -2257,6 +2257,7 @@ export interface SlotStanding {
   ended_at: string | null;
   id: string;
   last_started_at: string | null;
+  sequence: number;
   started_at: string | null;
   version: number;
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { answer, begin, end, push, script, show } from '../core/fake-live';
+import { answer, begin, comeBackLate, end, push, script, show } from '../core/fake-live';
 import './programme-live';
 
 const EVENT = 'f0000000-0000-4000-8000-000000000002';
@@ -25,9 +25,9 @@ const offers = (): number => document.querySelectorAll('programme-live button').
 beforeEach(async () => {
   begin();
   answer('live.follow', { entries: [], resync: false, tail: '0-0' });
-  answer('slot.standing', []);
+  answer('slot.standing', [{ ...slot, sequence: 0 }]);
   await show(
-    `<div data-slot="one" data-version="1" data-room="${HALL}" data-from="${FROM}" data-until="${UNTIL}"><h3>Thema</h3></div>
+    `<div data-slot="one" data-version="1" data-sequence="0" data-room="${HALL}" data-from="${FROM}" data-until="${UNTIL}"><h3>Thema</h3></div>
      <programme-live data-event="${EVENT}">${script([[HALL, 'Saal']])}</programme-live>`,
   );
 });
@@ -49,6 +49,17 @@ test.each([
   ['slot.changed', { slot: { ...slot, version: 2, room_id: OTHER } }],
 ])('a room that is another one offers the page again: %s', async (name, data) => {
   await push(TOPIC, name, data);
+
+  expect(offers()).toBe(1);
+});
+
+test.each([
+  ['it has another sequence', [{ ...slot, version: 2, sequence: 1 }]],
+  ['it is gone', []],
+])('what changed before the page could hear of it offers the page again: %s', async (_, standing) => {
+  answer('slot.standing', standing);
+
+  await comeBackLate();
 
   expect(offers()).toBe(1);
 });

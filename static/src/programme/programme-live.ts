@@ -9,6 +9,11 @@ interface ChangedSlot extends Standing {
   room_id: string | null;
 }
 
+/** How it stands with a slot; another sequence means that another programme has been told meanwhile. */
+interface Sequenced extends Standing {
+  sequence: number;
+}
+
 interface Told {
   slot?: ChangedSlot;
   slot_id?: string;
@@ -38,8 +43,8 @@ export class ProgrammeLive extends HTMLElement {
     this.timer = setInterval(() => this.rows.forEach(draw), PACE);
     this.leave = live.follow(`event:${event_id}`, {
       snapshot: async () => {
-        const ack = await live.act<Standing[]>('slot.standing', { event_id });
-        if (ack.ok) for (const slot of ack.data) this.take(slot);
+        const ack = await live.act<Sequenced[]>('slot.standing', { event_id });
+        if (ack.ok) this.compare(ack.data);
       },
       push: (name, data) => this.told(name, data as Told),
     });
@@ -59,6 +64,17 @@ export class ProgrammeLive extends HTMLElement {
     const row = this.rows.get(data.slot.id);
     if (row ? hasMoved(row, data.slot) : this.showsAll) this.offerReload();
     this.take(data.slot);
+  }
+
+  /** See what was changed between the making of the page and the first push. */
+  private compare(slots: Sequenced[]): void {
+    const known = new Set(slots.map((slot) => slot.id));
+    const isOther = (slot: Sequenced): boolean => {
+      const row = this.rows.get(slot.id);
+      return row ? Number(row.dataset['sequence']) !== slot.sequence : this.showsAll;
+    };
+    if (slots.some(isOther) || [...this.rows.keys()].some((id) => !known.has(id))) this.offerReload();
+    for (const slot of slots) this.take(slot);
   }
 
   /** Whether a slot that is new belongs on this page. */

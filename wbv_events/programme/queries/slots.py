@@ -72,7 +72,7 @@ def show_slot(work: Work, given: NameSlot) -> SlotPage:
 @actions.read("standing", schema=ListProgramme, role=Role.ATTENDEE, limit=Limit(120, seconds=60))
 def list_standing(work: Work, given: ListProgramme) -> list[SlotStanding]:
     """Return how it stands with the slots that the actor may see; what a page that is open compares."""
-    columns = (Slot.id, Slot.version, Slot.started_at, Slot.last_started_at, Slot.ended_at, Slot.cancelled_at)
+    columns = (getattr(Slot, name) for name in SlotStanding.model_fields)
     rows = work.session.execute(select(*columns).where(*_seen(work, given.event_id)))
     return [SlotStanding.model_validate(row, from_attributes=True) for row in rows]
 
