@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import pytest
@@ -172,17 +171,27 @@ def masked(first: int, payload: bytes) -> bytes:
         masked(0x80, b"a part of nothing"),
         masked(0x81, b"\xff\xfe"),
         b"\x89\xfe\x00\xff\0\0\0\0" + b"x" * 255,
-        os.urandom(300),
+        bytes(range(255, 0, -1)),
     ],
     ids=["too long", "too long in parts", "unmasked", "reserved", "kind", "part", "utf-8", "ping", "noise"],
 )
-def test_what_breaks_the_protocol_ends_the_connection(pair: Pair, data: bytes) -> None:
+def test_what_breaks_the_protocol_ends_the_connection_without_a_goodbye(pair: Pair, data: bytes) -> None:
     websocket, client = pair
     client.sock.sendall(data)
-    client.sock.shutdown(socket.SHUT_WR)
 
-    while (message := websocket.read()) is not None:
-        assert len(message) <= MOST
+    assert websocket.read() is None
+    assert not websocket.is_ended
+
+
+def test_empty_parts_take_no_memory(pair: Pair) -> None:
+    websocket, client = pair
+    client.sock.sendall(masked(0x01, b"a") + masked(0x00, b"") * 1000 + masked(0x80, b"b"))
+
+    assert websocket.read() == "ab"
+    client.sock.sendall(masked(0x01, b"a") + masked(0x00, b"") * 1000)
+    while websocket._part_size == 0:
+        websocket._take_in()
+    assert len(websocket._part) == 1
 
 
 @pytest.mark.parametrize(
@@ -192,6 +201,9 @@ def test_what_breaks_the_protocol_ends_the_connection(pair: Pair, data: bytes) -
         ("HTTP_SEC_WEBSOCKET_VERSION", "8"),
         ("HTTP_UPGRADE", "something"),
         ("HTTP_CONNECTION", "close"),
+        ("HTTP_CONNECTION", "ü"),
+        ("HTTP_HOST", None),
+        ("HTTP_TRANSFER_ENCODING", "odd"),
     ],
 )
 def test_only_a_request_to_upgrade_is_taken(line: Line, header: str, value: str | None) -> None:

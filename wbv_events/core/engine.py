@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any, Final
 
 import gevent
@@ -17,8 +18,19 @@ from wbv_events.core.websocket import WebSocket, text_frame
 
 logger = structlog.get_logger()
 
+PROBE_SECONDS: Final = 20
+ANSWER_SECONDS: Final = 5
+
 KINDS: Final = frozenset("0123456b")
 """How a packet of Engine.IO may begin."""
+
+
+def is_silent(connection: Socket | None) -> bool:
+    """Say whether a connection leaves a ping unanswered for longer than a line takes, or is gone."""
+    if connection is None:
+        return True
+    asked_at: float | None = connection.last_ping
+    return asked_at is not None and time.time() - asked_at > ANSWER_SECONDS
 
 
 class Driver:
@@ -44,14 +56,17 @@ class Driver:
     def _is_upgraded(self, websocket: WebSocket) -> bool:
         """Let a client that polls try the WebSocket; say whether it stays with it."""
         self.polling.upgrading = True  # polls are answered with nothing, what is sent waits
+        is_wanted = False
         try:
-            if websocket.read() != "2probe":
-                return False
-            websocket.write(text_frame(b"3probe"))
-            self.polling.queue.put(packet.Packet(packet.NOOP))  # ends the poll that waits
-            return websocket.read() == "5"
+            with suppress(gevent.Timeout), gevent.Timeout(PROBE_SECONDS):
+                if websocket.read() == "2probe":
+                    websocket.write(text_frame(b"3probe"))
+                    self.polling.queue.put(packet.Packet(packet.NOOP))  # ends the poll that waits
+                    is_wanted = websocket.read() == "5"
         finally:
             self.polling.upgrading = False
+        # the client may have gone meanwhile, or have tried twice
+        return is_wanted and not self.polling.closed
 
     def _take_over(self, websocket: WebSocket) -> DirectSocket:
         """Put a connection that writes directly in the place of the one that polls."""
@@ -88,7 +103,8 @@ class DirectSocket(Socket):  # type: ignore[misc]  # the library carries no type
                 self.receive(packet.Packet(encoded_packet=message))
             except UnknownPacketError:
                 continue  # a kind that only servers send
-            except (SocketIsClosedError, ValueError):
+            except (SocketIsClosedError, ValueError, RecursionError):
+                logger.info("live.odd_frame")
                 break
             except Exception:
                 logger.exception("live.receiving_failed", connection=self.sid)

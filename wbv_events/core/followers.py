@@ -11,6 +11,7 @@ from socketio import Server
 
 from wbv_events.core import control
 from wbv_events.core.connections import Connection, Connections
+from wbv_events.core.engine import is_silent
 from wbv_events.core.log import LoggedEntry
 from wbv_events.core.telling import Audience, Message
 from wbv_events.core.words import N_, translate
@@ -41,9 +42,15 @@ class Followers:
         audience = self._audiences.get(topic)
         if audience is None:
             audience = self._audiences[topic] = Audience(self.server.eio)
-        engine_id = self.server.manager.eio_sid_from_sid(connection.id, NAMESPACE)
-        audience.join(connection.id, engine_id)
+        audience.join(connection.id, self._engine_id(connection))
         connection.topics.add(topic)
+
+    def is_silent(self, connection: Connection) -> bool:
+        """Say whether nobody knows if a connection still lives."""
+        return is_silent(self.server.eio.sockets.get(self._engine_id(connection)))
+
+    def _engine_id(self, connection: Connection) -> str:
+        return str(self.server.manager.eio_sid_from_sid(connection.id, NAMESPACE))
 
     def leave(self, connection: Connection, topic: str) -> None:
         """Tell a connection nothing more of a topic."""

@@ -63,7 +63,7 @@ class Live:
             serializer=StrictPacket,
         )
         reasons = self.socketio.server.reason
-        self._broken = {reasons.TRANSPORT_CLOSE, reasons.TRANSPORT_ERROR}
+        self._broken = {reasons.TRANSPORT_CLOSE, reasons.TRANSPORT_ERROR, reasons.PING_TIMEOUT}
         guard_frames(self.socketio.server)
         engine = self.socketio.server.eio
         engine._async = {**engine._async, "websocket": Driver}  # noqa: SLF001  # of this server alone
@@ -234,8 +234,9 @@ class Live:
     # signs of life
 
     def _renew(self) -> None:
+        alive = [one for one in self.connections if not self.followers.is_silent(one)]
         for hook in self.runtime.hooks.connections_alive:
-            hook(self.runtime, list(self.connections))
+            hook(self.runtime, alive)
 
     def _tick(self) -> None:
         for hook in self.runtime.hooks.each_second:

@@ -84,10 +84,11 @@ class Audience:
         self._told_at = time.monotonic()
         frames = b"".join([one.frame for one in messages])
         sockets = self._engine.sockets
-        for engine_id in list(self._ids.values()):  # somebody may turn out to be gone meanwhile
+        for engine_id in self._ids.values():
             socket = sockets.get(engine_id)
             if type(socket) is DirectSocket:
                 socket.websocket.write(frames)
             elif socket is not None and not socket.closed:
                 for message in messages:
-                    socket.send(message.packet)
+                    # not `send`: it would end whoever is silent for too long, here, in the midst of telling
+                    socket.queue.put(message.packet)

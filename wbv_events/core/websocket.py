@@ -9,8 +9,10 @@ from contextlib import suppress
 from typing import Any, Final
 
 import gevent
+import h11
 from wsproto import ConnectionType, WSConnection
 from wsproto import events as ws
+from wsproto.connection import ConnectionState
 from wsproto.utilities import ProtocolError
 
 from wbv_events.core import metrics
@@ -69,7 +71,7 @@ class WebSocket:
                 if isinstance(event, ws.Request):
                     self.is_open = True
                     self.write(self._protocol.send(ws.AcceptConnection()))
-        except ProtocolError:
+        except (ProtocolError, h11.ProtocolError, UnicodeError):
             return False
         return self.is_open
 
@@ -178,14 +180,16 @@ class WebSocket:
         if isinstance(event, ws.Ping):
             self.write(self._protocol.send(event.response()))
         elif isinstance(event, ws.CloseConnection):
-            self.is_ended = True
+            # the library says the same of frames that break the rules
+            self.is_ended = self._protocol.state is ConnectionState.REMOTE_CLOSING
             self.close()
             return False
         return True
 
     def _collect(self, event: ws.TextMessage | ws.BytesMessage) -> bool:
         """Put the parts of a message together; say whether it is small enough."""
-        self._part.append(event.data)
+        if event.data:
+            self._part.append(event.data)
         self._part_size += len(event.data)
         if self._part_size > self._max_message_bytes:
             return False
@@ -198,6 +202,8 @@ class WebSocket:
 
 
 def _tune(sock: Any) -> None:
+    if sock.family not in (socket.AF_INET, socket.AF_INET6):
+        return  # a socket file of a proxy on the same machine
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BYTES)
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, DEAD_AFTER_MILLISECONDS)

@@ -1,0 +1,73 @@
+"""Telling an audience some of whom are gone, silent or still polling."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+from engineio import Server
+from engineio.socket import Socket
+
+from wbv_events.core.engine import is_silent
+from wbv_events.core.telling import Audience, Message
+
+
+@pytest.fixture
+def engine() -> Server:
+    return Server(async_mode="gevent")
+
+
+def polling(engine: Server, name: str) -> Socket:
+    """Return a client that polls."""
+    connection = Socket(engine, name)
+    connection.last_ping = None
+    engine.sockets[name] = connection
+    return connection
+
+
+def waiting_for(connection: Socket) -> list[Any]:
+    """Return what the client's next poll brings."""
+    return [connection.queue.get(block=False).data for _ in range(connection.queue.qsize())]
+
+
+def test_somebody_who_is_gone_takes_nothing_away_from_the_others(engine: Server) -> None:
+    ended: list[str] = []
+    engine.on("disconnect", lambda name, _reason: ended.append(name))
+    silent, there = polling(engine, "silent"), polling(engine, "there")
+    silent.last_ping = time.time() - 100
+    audience = Audience(engine, tick=0)
+    audience.join("silent", "silent")
+    audience.join("gone", "gone")
+    audience.join("there", "there")
+
+    audience.tell(Message("/live", "push", b"1"))
+    audience.tell(Message("/live", "push", b"2"))
+
+    assert waiting_for(there) == ['2/live,["push",1]', '2/live,["push",2]']
+    assert ended == []
+
+
+def test_who_leaves_hears_what_was_told_before_and_nothing_after(engine: Server) -> None:
+    one = polling(engine, "one")
+    audience = Audience(engine, tick=60)
+    audience.join("one", "one")
+    for number in (b"1", b"2", b"3"):
+        audience.tell(Message("/live", "push", number))
+
+    audience.leave("one")
+    audience.tell(Message("/live", "push", b"4"))
+    audience.flush()
+
+    assert [text[-2] for text in waiting_for(one)] == ["1", "2", "3"]
+
+
+def test_only_an_unanswered_ping_makes_silent(engine: Server) -> None:
+    one = polling(engine, "one")
+
+    assert not is_silent(one)
+    one.last_ping = time.time()
+    assert not is_silent(one)
+    one.last_ping = time.time() - 6
+    assert is_silent(one)
+    assert is_silent(None)
