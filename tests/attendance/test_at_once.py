@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Thread
 
 from tests.attendance.make import Day
+from tests.meanwhile import meanwhile
 from tests.people import Event
 from wbv_events.attendance import services
 from wbv_events.attendance.schemas import EnterRoom
@@ -15,7 +15,6 @@ from wbv_events.core.work import Work
 from wbv_events.events.models import Restriction, RestrictionKind
 
 Act = Callable[..., Ack]
-REACHING_THE_LOCK_SECONDS = 1.0
 
 
 def remove_ada(work: Work, event: Event) -> None:
@@ -33,14 +32,6 @@ def remove_ada(work: Work, event: Event) -> None:
     )
     work.session.flush()
     services.expel(work, event.ada.participant_id, [event.plenary_id])
-
-
-def meanwhile(task: Callable[[], object]) -> Thread:
-    """Start something that has to wait for what is under way, and let it come as far as it can."""
-    thread = Thread(target=task)
-    thread.start()
-    thread.join(REACHING_THE_LOCK_SECONDS)
-    return thread
 
 
 def test_who_enters_while_being_removed_stays_out(day: Day, event: Event, act: Act) -> None:

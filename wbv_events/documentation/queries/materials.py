@@ -121,9 +121,12 @@ def present() -> Select[Material]:
     return select(Material).where(Material.removed_at.is_(None)).order_by(Material.position, Material.id)
 
 
-def list_of_slot(work: Work, slot_id: UUID) -> Sequence[Material]:
-    """Return the materials of a slot in their order."""
-    return work.session.scalars(present().where(Material.slot_id == slot_id)).all()
+def list_of_slot(work: Work, slot_id: UUID, *, lock: bool = False) -> Sequence[Material]:
+    """Return the materials of a slot in their order; locked and as they are stored now if asked for."""
+    query = present().where(Material.slot_id == slot_id)
+    if lock:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    return work.session.scalars(query).all()
 
 
 def view_materials(work: Work, rows: Sequence[Material]) -> list[MaterialView]:

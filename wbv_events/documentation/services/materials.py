@@ -8,7 +8,7 @@ from typing import Final
 from wbv_events.core import topics
 from wbv_events.core.actions import Doors, Limit
 from wbv_events.core.authority import Role
-from wbv_events.core.errors import Conflict, InvalidInput
+from wbv_events.core.errors import Conflict, InvalidInput, NotFound
 from wbv_events.core.words import N_
 from wbv_events.core.work import Work
 from wbv_events.documentation import materials
@@ -132,11 +132,13 @@ def move_material(work: Work, given: MoveMaterial) -> MaterialView:
 
     Raises `NotYourSlot`, `Silenced`.
     """
-    material = get_material(work, given)
-    slot = get_slot(work, given.event_id, material.slot_id, lock=True)
+    slot = get_slot(work, given.event_id, get_material(work, given).slot_id, lock=True)
     require_contributor(work, slot)
-    there = list(list_of_slot(work, slot.id))
-    place = there.index(material) + (-1 if given.is_up else 1)
+    there = list_of_slot(work, slot.id, lock=True)
+    here = next((place for place, one in enumerate(there) if one.id == given.material_id), None)
+    if here is None:  # removed while this waited for the slot
+        raise NotFound
+    material, place = there[here], here + (-1 if given.is_up else 1)
     if not 0 <= place < len(there):
         return view_materials(work, [material])[0]
     neighbour = there[place]
