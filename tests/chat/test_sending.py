@@ -47,10 +47,42 @@ def test_the_same_id_again_is_the_same_message(chat: Chat, event: Event) -> None
     ident = uuid4()
     first = chat.send(event.ada, "eins", id=ident)
 
-    again = chat.send(event.ada, "zwei", id=ident)
+    again = chat.send(event.ada, " eins\r\n", id=ident)
 
     assert again.data == first.data
     assert chat.texts(event.ada) == ["eins"]
+
+
+def test_another_text_under_the_id_of_a_message_is_refused_rather_than_lost(chat: Chat, event: Event) -> None:
+    ident = uuid4()
+    chat.send(event.ada, "eins", id=ident)
+
+    other = chat.send(event.ada, "zwei", id=ident)
+
+    assert other.error.code == "app.id_taken"
+    assert chat.texts(event.ada) == ["eins"]
+
+
+def test_of_two_texts_at_once_under_one_id_one_is_stored_and_the_other_refused(
+    chat: Chat, event: Event
+) -> None:
+    ident = uuid4()
+
+    with ThreadPoolExecutor(2) as pool:
+        acks = list(pool.map(lambda text: chat.send(event.ada, text, id=ident), ["eins", "zwei"]))
+
+    [stored] = [ack for ack in acks if ack.ok]
+    [refused] = [ack.error.code for ack in acks if not ack.ok]
+    assert (chat.texts(event.ada), refused) == ([stored.data["text"]], "app.id_taken")
+
+
+def test_a_message_sent_again_after_it_was_edited_stays_as_it_was_edited(chat: Chat, event: Event) -> None:
+    ident = uuid4()
+    chat.send(event.ada, "eins", id=ident)
+    chat.run("edit", event.ada, id=ident, text="zwei")
+
+    assert chat.send(event.ada, "eins", id=ident).data["text"] == "zwei"
+    assert chat.texts(event.ada) == ["zwei"]
 
 
 def test_the_same_message_on_several_connections_at_once_is_stored_once(chat: Chat, event: Event) -> None:
@@ -63,10 +95,11 @@ def test_the_same_message_on_several_connections_at_once_is_stored_once(chat: Ch
     assert chat.texts(event.ada) == ["Hallo"]
 
 
-def test_the_same_id_again_after_deleting_brings_no_text_back(chat: Chat, event: Event) -> None:
+@pytest.mark.parametrize("who", ["ada", "moderator"])
+def test_the_same_id_again_after_deleting_brings_no_text_back(chat: Chat, event: Event, who: str) -> None:
     ident = uuid4()
     chat.send(event.ada, "geheim", id=ident)
-    chat.run("delete", event.ada, id=ident)
+    chat.run("delete", getattr(event, who), id=ident)
 
     again = chat.send(event.ada, "geheim", id=ident)
 

@@ -95,6 +95,26 @@ def test_what_is_sent_twice_is_made_once_and_leads_to_the_same_page(
     assert again["value"] != given["id"]
 
 
+@pytest.mark.parametrize("path", ["/e/day/raum/plenum/chat", "/e/day/raum/plenum/fragen"])
+def test_what_a_form_restored_by_going_back_sends_comes_back_to_be_sent_once_more(
+    organiser: FlaskClient, path: str
+) -> None:
+    page = BeautifulSoup(organiser.get("/e/day/raum/plenum").text, "html.parser")
+    hidden = page.select_one(f"form[action='{path}'] input[name=id]")
+    assert hidden is not None
+    assert hidden.get("autocomplete") == "off"
+    restored = {"id": str(hidden["value"])}
+    assert organiser.post(path, data={**restored, "text": "One"}).status_code == 303
+
+    answer = organiser.post(path, data={**restored, "text": "Two"})
+
+    form = BeautifulSoup(answer.text, "html.parser").select_one("main form[method=post]")
+    assert answer.status_code == 409
+    assert form is not None
+    assert "Two" in form.text
+    assert organiser.post(path, data={**fields_of(form), "text": "Two"}).status_code == 303
+
+
 @pytest.mark.parametrize(
     ("action", "first", "second"),
     [

@@ -53,10 +53,45 @@ def test_the_same_id_again_is_the_same_question(questions: Questions, event: Eve
     ident = uuid4()
     first = questions.ask(event.ada, "eins", id=ident)
 
-    again = questions.ask(event.ada, "zwei", id=ident)
+    again = questions.ask(event.ada, " eins\n", id=ident)
 
     assert again.data == first.data
     assert list(questions.seen(event.ben)) == ["eins"]
+
+
+def test_another_text_under_the_id_of_a_question_is_refused_rather_than_lost(
+    questions: Questions, event: Event
+) -> None:
+    ident = uuid4()
+    questions.ask(event.ada, "eins", id=ident)
+
+    other = questions.ask(event.ada, "zwei", id=ident)
+
+    assert other.error.code == "app.id_taken"
+    assert list(questions.seen(event.ben)) == ["eins"]
+
+
+def test_of_two_texts_at_once_under_one_id_one_is_asked_and_the_other_refused(
+    questions: Questions, event: Event
+) -> None:
+    ident = uuid4()
+
+    with ThreadPoolExecutor(2) as pool:
+        acks = list(pool.map(lambda text: questions.ask(event.ada, text, id=ident), ["eins", "zwei"]))
+
+    [stored] = [ack for ack in acks if ack.ok]
+    [refused] = [ack.error.code for ack in acks if not ack.ok]
+    assert (list(questions.seen(event.ben)), refused) == ([stored.data["text"]], "app.id_taken")
+
+
+def test_a_question_sent_again_after_it_was_decided_stays_as_it_was_decided(
+    questions: Questions, event: Event
+) -> None:
+    ident = uuid4()
+    questions.ask(event.ada, "eins", id=ident)
+    questions.moderate("archive", str(ident))
+
+    assert questions.ask(event.ada, "eins", id=ident).data["state"] == "archived"
 
 
 def test_the_same_question_on_several_connections_at_once_is_stored_once(

@@ -22,7 +22,7 @@ from wbv_events.core import topics
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.errors import Conflict, Forbidden
-from wbv_events.core.store_once import find_own, store_once
+from wbv_events.core.store_once import IdTaken, find_own, store_once
 from wbv_events.core.words import N_
 from wbv_events.core.work import Work
 from wbv_events.events.models import Participant, RestrictionKind
@@ -63,17 +63,21 @@ class TooLateToEdit(Conflict):
 
 @actions.action("send", schema=SendMessage, role=Role.ATTENDEE, limit=Limit(20, seconds=10))
 def send_message(work: Work, given: SendMessage) -> MessageView:
-    """Store a message and tell the room; the same id again is the same message, whatever the text.
+    """Store a message and tell the room; the same id and text again is the same message.
 
     Telling again is harmless, and heals what a process left untold that died after storing.
-    Raises `IdTaken` for the id of another message, and `Silenced`.
+    Raises `IdTaken` for the id of another message, or with another text, and `Silenced`.
     """
     room, participant = enterable_room(work, given.event_id, given.room_id)
-    owner = {"event_id": given.event_id, "room_id": room.id, "participant_id": participant.id}
-    message = find_own(work.session, ChatMessage, given.id, owner)
+    same = {"event_id": given.event_id, "room_id": room.id, "participant_id": participant.id}
+    message = find_own(work.session, ChatMessage, given.id, same)
     if message is None:
         _check_voice(work, room, participant)
-        message = store_once(work.session, ChatMessage, given.id, owner, text=given.text, sent_at=work.now)
+        message = store_once(work.session, ChatMessage, given.id, same, text=given.text, sent_at=work.now)
+    # the first text of an edited or deleted message is gone, so that nothing can be told from it
+    is_first_text = message.edited_at is None and message.deleted_at is None
+    if is_first_text and message.text != given.text:
+        raise IdTaken
     return _tell(work, message)
 
 

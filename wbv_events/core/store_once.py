@@ -22,23 +22,24 @@ class IdTaken(Conflict):
     message = N_("This could not be stored. Please send it again.")
 
 
-def find_own(session: Session, model: type[M], ident: UUID | None, owner: dict[str, Any]) -> M | None:
-    """Return what an id stands for already, if anything; `owner` are the columns that say whose it must be.
+def find_own(session: Session, model: type[M], ident: UUID | None, same: dict[str, Any]) -> M | None:
+    """Return what an id stands for already, if anything; its columns must agree with `same`.
 
-    Raises `IdTaken` if it is somebody else's, or the actor's in another place.
+    These are the columns that tell sending again from another thing: whose it is, where, what it is called.
+    Raises `IdTaken` if one of them differs.
     """
     found = None if ident is None else session.get(model, ident)
-    if found is not None and any(getattr(found, name) != value for name, value in owner.items()):
+    if found is not None and any(getattr(found, name) != value for name, value in same.items()):
         raise IdTaken
     return found
 
 
-def store_once(session: Session, model: type[M], ident: UUID, owner: dict[str, Any], **values: Any) -> M:
+def store_once(session: Session, model: type[M], ident: UUID, same: dict[str, Any], **values: Any) -> M:
     """Store something new under an id, or return what another connection stores under it at this moment.
 
-    Raises `IdTaken`.
+    `same` are the columns that both must agree in, `values` all others. Raises `IdTaken`.
     """
-    insert_missing(session, model, [{"id": ident, **owner, **values}], unique="id")
-    stored = find_own(session, model, ident, owner)
+    insert_missing(session, model, [{"id": ident, **same, **values}], unique="id")
+    stored = find_own(session, model, ident, same)
     assert stored is not None
     return stored

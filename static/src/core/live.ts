@@ -2,6 +2,7 @@ import type { Socket } from 'socket.io-client';
 import { type Ack, isAck, refused } from './acks';
 import type { Entry } from './entries';
 import { type Followed, type Follower, Topic } from './following';
+import { jitter, pause } from './later';
 import type { Clock } from './schema';
 import { openSocket } from './socket';
 import { t } from './words';
@@ -16,8 +17,6 @@ export interface Closing {
 }
 
 const TIME_OUT = 8000;
-const AGAIN_LATER = ['app.timeout', 'app.rate_limited', 'app.internal', 'app.unavailable'];
-const jitter = (milliseconds: number): number => milliseconds * (0.5 + Math.random());
 
 /**
  * The live door of this page: one socket that all elements share. After every (re)connect the callbacks of
@@ -112,8 +111,9 @@ export class Live {
     const ack = await this.act<Followed>('live.follow', after ? { topic: name, after } : { topic: name });
     if (this.topics.get(name) !== topic) return;
     if (ack.ok) return topic.followed(ack.data);
-    if (AGAIN_LATER.includes(ack.error.code)) {
-      setTimeout(() => this.askAgain(name, topic), jitter((ack.error.retry_after ?? 2) * 1000));
+    const wait = pause(ack.error);
+    if (wait !== undefined) {
+      setTimeout(() => this.askAgain(name, topic), wait);
     } else if (ack.error.code !== 'app.offline') {
       topic.refused(ack.error.code, ack.error.message);
     }

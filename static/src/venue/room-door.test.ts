@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { answer, begin, end, push, refuse, script, show } from '../core/fake-live';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { answer, begin, end, push, refuse, script, show, socket } from '../core/fake-live';
 import './room-door';
 import type { RoomDoor } from './room-door';
 
@@ -59,6 +59,69 @@ test('the picture waits until one is in the room', async () => {
   await come('<stage-player data-waits></stage-player>');
 
   expect(waits()).toBe(false);
+});
+
+describe('what can pass', () => {
+  const tries = () => socket.named('attendance.enter').length;
+  const fail = (code: string, more = {}) => {
+    socket.answers['attendance.enter'] = () => ({ ok: false, error: { code, message: 'Später', ...more } });
+  };
+
+  test.each(['app.timeout', 'app.unavailable', 'app.rate_limited', 'app.internal'])(
+    'after %s the room is entered again until it works',
+    async (code) => {
+      fail(code);
+      await come('<stage-player data-waits></stage-player>');
+      const before = tries();
+
+      await vi.advanceTimersByTimeAsync(2000);
+      expect(tries()).toBe(before + 1);
+      await vi.advanceTimersByTimeAsync(2000);
+      expect(tries()).toBe(before + 1);
+      answer('attendance.enter', { room_id: ROOM, joined_at: '2026-11-22T10:00:00Z' });
+      await vi.advanceTimersByTimeAsync(2000);
+
+      expect(document.querySelector('stage-player')?.hasAttribute('data-waits')).toBe(false);
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect([tries(), told(), reload.mock.calls.length]).toEqual([before + 2, '', 0]);
+    },
+  );
+
+  test('how long to wait is what the server says', async () => {
+    fail('app.rate_limited', { retry_after: 7 });
+    await come();
+    const before = tries();
+
+    await vi.advanceTimersByTimeAsync(6900);
+    expect(tries()).toBe(before);
+    await vi.advanceTimersByTimeAsync(100);
+
+    expect(tries()).toBe(before + 1);
+  });
+
+  test('a new connection enters in place of the attempt that was still to come', async () => {
+    fail('app.internal');
+    await come();
+    const before = tries();
+    answer('attendance.enter', { room_id: ROOM, joined_at: '2026-11-22T10:00:00Z' });
+
+    socket.drop();
+    socket.arrive();
+    await vi.advanceTimersByTimeAsync(60_000);
+
+    expect(tries()).toBe(before + 1);
+  });
+
+  test('whoever has left does not come again', async () => {
+    fail('app.internal');
+    await come();
+    const before = tries();
+
+    document.body.replaceChildren();
+    await vi.advanceTimersByTimeAsync(60_000);
+
+    expect(tries()).toBe(before);
+  });
 });
 
 test('a room that is gone, or kept for others from now on, is left', async () => {

@@ -1,5 +1,6 @@
 import { customElement } from 'lit/decorators.js';
 import { LiveElement } from '../core/element';
+import { pause } from '../core/later';
 import { live } from '../core/live';
 import { t } from '../core/words';
 import { showCount } from './lobby-count';
@@ -22,6 +23,7 @@ interface Snapshot {
 export class RoomDoor extends LiveElement<Snapshot> {
   private here!: Snapshot;
   private notice: HTMLDialogElement | undefined;
+  private again: ReturnType<typeof setTimeout> | undefined;
 
   protected override restore(initial: Snapshot): void {
     this.here = initial;
@@ -30,6 +32,7 @@ export class RoomDoor extends LiveElement<Snapshot> {
   protected override begin(): void {
     const { event_id, room, me } = this.here;
     this.until(live.onConnect(() => this.enter()));
+    this.until(() => clearTimeout(this.again));
     const told = (name: string, data: unknown) => this.told(name, data as Record<string, unknown>);
     this.follow(`event:${event_id}`, { snapshot: async () => {}, push: told });
     this.follow(`person:${me.participant_id}`, { snapshot: async () => {}, push: told });
@@ -41,15 +44,24 @@ export class RoomDoor extends LiveElement<Snapshot> {
     });
   }
 
-  private async enter(orElse = () => this.reload()): Promise<void> {
+  private async enter(orElse = () => this.reload(), failed = 0): Promise<void> {
+    clearTimeout(this.again);
     const { event_id, room } = this.here;
     const ack = await live.act('attendance.enter', { event_id, room_id: room.id });
     if (ack.ok) return document.querySelector('stage-player')?.removeAttribute('data-waits');
+    const wait = pause(ack.error, failed + 1);
+    if (wait !== undefined) return this.later(wait, () => this.enter(orElse, failed + 1));
     const { code, message } = ack.error;
     if (code === 'room.removed') this.show(message);
     if (code === 'app.not_found') orElse();
     // the page says that the room is full or closed, or who lost the right while the line was down
     if (['room.full', 'room.closed', 'app.forbidden'].includes(code)) this.reload();
+  }
+
+  /** Try again in place of any other attempt still to come, unless the element is gone or shows the way out. */
+  private later(wait: number, enter: () => Promise<void>): void {
+    clearTimeout(this.again);
+    if (this.isConnected && !this.notice) this.again = setTimeout(() => void enter(), wait);
   }
 
   /** Load the page again; what it says then is the server's. */
@@ -87,6 +99,7 @@ export class RoomDoor extends LiveElement<Snapshot> {
   /** What cannot be answered by staying: a dialog whose only way is out of the room. */
   private show(message: string, away = location.pathname.replace(/\/raum\/.*$/, '')): void {
     if (this.notice) return;
+    clearTimeout(this.again);
     const dialog = document.createElement('dialog');
     dialog.className = 'dialog';
     dialog.ariaLabel = message;

@@ -38,8 +38,8 @@ EDITING = Limit(120, seconds=60)
 @actions.action("create", schema=CreateSlot, role=Role.ORGANISER, limit=EDITING)
 def create_slot(work: Work, given: CreateSlot) -> SlotView:
     """Add a slot to the programme. A room that is given must be one of the event's."""
-    owner = {"event_id": given.event_id, "title": given.title}
-    if made := find_own(work.session, Slot, given.id, owner):
+    same = {"event_id": given.event_id, "title": given.title}
+    if made := find_own(work.session, Slot, given.id, same):
         return view_slots(work, Slot.id == made.id)[0]
     if given.room_id:
         get_room(work, given.event_id, given.room_id)

@@ -56,14 +56,19 @@ class TooLateToWithdraw(Conflict):
 
 @actions.action("ask", schema=AskQuestion, role=Role.ATTENDEE, limit=Limit(10, seconds=60))
 def ask_question(work: Work, given: AskQuestion) -> OwnQuestionView:
-    """Store a question and tell who may see it; the same id again is the same question, whatever the text.
+    """Store a question and tell who may see it; the same id and text again is the same question.
 
     It is published at once unless the room's questions are looked through first.
-    Raises `IdTaken` for the id of another question, and `Silenced`.
+    Raises `IdTaken` for the id of another question, or with another text, and `Silenced`.
     """
     room, participant = enterable_room(work, given.event_id, given.room_id)
-    owner = {"event_id": given.event_id, "room_id": room.id, "participant_id": participant.id}
-    question = find_own(work.session, Question, given.id, owner)
+    same = {
+        "event_id": given.event_id,
+        "room_id": room.id,
+        "participant_id": participant.id,
+        "text": given.text,
+    }
+    question = find_own(work.session, Question, given.id, same)
     if question is None:
         if is_restricted(work, participant.id, RestrictionKind.SILENCED, room.id):
             raise Silenced
@@ -71,8 +76,7 @@ def ask_question(work: Work, given: AskQuestion) -> OwnQuestionView:
             work.session,
             Question,
             given.id,
-            owner,
-            text=given.text,
+            same,
             is_anonymous=given.is_anonymous,
             state=QuestionState.PENDING if room.is_premoderated else QuestionState.PUBLISHED,
             asked_at=work.now,
