@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 from typing import Any
 from uuid import UUID
 
 import gevent
 import pytest
+from gevent.lock import BoundedSemaphore
 from sqlalchemy import event as sqlalchemy_event
 from sqlalchemy import insert, select
 
 from tests.people import Event, People
 from wbv_events.accounts.models import Person
+from wbv_events.attendance.evidence import load_sights
 from wbv_events.attendance.models import AttendanceCorrection, AttendanceInterval, CorrectionState
+from wbv_events.core import aside
 from wbv_events.core.acks import Ack
 from wbv_events.core.aside import ROWS_AT_ONCE
 from wbv_events.core.authority import Role
@@ -159,9 +164,7 @@ def test_the_number_of_queries_of_a_person_does_not_grow_with_the_corrections(
     assert few == many
 
 
-def test_others_have_their_turn_while_many_intervals_are_read(
-    act: Act, event: Event, runtime: Runtime
-) -> None:
+def test_others_have_their_turn_while_many_intervals_are_read(event: Event, runtime: Runtime) -> None:
     fill(runtime, event, people=100, intervals=100, slots=3)
     turns = []
 
@@ -171,10 +174,42 @@ def test_others_have_their_turn_while_many_intervals_are_read(
             gevent.sleep(0)
 
     other = gevent.spawn(take_turns)
-    ask(act, runtime, event, "attendance.report")
+    with runtime.work(writes=False) as work:
+        load_sights(work, event.id)
     other.kill()
 
     assert len(turns) >= 10_000 / ROWS_AT_ONCE
+
+
+@pytest.mark.parametrize("name", ["attendance.report", "attendance.people", "attendance.export"])
+def test_reports_hold_no_connection_while_they_wait_for_their_turn(
+    act: Act, event: Event, runtime: Runtime, name: str
+) -> None:
+    with hold_all_places() as places:
+        ask_one = partial(act, name, event.organiser.person_id, event_id=event.id)
+        asked = [gevent.spawn(ask_one) for _ in range(5)]
+        with gevent.Timeout(30):
+            while places.linkcount() < len(asked):
+                gevent.sleep(0.01)
+        held = runtime.database.engine.pool.checkedout()  # type: ignore[attr-defined] # a queue of connections
+
+    gevent.joinall(asked)
+    assert held == 0
+    assert all(one.value and one.value.ok for one in asked)
+
+
+@contextmanager
+def hold_all_places() -> Iterator[BoundedSemaphore]:
+    """Let nobody begin to compute aside."""
+    places = aside._places
+    held = places.counter
+    for _ in range(held):
+        places.acquire()
+    try:
+        yield places
+    finally:
+        for _ in range(held):
+            places.release()
 
 
 def test_sixty_thousand_intervals_are_reported_in_well_under_a_second(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from types import UnionType
-from typing import Any, Final, TypeVar, Union, get_args, get_origin
+from typing import Any, Concatenate, Final, TypeVar, Union, get_args, get_origin
 from urllib.parse import urlencode, urlsplit
 
 from flask import abort, current_app, redirect, request
@@ -121,7 +121,7 @@ def _receive(action: Action, name: str, sent: FileStorage) -> object:
     return uploads.receive(runtime().settings, name, sent.filename or "", sent.stream)
 
 
-def read(function: Callable[[Work, Any], V], **values: Any) -> V:
+def read(function: Callable[Concatenate[Work, Any, ...], V], **values: Any) -> V:
     """Run a read for a page and return its view; aborts with the page for what was refused."""
     ack = run(function, values)
     if ack.status == HTTPStatus.UNAUTHORIZED:

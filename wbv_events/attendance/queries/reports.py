@@ -1,7 +1,11 @@
-"""The reports: what is stored, measured by the rules of `turnout`, and shown."""
+"""The reports: what is stored, measured by the rules of `turnout`, and shown.
+
+Everything is read and measured beforehand, so that no report holds a connection to the database meanwhile.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import chain
 from typing import Final
 from uuid import UUID
@@ -40,8 +44,8 @@ from wbv_events.attendance.showing import (
 )
 from wbv_events.attendance.turnout import Turnout, turnout_of
 from wbv_events.core.actions import Limit
-from wbv_events.core.aside import aside
 from wbv_events.core.authority import Role
+from wbv_events.core.beforehand import beforehand
 from wbv_events.core.errors import NotFound
 from wbv_events.core.work import Work
 from wbv_events.events.paging import Paging
@@ -53,9 +57,7 @@ SLOTS_PER_PAGE: Final = 50
 REPORTS: Final = Limit(120, seconds=60)
 
 
-@actions.read("report", schema=ReportEvent, role=Role.ORGANISER, limit=REPORTS)
-def report_event(work: Work, given: ReportEvent) -> EventReport:
-    """Return the figures of an event, its course or that of one room, and a page of its slots."""
+def _read_event(work: Work, given: ReportEvent) -> Callable[[], EventReport]:
     days = _days(work, given.event_id)
     runs = load_runs(work, given.event_id)
     places = load_places(work, given.event_id)
@@ -93,23 +95,19 @@ def report_event(work: Work, given: ReportEvent) -> EventReport:
             pages=paging.pages,
         )
 
-    return aside(measure)
+    return measure
 
 
-@actions.read("people", schema=ReportPeople, role=Role.ORGANISER, limit=REPORTS)
-def report_people(work: Work, given: ReportPeople) -> PeopleReport:
-    """Return a page of the people of a slot or of the whole event. Raises `NotFound`."""
-    return _report(work, given, size=PEOPLE_PER_PAGE)
+def _read_page(work: Work, given: ReportPeople) -> Callable[[], PeopleReport]:
+    return _read_people(work, given, size=PEOPLE_PER_PAGE)
 
 
-@actions.read("export", schema=ExportPeople, role=Role.ORGANISER, limit=Limit(30, seconds=60))
-def export_people(work: Work, given: ExportPeople) -> PeopleReport:
-    """Return all people of a slot or of the whole event, also those who did not come. Raises `NotFound`."""
+def _read_everybody(work: Work, given: ExportPeople) -> Callable[[], PeopleReport]:
     everybody = ReportPeople(event_id=given.event_id, slot_id=given.slot_id, show=Show.ALL)
-    return _report(work, everybody, size=None)
+    return _read_people(work, everybody, size=None)
 
 
-def _report(work: Work, given: ReportPeople, *, size: int | None) -> PeopleReport:
+def _read_people(work: Work, given: ReportPeople, *, size: int | None) -> Callable[[], PeopleReport]:
     days = _days(work, given.event_id)
     runs = load_runs(work, given.event_id)
     run = _find(runs, given.slot_id)
@@ -158,7 +156,28 @@ def _report(work: Work, given: ReportPeople, *, size: int | None) -> PeopleRepor
             pages=paging.pages,
         )
 
-    return aside(measure)
+    return measure
+
+
+@actions.read("report", schema=ReportEvent, role=Role.ORGANISER, limit=REPORTS)
+@beforehand(_read_event)
+def report_event(_work: Work, _given: ReportEvent, report: EventReport) -> EventReport:
+    """Return the figures of an event, its course or that of one room, and a page of its slots."""
+    return report
+
+
+@actions.read("people", schema=ReportPeople, role=Role.ORGANISER, limit=REPORTS)
+@beforehand(_read_page)
+def report_people(_work: Work, _given: ReportPeople, report: PeopleReport) -> PeopleReport:
+    """Return a page of the people of a slot or of the whole event. Raises `NotFound`."""
+    return report
+
+
+@actions.read("export", schema=ExportPeople, role=Role.ORGANISER, limit=Limit(30, seconds=60))
+@beforehand(_read_everybody)
+def export_people(_work: Work, _given: ExportPeople, report: PeopleReport) -> PeopleReport:
+    """Return all people of a slot or of the whole event, also those who did not come. Raises `NotFound`."""
+    return report
 
 
 def _no_shows(expected: set[str], turnout: Turnout, phase: Phase) -> int:
