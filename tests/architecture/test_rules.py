@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from config import ROOT, Settings
 from wbv_events.app import FEATURES, load_features
 from wbv_events.core.actions import Action
-from wbv_events.core.schemas import Input, Push, Schema
+from wbv_events.core.schemas import Input, Push, Schema, View
 
 PACKAGE = ROOT / "wbv_events"
 KNOWN = {path.name for path in PACKAGE.iterdir() if path.is_dir()}
@@ -87,6 +88,30 @@ def test_no_two_pushes_have_one_name() -> None:
     names = [push.name for push in Push.__subclasses__() if push.__module__.startswith("wbv_events")]
 
     assert len(names) == len(set(names))
+
+
+def test_a_push_that_carries_a_whole_thing_makes_the_log_forget_older_ones() -> None:
+    load_features()
+    lasting = [
+        push.name
+        for push in Push.__subclasses__()
+        if push.__module__.startswith("wbv_events") and carries_a_thing(push) and push.state is Push.state
+    ]
+
+    assert lasting == []
+
+
+def carries_a_thing(push: type[Push]) -> bool:
+    """Say whether a push has a view with an id and a version, perhaps among other kinds."""
+    kinds = [
+        kind
+        for field in push.model_fields.values()
+        for kind in (field.annotation, *get_args(field.annotation))
+    ]
+    return any(
+        isinstance(kind, type) and issubclass(kind, View) and {"id", "version"} <= kind.model_fields.keys()
+        for kind in kinds
+    )
 
 
 def test_every_setting_is_described_for_operators() -> None:

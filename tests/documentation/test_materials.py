@@ -8,9 +8,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.counted import counted
-from tests.documentation.make import Act, link, make_contributor, make_slot
+from tests.documentation.make import Act, House, link, make_contributor, make_slot
 from tests.people import Event, People, Someone
-from tests.told import told
+from tests.told import everything_told, newest_id, returned_after, told
 from wbv_events.core import topics
 from wbv_events.core.runtime import Runtime
 from wbv_events.documentation.queries import count_materials
@@ -129,6 +129,23 @@ def test_the_event_hears_of_each_change_with_the_number_of_materials(
     ]
     with runtime.work(writes=False) as work:
         assert count_materials(work, [slot_id]) == {slot_id: 1}
+
+
+@pytest.mark.parametrize("is_hidden", [False, True])
+def test_the_log_forgets_what_a_removed_material_was(
+    house: House, event: Event, slot_id: UUID, cara: Someone, *, is_hidden: bool
+) -> None:
+    link(house.act, event, slot_id, cara, "A")
+    seen = newest_id(house.runtime)
+    where = {"event_id": event.id, "material_id": link(house.act, event, slot_id, cara, "Confidential")}
+    house.act("material.edit", cara.person_id, **where, title="Confidential!")
+    house.show_slot(slot_id, is_visible=not is_hidden)
+
+    house.act("material.remove", cara.person_id, **where)
+
+    ((name, data),) = returned_after(house.runtime, topics.event(event.id), seen)
+    assert (name, data["material"]) == ("material.changed", None)
+    assert "Confidential" not in everything_told(house.runtime)
 
 
 def test_nobody_hears_or_sees_what_is_put_to_a_hidden_slot(

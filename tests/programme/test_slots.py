@@ -9,7 +9,7 @@ import pytest
 
 from tests.people import People
 from tests.programme.make import HOUR, NINE, Planning
-from tests.told import everything_told, told
+from tests.told import everything_told, newest_id, returned_after, told
 from wbv_events.core import topics
 from wbv_events.core.runtime import Runtime
 from wbv_events.rooms.models import Entry, Room
@@ -185,9 +185,27 @@ def test_a_slot_that_is_hidden_later_is_told_gone_and_no_more(planning: Planning
     planning.edit(slot, is_visible=False, title="Geheim")
 
     topic = topics.event(planning.event.id)
-    assert told(runtime, topic, "slot.removed") == [{"slot_id": str(slot.id)}]
+    assert told(runtime, topic, "slot.removed") == [{"slot_id": str(slot.id), "version": 2}]
     assert "Geheim" not in everything_told(runtime)
     assert planning.run("list", planning.event.ada).view.marked == []
+
+
+def test_of_a_slot_that_was_hidden_the_log_keeps_nothing_until_it_is_shown_again(
+    planning: Planning, runtime: Runtime
+) -> None:
+    topic = topics.event(planning.event.id)
+    planning.create(title="Davor")
+    seen = newest_id(runtime)
+    slot = planning.create(title="Geheim")
+    planning.edit(slot, title="Geheim", is_visible=False)
+
+    assert [name for name, _ in returned_after(runtime, topic, seen)] == ["slot.removed"]
+    assert "Geheim" not in everything_told(runtime)
+
+    planning.edit(slot, title="Offen", is_visible=True)
+
+    ((name, data),) = returned_after(runtime, topic, seen)
+    assert (name, data["slot"]["title"]) == ("slot.changed", "Offen")
 
 
 def test_a_hidden_room_stays_unnamed(planning: Planning, runtime: Runtime) -> None:

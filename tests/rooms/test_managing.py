@@ -9,6 +9,7 @@ import pytest
 
 from tests.people import Event, People
 from tests.rooms.make import Act, known_rooms, make_room, told
+from tests.told import everything_told, newest_id, returned_after
 from wbv_events.core import topics
 from wbv_events.core.authority import Role
 from wbv_events.core.runtime import Runtime
@@ -114,8 +115,7 @@ def test_a_removed_room_is_gone_for_everybody(act: Act, event: Event, runtime: R
     assert list(known_rooms(act, event, event.organiser)) == ["Plenum"]
     gone = act("room.get", event.organiser.person_id, event_id=event.id, slug="session-1")
     assert gone.error.code == "app.not_found"
-    (removed,) = told(runtime, "room.removed")
-    assert removed.topic == topics.event(event.id)
+    assert {entry.topic for entry in told(runtime, "room.removed")} == who_knew(event)
     assert {json.loads(entry.data)["topic"] for entry in told(runtime, "control.closed")} == {
         topics.room(event.session_room_id),
         topics.room_moderators(event.session_room_id),
@@ -172,11 +172,47 @@ def test_who_may_not_know_of_a_room_any_longer_hears_that_it_is_gone(
         entry="moderators",
     )
 
-    (removed,) = told(runtime, "room.removed")
-    assert removed.topic == topics.event(event.id)
+    assert {entry.topic for entry in told(runtime, "room.removed")} == who_knew(event)
     (closed,) = told(runtime, "control.closed")
     staying = set(json.loads(closed.data)["but"])
     assert staying == {str(event.moderator.person_id), str(event.organiser.person_id)}
+
+
+def who_knew(event: Event) -> set[str]:
+    """Return the topics on which a room of the event may have been told."""
+    alone = (event.moderator.participant_id, event.organiser.participant_id)
+    return {topics.event(event.id), *map(topics.person, alone)}
+
+
+@pytest.mark.parametrize("changes", [["moderators", "everybody"], ["everybody", "moderators", "everybody"]])
+def test_the_log_tells_nobody_of_a_room_that_was_removed(
+    act: Act, event: Event, runtime: Runtime, changes: list[str]
+) -> None:
+    act("room.close", event.moderator.person_id, event_id=event.id, room_id=event.plenary_id)
+    seen = newest_id(runtime)
+    room_id = make_room(act, event, "Lounge", entry=changes[0])
+    where = {"event_id": event.id, "room_id": room_id}
+    for entry in changes[1:]:
+        assert act("room.edit", event.organiser.person_id, **where, name="Lounge", entry=entry).ok
+
+    assert act("room.remove", event.organiser.person_id, **where).ok
+
+    for topic in who_knew(event):
+        names = [name for name, _ in returned_after(runtime, topic, seen)]
+        assert names == ["room.removed"]
+    assert "Lounge" not in everything_told(runtime)
+
+
+def test_a_room_that_is_shown_again_is_told_to_who_returns(act: Act, event: Event, runtime: Runtime) -> None:
+    room_id = make_room(act, event, "Lounge")
+    seen = newest_id(runtime)
+    where = {"event_id": event.id, "room_id": room_id, "name": "Lounge"}
+    act("room.edit", event.organiser.person_id, **where, entry="moderators")
+
+    act("room.edit", event.organiser.person_id, **where, entry="everybody")
+
+    ((name, data),) = returned_after(runtime, topics.event(event.id), seen)
+    assert (name, data["room"]["name"]) == ("room.changed", "Lounge")
 
 
 def test_rooms_come_in_the_order_that_was_given(act: Act, event: Event) -> None:

@@ -16,4 +16,10 @@ class MaterialChanged(Push):
     slot_id: UUID
     material_id: UUID
     material: MaterialView | None
+    version: int
     count: int
+
+    @property
+    def state(self) -> tuple[str, int]:
+        """Return the material, so that the log keeps no title or address that was changed or removed."""
+        return str(self.material_id), self.version

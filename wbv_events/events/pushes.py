@@ -17,6 +17,11 @@ class EventChanged(Push):
     name: ClassVar[str] = "event.changed"
     event: EventView
 
+    @property
+    def state(self) -> tuple[str, int]:
+        """Return the event, so that the log keeps nothing older of it."""
+        return str(self.event.id), self.event.version
+
 
 class ParticipantRemoved(Push):
     """The participant is out of a room or (without one) of the event; the last that the person hears of it.

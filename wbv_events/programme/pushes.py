@@ -15,9 +15,20 @@ class SlotChanged(Push):
     name: ClassVar[str] = "slot.changed"
     slot: SlotView
 
+    @property
+    def state(self) -> tuple[str, int]:
+        """Return the slot, so that the log keeps nothing older of it."""
+        return str(self.slot.id), self.slot.version
+
 
 class SlotRemoved(Push):
     """A slot is no longer in the programme that participants see."""
 
     name: ClassVar[str] = "slot.removed"
     slot_id: UUID
+    version: int
+
+    @property
+    def state(self) -> tuple[str, int]:
+        """Return the slot, so that nothing of it stays in the log."""
+        return str(self.slot_id), self.version

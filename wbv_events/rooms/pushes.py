@@ -18,9 +18,20 @@ class RoomChanged(Push):
     name: ClassVar[str] = "room.changed"
     room: RoomView
 
+    @property
+    def state(self) -> tuple[str, int]:
+        """Return the room, so that the log keeps nothing older of it."""
+        return str(self.room.id), self.room.version
+
 
 class RoomRemoved(Push):
     """A room is gone, or no longer for whoever hears this."""
 
     name: ClassVar[str] = "room.removed"
     room_id: UUID
+    version: int
+
+    @property
+    def state(self) -> tuple[str, int]:
+        """Return the room, so that nothing of it stays in the log."""
+        return str(self.room_id), self.version

@@ -55,7 +55,8 @@ def edit_room(work: Work, given: EditRoom) -> RoomSettings:
     shown_before = room.name, room.entry
     _fill(room, given)
     if NEEDED[room.entry] > known_before:
-        _tell(work, room, known_before, RoomRemoved(room_id=room.id))
+        room.version += 1  # who still knows of it is told more below, which must be newer
+        _tell_gone(work, room, known_before)
     _changed(work, room, before)
     if (room.name, room.entry) != shown_before:
         for hook in hooks.shown_otherwise:
@@ -71,7 +72,7 @@ def remove_room(work: Work, given: ChooseRoom) -> None:
     room.is_open = False
     room.version += 1
     work.session.flush()
-    _tell(work, room, NEEDED[room.entry], RoomRemoved(room_id=room.id))
+    _tell_gone(work, room, NEEDED[room.entry])
     for topic in (topics.room(room.id), topics.room_moderators(room.id)):
         work.push(control.CONTROL, control.TopicClosed(topic=topic))
     for hook in (*hooks.entry_narrowed, *hooks.shown_otherwise):
@@ -135,6 +136,13 @@ def _tell(work: Work, room: Room, role: Role, push: Push) -> None:
         return
     for participant_id, _ in _people_from(work, room, role):
         work.push(topics.person(participant_id), push)
+
+
+def _tell_gone(work: Work, room: Room, role: Role) -> None:
+    """Tell all who knew of a room; also each person who was told of it alone while it was kept for some."""
+    push = RoomRemoved(room_id=room.id, version=room.version)
+    for told in {role, max(role, Role.CONTRIBUTOR)}:
+        _tell(work, room, told, push)
 
 
 def _people_from(work: Work, room: Room, role: Role) -> list[tuple[UUID, UUID]]:

@@ -2439,6 +2439,7 @@ export interface MaterialChanged {
   material: MaterialView | null;
   material_id: string;
   slot_id: string;
+  version: number;
 }
 /**
  * How many people are in a room; told in the room itself. Who they are is asked with `presence.list`.
@@ -2503,6 +2504,7 @@ export interface RoomChanged {
  */
 export interface RoomRemoved {
   room_id: string;
+  version: number;
 }
 /**
  * A slot is new or has changed, started or ended.
@@ -2515,4 +2517,5 @@ export interface SlotChanged {
  */
 export interface SlotRemoved {
   slot_id: string;
+  version: number;
 }

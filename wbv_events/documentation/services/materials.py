@@ -171,12 +171,20 @@ def _next_position(there: Sequence[Material]) -> int:
 
 
 def _tell(work: Work, material: Material, *, is_visible: bool) -> MaterialView:
-    """Tell the event's followers unless the slot is hidden from them, and return the view."""
+    """Tell the event's followers unless the slot is hidden from them, and return the view.
+
+    What was told before the slot was hidden leaves the log when the material is removed.
+    """
     work.session.flush()
     view = view_materials(work, [material])[0]
-    if is_visible:
-        told = view if material.removed_at is None else None
-        count = len(list_of_slot(work, material.slot_id))
-        push = MaterialChanged(slot_id=material.slot_id, material_id=material.id, material=told, count=count)
+    is_removed = material.removed_at is not None
+    if is_visible or is_removed:
+        push = MaterialChanged(
+            slot_id=material.slot_id,
+            material_id=material.id,
+            material=None if is_removed else view,
+            version=material.version,
+            count=len(list_of_slot(work, material.slot_id)) if is_visible else 0,
+        )
         work.push(topics.event(material.event_id), push)
     return view

@@ -62,7 +62,7 @@ def tell_change(work: Work, slot: Slot, *, was_visible: bool = False) -> SlotVie
     if slot.is_visible:
         work.push(topic, SlotChanged(slot=view_public(work, Slot.id == slot.id)[0]))
     elif was_visible:
-        work.push(topic, SlotRemoved(slot_id=slot.id))
+        work.push(topic, SlotRemoved(slot_id=slot.id, version=slot.version))
     return view_slots(work, Slot.id == slot.id)[0]
 
 
