@@ -16,13 +16,12 @@ from sqlalchemy import select
 from websocket import create_connection
 
 from tests.conftest import Until
-from tests.people import Event, People
+from tests.people import Event
 from tests.server import Server
 from tests.sockets import Socket, connect, token_of
 from wbv_events.attendance.models import AttendanceInterval
 from wbv_events.attendance.renewal import close_abandoned
 from wbv_events.core import topics
-from wbv_events.core.ids import new_id
 from wbv_events.core.live import MOST_OF_ONE_PERSON
 from wbv_events.core.schemas import Push
 
@@ -33,11 +32,6 @@ LITTLE = (socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)  # that the kernel takes fo
 class Said(Push):
     name: ClassVar[str] = "test.said"
     text: str
-
-
-@pytest.fixture
-def day(served: Server) -> Event:
-    return People(served.runtime).event(f"lines-{new_id()}")
 
 
 def tell(served: Server, topic: str, *texts: str) -> None:

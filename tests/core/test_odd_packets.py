@@ -10,18 +10,12 @@ from http.client import HTTPConnection
 import pytest
 from websocket import ABNF, WebSocketConnectionClosedException, create_connection
 
-from tests.people import Event, People
+from tests.people import Event
 from tests.server import Server
 from tests.sockets import connect, token_of
 from wbv_events.core import control, topics
-from wbv_events.core.ids import new_id
 
 SECONDS = 10
-
-
-@pytest.fixture
-def day(served: Server) -> Event:
-    return People(served.runtime).event(f"day-{new_id()}")
 
 
 class Raw:

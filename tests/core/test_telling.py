@@ -8,8 +8,13 @@ from typing import Any
 import pytest
 from engineio import Server
 from engineio.socket import Socket
+from flask import Flask
 
+from wbv_events.core.authority import VISITOR
+from wbv_events.core.connections import Connection, Connections
 from wbv_events.core.engine import is_silent
+from wbv_events.core.live import Live
+from wbv_events.core.runtime import Runtime
 from wbv_events.core.telling import Audience, Message
 
 
@@ -71,3 +76,22 @@ def test_only_an_unanswered_ping_makes_silent(engine: Server) -> None:
     one.last_ping = time.time() - 6
     assert is_silent(one)
     assert is_silent(None)
+
+
+def test_only_who_answers_counts_as_alive(
+    app: Flask, runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live: Live = app.extensions["wbv.live"]
+    connections = Connections()
+    for name in ("silent", "there"):
+        connections.add(Connection(name, VISITOR))
+    alive: list[str] = []
+    monkeypatch.setattr(live, "connections", connections)
+    monkeypatch.setattr(live.followers, "is_silent", lambda one: one.id == "silent")
+    monkeypatch.setattr(
+        runtime.hooks, "connections_alive", [lambda _runtime, found: alive.extend(one.id for one in found)]
+    )
+
+    live._renew()
+
+    assert alive == ["there"]

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import json
-from uuid import uuid4
 
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import func, select
 
 from tests.command import command
-from tests.people import Event, People
+from tests.people import Event
 from tests.server import Server, environment
 from tests.sockets import connect
 from wbv_events.accounts.models import Person
 from wbv_events.cli import main
 from wbv_events.events.models import Participant
-
-
-@pytest.fixture
-def day(served: Server) -> Event:
-    """An event of its own for each test."""
-    return People(served.runtime).event(f"tokens-{uuid4().hex[:8]}")
 
 
 def taking_part(served: Server, day: Event) -> int:

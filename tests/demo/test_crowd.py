@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from threading import Event as Flag
-from uuid import uuid4
 
 import pytest
 from sqlalchemy import func, select
 
-from tests.people import Event, People
+from tests.conftest import Until
+from tests.people import Event
 from tests.server import Server
 from wbv_events.attendance.models import AttendanceInterval
 from wbv_events.chat.models import ChatMessage
@@ -19,14 +18,6 @@ from wbv_events.demo.crowd import SimulatedParticipant, Stage
 from wbv_events.demo.simulated import Simulated, add_simulated
 from wbv_events.questions.models import Question, QuestionSupport
 
-SECONDS = 20
-
-
-@pytest.fixture
-def day(served: Server) -> Event:
-    """An event of its own for each test."""
-    return People(served.runtime).event(f"crowd-{uuid4().hex[:8]}")
-
 
 @pytest.fixture
 def one(served: Server, day: Event) -> Simulated:
@@ -35,7 +26,7 @@ def one(served: Server, day: Event) -> Simulated:
 
 
 def test_one_of_the_crowd_comes_says_asks_supports_and_goes(
-    served: Server, day: Event, one: Simulated, monkeypatch: pytest.MonkeyPatch
+    served: Server, day: Event, one: Simulated, until: Until, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stage = Stage(served.url, day.id, day.plenary_id, [day.session_room_id])
     monkeypatch.setattr(crowd, "IN_PLENARY", 1.0)
@@ -46,7 +37,7 @@ def test_one_of_the_crowd_comes_says_asks_supports_and_goes(
 
     assert [done(served, kind, one) for kind in (ChatMessage, Question, QuestionSupport)] == [1, 1, 1]
     assert done(served, AttendanceInterval, one) == 3
-    until_everybody_left(served, one)
+    until(lambda: not is_anywhere(served, one))
 
 
 def stay_once(participant: SimulatedParticipant, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,15 +58,10 @@ def done(served: Server, kind: type[Base], one: Simulated) -> int:
         return work.session.scalar(query) or 0
 
 
-def until_everybody_left(served: Server, one: Simulated) -> None:
-    """Wait until the server has noticed that the connections are gone, 20 s at most."""
-    deadline = time.monotonic() + SECONDS
+def is_anywhere(served: Server, one: Simulated) -> bool:
+    """Say whether the server takes somebody to be in a room."""
     query = select(func.count()).where(
         AttendanceInterval.participant_id == one.participant_id, AttendanceInterval.left_at.is_(None)
     )
-    while True:
-        with served.runtime.work(writes=False) as work:
-            if not work.session.scalar(query):
-                return
-        assert time.monotonic() < deadline, "somebody is still there"
-        time.sleep(0.05)
+    with served.runtime.work(writes=False) as work:
+        return bool(work.session.scalar(query))

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browsing import check_usable, in_both_looks, needs_chromium, visitors
-from tests.people import Event, People
+from tests.people import Event
 from tests.programme.make import Planning, store_slots
 from tests.server import Server
 from wbv_events.core.authority import Actor
@@ -22,12 +22,6 @@ from wbv_events.programme.schemas import SlotView
 Visit = Callable[..., Page]
 
 pytestmark = needs_chromium
-
-
-@pytest.fixture
-def day(served: Server) -> Event:
-    """An event of its own for each test."""
-    return People(served.runtime).event(f"day-{uuid4().hex[:8]}")
 
 
 @pytest.fixture

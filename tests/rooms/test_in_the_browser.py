@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browsing import Visitors, check_usable, in_both_looks, needs_chromium, visitors
-from tests.people import Event, People
+from tests.people import Event
 from tests.server import Server
 from tests.sockets import connect, token_of
 
 pytestmark = needs_chromium
 PATIENCE = 20_000  # milliseconds on a busy machine
-
-
-@pytest.fixture
-def day(served: Server) -> Event:
-    """An event of its own for each test."""
-    return People(served.runtime).event(f"rooms-{uuid4().hex[:8]}")
 
 
 @pytest.fixture

@@ -7,17 +7,15 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import Until
 from wbv_events.stage import demo_stream
 from wbv_events.stage.demo_stream import DemoStream
 from wbv_events.stage.ffmpeg import find_ffmpeg
 from wbv_events.stage.queries import find_state
-
-Until = Callable[[Callable[[], bool]], None]
 
 
 def read(folder: Path, name: str) -> str:

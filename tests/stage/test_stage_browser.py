@@ -6,7 +6,7 @@ import os
 import re
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from flask import Flask, render_template_string, send_from_directory
 from playwright.sync_api import Browser, Page, Playwright, expect
 from werkzeug.serving import make_server
 
+from tests.conftest import Until
 from wbv_events.core.assets import asset_finder
 from wbv_events.core.headers import install_headers
 from wbv_events.stage import demo_stream
@@ -66,7 +67,6 @@ SOUND_ONLY_AFTER_A_CLICK = """
         return play.call(this);
     };
 """
-Until = Callable[[Callable[[], bool]], None]
 
 pytestmark = [
     pytest.mark.skipif(not CHROMIUM.exists(), reason="chromium is missing"),

@@ -103,7 +103,9 @@ class DirectSocket(Socket):  # type: ignore[misc]  # the library carries no type
                 self.receive(packet.Packet(encoded_packet=message))
             except UnknownPacketError:
                 continue  # a kind that only servers send
-            except (SocketIsClosedError, ValueError, RecursionError):
+            except SocketIsClosedError:
+                break
+            except (ValueError, RecursionError):
                 logger.info("live.odd_frame")
                 break
             except Exception:

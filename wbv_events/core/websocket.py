@@ -18,9 +18,8 @@ from wsproto.utilities import ProtocolError
 from wbv_events.core import metrics
 
 BACKLOG_BYTES: Final = 1024 * 1024
-KERNEL_BYTES: Final = (
-    64 * 1024
-)  # what the kernel keeps for somebody who does not read; it takes twice as much
+KERNEL_BYTES: Final = 64 * 1024
+"""What the kernel keeps for somebody who does not read; it takes twice as much."""
 DEAD_AFTER_MILLISECONDS: Final = 30_000
 READ_BYTES: Final = 16 * 1024
 WRITABLE: Final = 2  # as libev calls it
