@@ -142,7 +142,7 @@ def cookie_of(server: Server, full: FullEvent, visit: Visit) -> str:
 
 def computed(server: Server) -> float:
     """Return the milliseconds that the server's processes have computed so far."""
-    main_id = server.process.pid
+    main_id = server.program.pid
     children = Path(f"/proc/{main_id}/task/{main_id}/children").read_text(encoding="ascii").split()
     ticks = 0
     for process in (str(main_id), *children):

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
-import subprocess
-import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,11 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config import ROOT, Settings
+from tests.program import Program
 from wbv_events.app import create_app
 from wbv_events.core.runtime import Runtime
 from wbv_events.server import web_command
-
-START_SECONDS = 60
 
 
 @dataclass
@@ -28,12 +23,12 @@ class Server:
 
     settings: Settings
     runtime: Runtime
-    process: subprocess.Popen[bytes]
+    program: Program
 
     @property
     def log(self) -> Path:
         """Where its processes write what they have to say."""
-        return _log(self.settings)
+        return self.program.log
 
     @property
     def url(self) -> str:
@@ -42,12 +37,11 @@ class Server:
 
     def kill(self) -> None:
         """End it as a crash does, with all its workers."""
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        self.program.kill()
 
     def restart(self) -> None:
         """Start it again on the same port after it was killed."""
-        self.process = _start(self.settings)
+        self.program.start()
 
 
 def free_port() -> int:
@@ -60,17 +54,32 @@ def free_port() -> int:
 @contextmanager
 def serve(settings: Settings) -> Iterator[Server]:
     """Run a server on a free port; `settings` says database, Redis and folder."""
-    port = free_port()
-    settings = settings.model_copy(update={"port": port, "base_url": f"http://127.0.0.1:{port}"})
+    settings = on_a_free_port(settings)
     app = create_app(settings)
-    server = Server(settings, app.extensions["wbv"], _start(settings))
+    server = Server(settings, app.extensions["wbv"], web_program(settings))
+    server.program.start()
     try:
         yield server
     finally:
-        if server.process.poll() is None:
-            os.killpg(server.process.pid, signal.SIGTERM)
-            server.process.wait(15)
+        server.program.end()
         server.runtime.database.engine.dispose()
+
+
+def on_a_free_port(settings: Settings) -> Settings:
+    """Return settings of a process that listens where nobody else does."""
+    port = free_port()
+    return settings.model_copy(update={"port": port, "base_url": f"http://127.0.0.1:{port}"})
+
+
+def web_program(settings: Settings, name: str = "server") -> Program:
+    """Return a web process, not yet started; it is ready when it says so."""
+    return Program(
+        web_command(settings),
+        settings.var_dir / f"{name}.log",
+        lambda: answers(f"http://{settings.host}:{settings.port}/readyz"),
+        environment(settings),
+        ROOT,
+    )
 
 
 def environment(settings: Settings) -> dict[str, str]:
@@ -79,24 +88,10 @@ def environment(settings: Settings) -> dict[str, str]:
     return {**os.environ, **given}
 
 
-def _start(settings: Settings) -> subprocess.Popen[bytes]:
-    with _log(settings).open("ab") as log:
-        process = subprocess.Popen(
-            web_command(settings), cwd=ROOT, env=environment(settings), start_new_session=True, stderr=log
-        )
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(f"{settings.base_url}/readyz", timeout=2):  # noqa: S310 - loopback
-                return process
-        except (urllib.error.URLError, OSError):
-            if process.poll() is not None:
-                break
-            time.sleep(0.05)
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-    raise RuntimeError(f"the server did not become ready:\n{_log(settings).read_text()}")
-
-
-def _log(settings: Settings) -> Path:
-    return settings.var_dir / "server.log"
+def answers(url: str) -> bool:
+    """Say whether a page is there and well."""
+    try:
+        with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - loopback
+            return True
+    except OSError:
+        return False

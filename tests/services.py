@@ -6,18 +6,19 @@ import shutil
 import subprocess
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import NullPool
 
-from wbv_events.core.redis_server import carried_server, resolve_redis
+from tests.program import NotStarted, Program
+from wbv_events.core.redis_server import answers, carried_server, find_server, resolve_redis, server_command
 
-START_SECONDS = 60
-STOP_SECONDS = 20
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=50")
 
 
@@ -51,6 +52,15 @@ def postgres() -> Iterator[str]:
         yield stack.enter_context(_fresh_database(server)).render_as_string(hide_password=False)
 
 
+def redis_program(folder: Path) -> tuple[Program, str]:
+    """Return a Redis over a new folder, not yet started, and its address; see `redis` for the program."""
+    carried = carried_server() if os.environ.get("WBV_TEST_REDIS") == "carried" else None
+    folder.mkdir()
+    url = f"unix://{folder / 'redis.sock'}"
+    command = server_command(carried or find_server(), folder, folder / "redis.sock")
+    return Program(command, folder / "log", partial(answers, url)), url
+
+
 def find_postgres() -> Path:
     """Return the folder of PostgreSQL's programs: from PATH, else the newest that Debian has put aside."""
     if found := shutil.which("initdb"):
@@ -64,60 +74,64 @@ def find_postgres() -> Path:
 
 @contextmanager
 def _fresh_database(server: URL) -> Iterator[URL]:
-    """Make a database that nobody else uses, so that test processes may share a server."""
-    name = f"wbv_test_{uuid.uuid4().hex}"
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"))
+    """Make a database that nobody else uses, so that test processes may share a server; drop it after."""
+    made = make_database(server)
     try:
-        yield server.set(database=name)
+        yield made
     finally:
-        with engine.connect() as connection:
-            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-        engine.dispose()
+        _run(server, f"DROP DATABASE {made.database} WITH (FORCE)")
+
+
+def make_database(server: URL) -> URL:
+    """Make an empty database on a server and return its address."""
+    name = f"wbv_test_{uuid.uuid4().hex}"
+    _run(server, f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+    return server.set(database=name)
+
+
+def _run(server: URL, statement: str) -> None:
+    engine = create_engine(server, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    with engine.connect() as connection:
+        connection.execute(text(statement))
 
 
 @contextmanager
 def _postgres_server() -> Iterator[URL]:
     """Run a server on a unix socket, with durability off: a crash may cost the tests their data."""
-    programs = find_postgres()
     with tempfile.TemporaryDirectory(prefix="wbv-postgres-") as name:
-        folder = Path(name)
-        as_owner = _owner_of(folder)
-        subprocess.run(
-            [
-                *as_owner,
-                *(str(programs / "initdb"), "--pgdata", str(folder / "data"), "--username", "wbv"),
-                *("--auth", "trust", "--no-sync", "--encoding", "UTF8", "--locale", "C.UTF-8"),
-            ],
-            check=True,
-            stdout=subprocess.DEVNULL,
-            cwd=folder,
-        )
-        settings = [part for setting in FAST for part in ("-c", setting)]
-        with (folder / "log").open("wb") as log:
-            process = subprocess.Popen(
-                [
-                    *as_owner,
-                    *(str(programs / "postgres"), "-D", str(folder / "data"), "-k", str(folder)),
-                    *("-c", "listen_addresses=", *settings),
-                ],
-                stdout=log,
-                stderr=log,
-                cwd=folder,
-                start_new_session=True,
-            )
-        url = URL.create("postgresql+psycopg", "wbv", database="postgres", query={"host": name})
+        program, url = postgres_program(Path(name), FAST)
         try:
-            _await_postgres(url, process, folder / "log")
+            program.start()
+        except NotStarted as error:
+            raise ServiceMissing(str(error)) from error
+        try:
             yield url
         finally:
-            process.terminate()
-            try:
-                process.wait(STOP_SECONDS)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            program.end()
+
+
+def postgres_program(folder: Path, settings: Sequence[str] = ()) -> tuple[Program, URL]:
+    """Return a server over a new empty cluster in the folder, not yet started, and its address."""
+    programs = find_postgres()
+    as_owner = _owner_of(folder)
+    subprocess.run(
+        [
+            *as_owner,
+            *(str(programs / "initdb"), "--pgdata", str(folder / "data"), "--username", "wbv"),
+            *("--auth", "trust", "--no-sync", "--encoding", "UTF8", "--locale", "C.UTF-8"),
+        ],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        cwd=folder,
+    )
+    url = URL.create("postgresql+psycopg", "wbv", database="postgres", query={"host": str(folder)})
+    command = [
+        *as_owner,
+        *(str(programs / "postgres"), "-D", str(folder / "data"), "-k", str(folder)),
+        *("-c", "listen_addresses="),
+        *(part for setting in settings for part in ("-c", setting)),
+    ]
+    return Program(command, folder / "log", partial(_takes_connections, url), folder=folder), url
 
 
 def _owner_of(folder: Path) -> list[str]:
@@ -134,17 +148,10 @@ def _owner_of(folder: Path) -> list[str]:
     return [*last_word, "--reuid", "postgres", "--regid", "postgres", "--init-groups", "--"]
 
 
-def _await_postgres(url: URL, process: subprocess.Popen[bytes], log: Path) -> None:
-    engine = create_engine(url)
-    for _ in range(START_SECONDS * 20):
-        try:
-            with engine.connect():
-                break
-        except OperationalError:
-            try:
-                process.wait(0.05)
-            except subprocess.TimeoutExpired:
-                continue
-        message = f"PostgreSQL did not start:\n{log.read_text(errors='replace')}"
-        raise ServiceMissing(message)
-    engine.dispose()
+def _takes_connections(url: URL) -> bool:
+    engine = create_engine(url, poolclass=NullPool)
+    try:
+        with engine.connect():
+            return True
+    except OperationalError:
+        return False

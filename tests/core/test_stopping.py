@@ -36,11 +36,11 @@ def test_clients_are_told_and_the_process_ends_at_once(
         with connect(server.url, token_of(server.runtime, event.ada.person_id), transport) as ada:
             entered = ada.act("attendance.enter", event_id=event.id, room_id=event.plenary_id)
             started = time.monotonic()
-            os.kill(server.process.pid, signal.SIGTERM)
+            os.kill(server.program.pid, signal.SIGTERM)
             told = ada.closed.get(timeout=10)
-            server.process.wait(10)
+            ended = server.program.await_end(10)
 
         assert entered["ok"], entered
         assert (told["code"], told["reconnect"]) == ("stopping", True)
-        assert server.process.returncode == 0
+        assert ended == 0
         assert time.monotonic() - started < 8

@@ -66,7 +66,7 @@ def resolve_redis(settings_url: str, var_dir: Path, program: Path | None = None)
     with _alone_in(folder):
         socket = _socket_path(folder)
         url = f"unix://{socket}"
-        if _answers(url):
+        if answers(url):
             return RedisServer(url)
         process = _start(program or find_server(), folder, socket)
         server = RedisServer(url, process)
@@ -117,19 +117,24 @@ def _socket_path(folder: Path) -> Path:
     return Path(note.read_text()) / "redis.sock"
 
 
-def _start(program: Path, folder: Path, socket: Path) -> subprocess.Popen[bytes]:
-    # setpriv lets the kernel end the server when we are killed; a session of its own keeps the
-    # terminal's Ctrl-C from ending it before we are done with it.
+def server_command(program: Path, folder: Path, socket: Path) -> list[str]:
+    """Return the command of a private server that listens on a unix socket and keeps its data in a folder."""
+    # setpriv lets the kernel end the server when we are killed
     setpriv = shutil.which("setpriv")
+    return [
+        *([setpriv, "--pdeathsig", "TERM"] if setpriv else []),
+        str(program),
+        *("--port", "0"),
+        *("--unixsocket", str(socket), "--unixsocketperm", "700"),
+        *("--dir", str(folder), "--logfile", str(folder / "redis.log"), "--loglevel", "warning"),
+        *("--appendonly", "yes", "--save", ""),
+    ]
+
+
+def _start(program: Path, folder: Path, socket: Path) -> subprocess.Popen[bytes]:
+    # a session of its own keeps the terminal's Ctrl-C from ending it before we are done with it
     return subprocess.Popen(
-        [
-            *([setpriv, "--pdeathsig", "TERM"] if setpriv else []),
-            str(program),
-            *("--port", "0"),
-            *("--unixsocket", str(socket), "--unixsocketperm", "700"),
-            *("--dir", str(folder), "--logfile", str(folder / "redis.log"), "--loglevel", "warning"),
-            *("--appendonly", "yes", "--save", ""),
-        ],
+        server_command(program, folder, socket),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -139,7 +144,7 @@ def _start(program: Path, folder: Path, socket: Path) -> subprocess.Popen[bytes]
 
 def _starts_answering(url: str, process: subprocess.Popen[bytes]) -> bool:
     for _ in range(START_SECONDS * 50):
-        if _answers(url):
+        if answers(url):
             return True
         try:
             process.wait(0.02)
@@ -149,7 +154,8 @@ def _starts_answering(url: str, process: subprocess.Popen[bytes]) -> bool:
     return False
 
 
-def _answers(url: str) -> bool:
+def answers(url: str) -> bool:
+    """Say whether a Redis is there and well."""
     client = Redis.from_url(url, socket_timeout=1)
     try:
         return bool(client.ping())
