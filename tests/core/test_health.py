@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from urllib.request import Request, urlopen
 
 import pytest
 from flask.testing import FlaskClient
 from redis import Redis
 
-from tests.server import free_port
+from tests.people import Event
+from tests.server import Server, free_port
+from tests.sockets import connect, token_of
+from wbv_events.core import control, topics
+from wbv_events.core.ids import new_id
 from wbv_events.core.runtime import Runtime
+from wbv_events.core.timekeeper import Timekeeper
 
 TOKEN = "of the one who watches"
 
@@ -28,7 +35,10 @@ def test_without_redis_a_process_is_alive_but_not_ready(client: FlaskClient) -> 
     alive, ready = client.get("/healthz"), client.get("/readyz")
 
     assert (alive.status_code, alive.json) == (200, {"ok": True})
-    assert (ready.status_code, ready.json) == (503, {"ok": False, "database": True, "redis": False})
+    assert (ready.status_code, ready.json) == (
+        503,
+        {"ok": False, "database": True, "redis": False, "timekeeper": False},
+    )
 
 
 @pytest.mark.parametrize(
@@ -49,3 +59,56 @@ def test_figures_are_for_the_token_of_the_settings(
     answer = client.get("/metrics", headers={"Authorization": f"Bearer {given}"})
 
     assert (answer.status_code, "wbv_connections" in answer.text) == (status, status == 200)
+
+
+def test_figures_say_what_a_process_carries_and_what_it_has_done(served: Server, day: Event) -> None:
+    before = figures(served)
+    topic = topics.room(day.plenary_id)
+    keeper = Timekeeper(served.runtime.redis, served.settings.redis_prefix)
+    keeper.is_ours()
+    with (
+        connect(served.url, token_of(served.runtime, day.ada.person_id)) as ada,
+        connect(served.url, token_of(served.runtime, day.ben.person_id), "polling") as ben,
+    ):
+        for one in (ada, ben):
+            one.act("live.follow", topic=topic)
+        sent = ada.act("chat.send", event_id=day.id, room_id=day.plenary_id, id=new_id(), text="Hello")
+        ben.next_push("chat.message_changed")
+        during = figures(served)
+        ended = control.ConnectionsEnded(person_id=day.ben.person_id, code="removed")
+        served.runtime.outgoing.send([(control.CONTROL, ended)])
+        ben.closed.get(timeout=10)
+        after = figures(served)
+    keeper.resign()
+
+    def grown(name: str) -> float:
+        return during[name] - before.get(name, 0)
+
+    assert sent["ok"], sent
+    # at least: connections of other tests may still be ending
+    at_least = {
+        'wbv_lines{transport="websocket"}': 1,
+        'wbv_lines{transport="polling"}': 1,
+        "wbv_connections": 2,
+        "wbv_topics": 1,
+        "wbv_followers": 2,
+    }
+    assert {name: during[name] for name, least in at_least.items() if during[name] < least} == {}
+    assert grown("wbv_deliveries_total") >= 2
+    assert grown("wbv_telling_seconds_count") >= 1
+    assert grown("wbv_log_lag_seconds_count") >= 1
+    assert during["wbv_log_behind_entries"] == during["wbv_unsent_entries"] == 0
+    assert during["wbv_backlog_bytes"] == during["wbv_slow_readers"] == 0
+    removed = 'wbv_cut_offs_total{reason="removed"}'
+    assert after[removed] == during.get(removed, 0) + 1
+    owners = [name for name in during if name.startswith("wbv_timekeeper_since_seconds{")]
+    assert len(owners) == 1
+    assert str(os.getpid()) in owners[0]
+
+
+def figures(served: Server) -> dict[str, float]:
+    """Return what the server's figures say, by name and labels."""
+    ask = Request(f"{served.url}/metrics", headers={"Authorization": "Bearer figures"})  # noqa: S310 - our own
+    with urlopen(ask, timeout=10) as answer:  # noqa: S310 - our own
+        lines = answer.read().decode().splitlines()
+    return {line.rpartition(" ")[0]: float(line.rpartition(" ")[2]) for line in lines if line[0] != "#"}

@@ -21,7 +21,7 @@ from wbv_events.events.models import Participant
 def test_the_process_says_that_it_is_ready(client: FlaskClient) -> None:
     answer = client.get("/readyz")
 
-    assert answer.json == {"ok": True, "database": True, "redis": True}
+    assert answer.json == {"ok": True, "database": True, "redis": True, "timekeeper": False}
 
 
 def test_an_unknown_action_is_refused_in_the_one_shape(client: FlaskClient) -> None:

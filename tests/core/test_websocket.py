@@ -109,7 +109,7 @@ def test_who_reads_slowly_gets_everything_in_order_and_nobody_waits(pair: Pair) 
 
 def test_who_does_not_read_is_cut_at_the_bound_and_keeps_no_memory(pair: Pair) -> None:
     websocket, _ = pair
-    before = registry.get_sample_value("wbv_slow_readers_cut_total") or 0
+    before = registry.get_sample_value("wbv_cut_offs_total", {"reason": "slow_reader"}) or 0
     frame = text_frame(b"x" * 1000)
     written = 0
     while websocket.is_open:
@@ -117,7 +117,7 @@ def test_who_does_not_read_is_cut_at_the_bound_and_keeps_no_memory(pair: Pair) -
         written += 1
         assert websocket._behind <= BACKLOG + len(frame)
 
-    assert registry.get_sample_value("wbv_slow_readers_cut_total") == before + 1
+    assert registry.get_sample_value("wbv_cut_offs_total", {"reason": "slow_reader"}) == before + 1
     assert not websocket._backlog
     assert websocket.read() is None
     websocket.write(frame)

@@ -14,6 +14,7 @@ from engineio.exceptions import SocketIsClosedError, UnknownPacketError
 from engineio.server import Server
 from engineio.socket import Socket
 
+from wbv_events.core import metrics
 from wbv_events.core.websocket import WebSocket, text_frame
 
 logger = structlog.get_logger()
@@ -97,7 +98,7 @@ class DirectSocket(Socket):  # type: ignore[misc]  # the library carries no type
         """Take in what the client sends until the connection ends."""
         while (message := self.websocket.read()) is not None and not self.closed:
             if isinstance(message, str) and message[:1] not in KINDS:
-                logger.info("live.odd_frame")
+                self._note_odd_frame()
                 break
             try:
                 self.receive(packet.Packet(encoded_packet=message))
@@ -106,7 +107,7 @@ class DirectSocket(Socket):  # type: ignore[misc]  # the library carries no type
             except SocketIsClosedError:
                 break
             except (ValueError, RecursionError):
-                logger.info("live.odd_frame")
+                self._note_odd_frame()
                 break
             except Exception:
                 logger.exception("live.receiving_failed", connection=self.sid)
@@ -114,6 +115,10 @@ class DirectSocket(Socket):  # type: ignore[misc]  # the library carries no type
         reason = self.server.reason
         self.close(reason=reason.CLIENT_DISCONNECT if self.websocket.is_ended else reason.TRANSPORT_CLOSE)
         self.server.sockets.pop(self.sid, None)
+
+    def _note_odd_frame(self) -> None:
+        logger.info("live.odd_frame")
+        metrics.cut_offs.labels("odd_frame").inc()
 
     def send(self, pkt: packet.Packet) -> None:
         """Write a packet to the client at once."""

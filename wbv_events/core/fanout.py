@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ import gevent
 import structlog
 from redis import RedisError
 
+from wbv_events.core import metrics
 from wbv_events.core.log import START, Log, LoggedEntry, place
 from wbv_events.core.newest import Newest
 
@@ -96,7 +98,10 @@ class Fanout:
 
     def step(self) -> None:
         """Read once and deliver in order. An entry is in memory before it is delivered."""
-        for entry in self.log.read(self.tail, block_milliseconds=BLOCK_MILLISECONDS):
+        entries = self.log.read(self.tail, block_milliseconds=BLOCK_MILLISECONDS)
+        if entries:
+            metrics.log_lag.observe(age(entries[0]))
+        for entry in entries:
             self.tail = entry.id
             if not self._hold(entry):
                 continue
@@ -117,3 +122,8 @@ class Fanout:
         """Take what is outdated out of the log; each process does, for the one that wrote it may be gone."""
         self.log.remove(self._outdated)
         self._outdated = []
+
+
+def age(entry: LoggedEntry) -> float:
+    """Return for how many seconds an entry has stood in the log, by the clocks of Redis and this host."""
+    return max(0.0, time.time() - place(entry.id)[0] / 1000)

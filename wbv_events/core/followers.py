@@ -9,7 +9,7 @@ from flask import Flask
 from flask_babel import force_locale
 from socketio import Server
 
-from wbv_events.core import control
+from wbv_events.core import control, metrics
 from wbv_events.core.connections import Connection, Connections
 from wbv_events.core.engine import is_silent
 from wbv_events.core.log import LoggedEntry
@@ -44,6 +44,10 @@ class Followers:
             audience = self._audiences[topic] = Audience(self.server.eio)
         audience.join(connection.id, self._engine_id(connection))
         connection.topics.add(topic)
+
+    def count(self) -> tuple[int, int]:
+        """Return how many topics are followed, and how many follows that makes."""
+        return len(self._audiences), sum(map(len, self._audiences.values()))
 
     def is_silent(self, connection: Connection) -> bool:
         """Say whether nobody knows if a connection still lives."""
@@ -83,6 +87,7 @@ class Followers:
 
     def end(self, connection: Connection, code: str) -> None:
         """Say why, then cut; the client comes back only where it is told to."""
+        metrics.cut_offs.labels(code).inc()
         with self.app.app_context(), force_locale(connection.actor.locale):
             message = translate(ENDINGS.get(code, code))
         told = {"code": code, "message": message, "reconnect": code == "stopping"}

@@ -9,6 +9,8 @@ import structlog
 from socketio import Server
 from socketio.packet import ACK, BINARY_ACK, BINARY_EVENT, CONNECT_ERROR, EVENT, Packet
 
+from wbv_events.core import metrics
+
 logger = structlog.get_logger()
 
 MOST_ATTACHMENTS: Final = 10
@@ -58,6 +60,7 @@ def guard_frames(server: Server) -> None:
             take(connection_id, frame)
         except ValueError:
             logger.info("live.odd_frame")
+            metrics.cut_offs.labels("odd_frame").inc()
             hang_up(connection_id)
 
     def hang_up(connection_id: str | None = None) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from hmac import compare_digest
 
-from flask import Blueprint, Response, abort, jsonify, request
+from flask import Blueprint, Response, abort, current_app, jsonify, request
 from flask.typing import ResponseReturnValue
 from redis import RedisError
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from wbv_events.core import metrics
+from wbv_events.core import figures, metrics
 from wbv_events.core.forms import runtime
+from wbv_events.core.timekeeper import find_timekeeper
 
 health = Blueprint("health", __name__)
 
@@ -24,18 +25,20 @@ def healthz() -> ResponseReturnValue:
 
 @health.get("/readyz")
 def readyz() -> ResponseReturnValue:
-    """Say whether database and Redis answer; 503 if one does not."""
+    """Say whether database and Redis answer, 503 if one does not; and whether a worker keeps the time."""
     parts = {"database": _database_answers(), "redis": _redis_answers()}
-    return jsonify(ok=all(parts.values()), **parts), 200 if all(parts.values()) else 503
+    is_ready = all(parts.values())
+    return jsonify(ok=is_ready, **parts, timekeeper=_time_is_kept()), 200 if is_ready else 503
 
 
 @health.get("/metrics")
-def figures() -> ResponseReturnValue:
+def show_figures() -> ResponseReturnValue:
     """Return the figures of this process to whoever has the token of the settings, else 404."""
     token = runtime().settings.metrics_token
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
     if not token or not compare_digest(token.encode(), given.encode()):
         abort(404)
+    figures.look_up(current_app.extensions["wbv.live"])
     return Response(metrics.exposition(), mimetype="text/plain")
 
 
@@ -46,6 +49,14 @@ def _database_answers() -> bool:
     except SQLAlchemyError:
         return False
     return True
+
+
+def _time_is_kept() -> bool:
+    """Say whether a worker keeps the time; without one nobody is sent away, but what is due is not done."""
+    try:
+        return find_timekeeper(runtime().redis, runtime().settings.redis_prefix) is not None
+    except RedisError:
+        return False
 
 
 def _redis_answers() -> bool:

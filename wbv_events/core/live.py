@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
@@ -37,6 +38,7 @@ logger = structlog.get_logger()
 MAX_FRAME_BYTES: Final = 64 * 1024
 FLUSH_SECONDS: Final = 0.1
 STOP_SECONDS: Final = 5
+LOOK_SECONDS: Final = 0.25
 MOST_OF_ONE_PERSON: Final = 20
 """Connections that one person may have in a process: windows and devices, and some that nobody closed."""
 
@@ -78,6 +80,7 @@ class Live:
         gevent.spawn(self.fanout.run)
         gevent.spawn(self._every, FLUSH_SECONDS, self.runtime.outgoing.flush_due)
         gevent.spawn(self._every, 1.0, self._tick)
+        gevent.spawn(self._watch_the_loop)
         gevent.spawn(self._every, self.runtime.settings.heartbeat_seconds, self._renew)
 
     def stop_on(self, number: signal.Signals) -> None:
@@ -165,6 +168,8 @@ class Live:
         if connection is None:
             return
         self.followers.leave_all(connection)
+        if reason == self.socketio.server.reason.PING_TIMEOUT:
+            metrics.cut_offs.labels("silent").inc()
         if reason not in self._broken:
             # not here: a hand-over to many followers may be what notices that this one is gone
             self._closings.spawn(self._closed, connection)
@@ -241,6 +246,13 @@ class Live:
     def _tick(self) -> None:
         for hook in self.runtime.hooks.each_second:
             hook(self.runtime)
+
+    def _watch_the_loop(self) -> None:
+        """Measure by how much what is due comes late, because something else holds the process."""
+        while True:
+            due = time.monotonic() + LOOK_SECONDS
+            gevent.sleep(LOOK_SECONDS)
+            metrics.loop_lag.observe(max(0.0, time.monotonic() - due))
 
     def _every(self, seconds: float, task: Callable[[], None]) -> None:
         while True:

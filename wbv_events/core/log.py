@@ -73,6 +73,11 @@ class Log:
         rows: Any = self.redis.xrange(self.key, min=entry_id, max=entry_id, count=1)
         return bool(rows)
 
+    def count_after(self, entry_id: str, most: int) -> int:
+        """Return how many entries follow an id, `most` at most."""
+        rows: Any = self.redis.xrange(self.key, min=f"({entry_id}", count=most)
+        return len(rows)
+
     def read(self, after: str, *, block_milliseconds: int) -> list[LoggedEntry]:
         """Wait for entries after an id and return them in order; empty after the time given."""
         answer: Any = self.redis.xread({self.key: after}, count=500, block=block_milliseconds)

@@ -34,6 +34,11 @@ class Outgoing:
         self._waiting: dict[tuple[str, str, str], Entry] = {}
         self._due_at: dict[tuple[str, str, str], float] = {}
 
+    @property
+    def unsent(self) -> int:
+        """How many entries Redis has not taken yet."""
+        return len(self._unsent)
+
     def send(self, pushes: Iterable[tuple[str, Push]]) -> None:
         """Append pushes, or hold back those that only count as the newest of an interval."""
         for topic, push in pushes:

@@ -10,6 +10,7 @@ import gevent
 from engineio import packet
 from engineio.server import Server
 
+from wbv_events.core import metrics
 from wbv_events.core.engine import DirectSocket
 from wbv_events.core.websocket import text_frame
 
@@ -92,3 +93,5 @@ class Audience:
                 for message in messages:
                     # not `send`: it would end whoever is silent for too long, here, in the midst of telling
                     socket.queue.put(message.packet)
+        metrics.deliveries.inc(len(messages) * len(self._ids))
+        metrics.telling.observe(time.monotonic() - self._told_at)

@@ -76,11 +76,16 @@ class WebSocket:
 
     # writing
 
+    @property
+    def behind(self) -> int:
+        """The bytes that lie ready because the other side has not taken them yet."""
+        return self._behind
+
     def write(self, data: bytes) -> None:
         """Write whole frames, or line them up for somebody who is behind; cut who is too far behind."""
         if self._backlog:
             if self._behind + len(data) > self._backlog_bytes:
-                metrics.slow_readers_cut.inc()
+                metrics.cut_offs.labels("slow_reader").inc()
                 self.cut()
             else:
                 self._line_up(data)
@@ -170,7 +175,10 @@ class WebSocket:
                 return False  # the line broke; who goes says so
             self._protocol.receive_data(data)
             return all(self._is_going_on(event) for event in self._protocol.events())
-        except (OSError, ProtocolError, UnicodeDecodeError):
+        except OSError:
+            return False
+        except (ProtocolError, UnicodeDecodeError):
+            metrics.cut_offs.labels("odd_frame").inc()
             return False
 
     def _is_going_on(self, event: ws.Event) -> bool:
@@ -191,6 +199,7 @@ class WebSocket:
             self._part.append(event.data)
         self._part_size += len(event.data)
         if self._part_size > self._max_message_bytes:
+            metrics.cut_offs.labels("too_large").inc()
             return False
         if event.message_finished:
             nothing: Any = type(event.data)()

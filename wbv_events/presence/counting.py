@@ -11,7 +11,7 @@ from uuid import UUID
 
 from redis import RedisError
 
-from wbv_events.core import topics
+from wbv_events.core import metrics, topics
 from wbv_events.core.authority import Role
 from wbv_events.core.connections import Connection
 from wbv_events.core.runtime import Runtime
@@ -35,6 +35,13 @@ class Counting:
 def tell_counts(runtime: Runtime) -> None:
     """Count the touched events and tell their followers what has changed."""
     counting = runtime.resource(Counting)
+    if not counting.touched:
+        return
+    with metrics.presence_counting.time():
+        _count_touched(runtime, counting)
+
+
+def _count_touched(runtime: Runtime, counting: Counting) -> None:
     while counting.touched:
         event_id = counting.touched.pop()
         try:
