@@ -1,0 +1,1 @@
+"""A load client in one thread: thousands of WebSockets, read as cheaply as Python can."""
