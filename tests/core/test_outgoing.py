@@ -161,6 +161,51 @@ def test_a_redis_that_lost_its_data_is_a_gap_that_followers_hear_of(log: Log, fi
     assert heard(follower) == [b'{"text":"c"}']
 
 
+class Edited(Push):
+    name: ClassVar[str] = "test.edited"
+    version: int
+
+    @property
+    def state(self) -> tuple[str, int]:
+        return "m", self.version
+
+
+def test_an_older_state_that_another_process_took_out_is_no_gap(log: Log) -> None:
+    outgoing = Outgoing(log)
+    outgoing.send([("room:1", Said(text="a")), ("room:1", Edited(version=1))])
+    follower, other = Follower(log), Follower(log)
+    outgoing.send([("room:1", Edited(version=2)), ("room:1", Said(text="b"))])
+    other.fanout.step()
+
+    follower.fanout.resume()
+    follower.fanout.step()
+
+    assert [one.data for one in log.recent(10)] == [b'{"text":"a"}', b'{"version":2}', b'{"text":"b"}']
+    assert heard(follower) == [b'{"version":2}', b'{"text":"b"}']
+    assert follower.gaps == 0
+
+
+def test_a_log_whose_newest_entry_was_taken_out_has_lost_nothing(log: Log) -> None:
+    say(log, "a")
+    follower = Follower(log)
+    log.remove([follower.fanout.tail])
+
+    follower.fanout.resume()
+
+    assert follower.gaps == 0
+
+
+def test_what_was_cut_off_the_log_before_it_was_read_is_a_gap(log: Log) -> None:
+    say(log, "a")
+    follower = Follower(log)
+    say(log, "b", "c")
+    log.redis.xtrim(log.key, maxlen=1, approximate=False)
+
+    follower.fanout.resume()
+
+    assert follower.gaps == 1
+
+
 def test_an_id_that_is_ahead_of_the_log_is_answered_with_resync(log: Log) -> None:
     follower = Follower(log)
 

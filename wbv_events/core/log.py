@@ -69,14 +69,18 @@ class Log:
         return [_logged(row) for row in reversed(rows)]
 
     def leads_on_from(self, entry_id: str) -> bool:
-        """Say whether the log still holds the entry of this id, so that none after it can be missing."""
-        rows: Any = self.redis.xrange(self.key, min=entry_id, max=entry_id, count=1)
-        return bool(rows)
+        """Say whether the log holds all that was told after an id that was read from it.
 
-    def count_after(self, entry_id: str, most: int) -> int:
-        """Return how many entries follow an id, `most` at most."""
-        rows: Any = self.redis.xrange(self.key, min=f"({entry_id}", count=most)
-        return len(rows)
+        The entry of the id itself may have been taken out since, as an older state of its thing.
+        """
+        if not self.redis.exists(self.key):
+            return False
+        known: Any = self.redis.xinfo_stream(self.key)
+        newest, first = known["last-generated-id"].decode(), known["first-entry"]
+        if place(newest) <= place(entry_id):
+            return newest == entry_id  # nothing was told since; what is behind has lost what was read
+        # one that lost its data begins later than what was read, and so does one that was cut too short
+        return first is not None and place(first[0].decode()) <= place(entry_id)
 
     def read(self, after: str, *, block_milliseconds: int) -> list[LoggedEntry]:
         """Wait for entries after an id and return them in order; empty after the time given."""
