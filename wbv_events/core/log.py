@@ -76,11 +76,17 @@ class Log:
         if not self.redis.exists(self.key):
             return False
         known: Any = self.redis.xinfo_stream(self.key)
-        newest, first = known["last-generated-id"].decode(), known["first-entry"]
+        newest: str = known["last-generated-id"].decode()
+        first = known["first-entry"]
         if place(newest) <= place(entry_id):
             return newest == entry_id  # nothing was told since; what is behind has lost what was read
         # one that lost its data begins later than what was read, and so does one that was cut too short
         return first is not None and place(first[0].decode()) <= place(entry_id)
+
+    def count_after(self, entry_id: str, most: int) -> int:
+        """Return how many entries follow an id, `most` at most."""
+        rows: Any = self.redis.xrange(self.key, min=f"({entry_id}", count=most)
+        return len(rows)
 
     def read(self, after: str, *, block_milliseconds: int) -> list[LoggedEntry]:
         """Wait for entries after an id and return them in order; empty after the time given."""
