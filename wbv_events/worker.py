@@ -36,7 +36,7 @@ def work_until(runtime: Runtime, stop: Event) -> None:
             _try(task, runtime)
         stop.wait(PAUSE_SECONDS)
     _try(lambda _runtime: timekeeper.resign(), runtime)
-    runtime.outgoing.flush_all()
+    runtime.outgoing.flush()
 
 
 def run_worker(runtime: Runtime) -> None:

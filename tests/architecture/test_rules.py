@@ -101,6 +101,13 @@ def test_a_push_that_carries_a_whole_thing_makes_the_log_forget_older_ones() -> 
     assert lasting == []
 
 
+def test_a_push_of_which_only_the_newest_is_told_says_which_is_newer() -> None:
+    load_features()
+    without = [push.name for push in Push.__subclasses__() if push.every and push.state is Push.state]
+
+    assert without == []
+
+
 def carries_a_thing(push: type[Push]) -> bool:
     """Say whether a push has a view with an id and a version, perhaps among other kinds."""
     kinds = [

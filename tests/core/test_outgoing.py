@@ -8,8 +8,9 @@ import pytest
 from redis import Redis
 from redis.exceptions import ConnectionError as RedisGone
 
+from wbv_events.core.entry import Entry
 from wbv_events.core.fanout import Fanout
-from wbv_events.core.log import Entry, Log, LoggedEntry
+from wbv_events.core.log import Log, LoggedEntry
 from wbv_events.core.outgoing import Outgoing
 from wbv_events.core.schemas import Push
 
@@ -17,12 +18,6 @@ from wbv_events.core.schemas import Push
 class Said(Push):
     name: ClassVar[str] = "test.said"
     text: str
-
-
-class Counted(Push):
-    name: ClassVar[str] = "test.counted"
-    every: ClassVar[float] = 60.0
-    count: int
 
 
 @pytest.fixture
@@ -37,17 +32,6 @@ def test_pushes_reach_the_log_in_order(log: Log) -> None:
         ("room:1", b'{"text":"a"}'),
         ("room:2", b'{"text":"b"}'),
     ]
-
-
-def test_of_counts_within_an_interval_the_first_goes_at_once_and_then_the_newest(log: Log) -> None:
-    outgoing = Outgoing(log)
-    outgoing.send([("room:1", Counted(count=count)) for count in (1, 2, 3)])
-    before = [one.data for one in log.recent(10)]
-    outgoing._due_at = dict.fromkeys(outgoing._due_at, 0.0)
-    outgoing.flush_due()
-
-    assert before == [b'{"count":1}']
-    assert [one.data for one in log.recent(10)] == [b'{"count":1}', b'{"count":3}']
 
 
 def test_what_redis_does_not_take_is_kept_in_order(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -219,14 +203,6 @@ def test_an_entry_that_cannot_be_delivered_holds_nobody_up(log: Log) -> None:
     follower.fanout.step()
 
     assert heard(follower) == [b'{"text":"a"}', b'{"text":"b"}']
-
-
-def test_what_is_held_back_leaves_when_the_process_ends(log: Log) -> None:
-    outgoing = Outgoing(log)
-    outgoing.send([("room:1", Counted(count=count)) for count in (1, 2, 3)])
-    outgoing.flush_all()
-
-    assert [one.data for one in log.recent(10)] == [b'{"count":1}', b'{"count":3}']
 
 
 def test_nothing_overtakes_what_is_on_its_way(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,4 +32,7 @@ def leave(act: Act, event: Event, someone: Someone, connection: str) -> None:
 def told(runtime: Runtime, name: str) -> list[tuple[str, dict[str, Any]]]:
     """Tell what is due and return what was told so far under a name: topics and what was said there."""
     tell_counts(runtime)
-    return [(entry.topic, json.loads(entry.data)) for entry in runtime.log.recent(1000) if entry.name == name]
+    found = [(one.topic, json.loads(one.data)) for one in runtime.log.recent(1000) if one.name == name]
+    for _, data in found:
+        del data["version"]  # the instant of counting
+    return found

@@ -140,7 +140,7 @@ def test_an_event_that_could_not_be_counted_is_counted_later(
 
     enter(act, event, event.ada, event.plenary_id, "ada")
     with monkeypatch.context() as patch:
-        patch.setattr(Leases, "counts", away)
+        patch.setattr(Leases, "counts_and_version", away)
         with pytest.raises(RedisAway):
             tell_counts(runtime)
 

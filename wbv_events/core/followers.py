@@ -65,6 +65,10 @@ class Followers:
             if not audience:
                 del self._audiences[topic]
 
+    def count_of(self, topic: str) -> int:
+        """Return how many connections of this process follow a topic."""
+        return len(self._audiences.get(topic, ()))
+
     def leave_all(self, connection: Connection) -> None:
         """Tell a connection nothing more of anything."""
         for topic in list(connection.topics):

@@ -70,6 +70,7 @@ class Live:
         engine = self.socketio.server.eio
         engine._async = {**engine._async, "websocket": Driver}  # noqa: SLF001  # of this server alone
         self.followers = Followers(app, self.socketio.server, self.connections)
+        runtime.outgoing.count_followers = self.followers.count_of
         self.fanout = Fanout(
             runtime.log, self.followers.deliver, self.followers.tell_gap, keep=runtime.settings.log_entries
         )
@@ -104,7 +105,7 @@ class Live:
             while len(self.connections):
                 gevent.sleep(0.05)
             self._closings.join()
-        self.runtime.outgoing.flush_all()
+        self.runtime.outgoing.flush()
         self.socketio.server.eio.disconnect()
 
     # the door

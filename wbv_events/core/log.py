@@ -8,18 +8,10 @@ from typing import Any, Final
 
 from redis import Redis
 
+from wbv_events.core.entry import Entry
+from wbv_events.core.held import Held
+
 START: Final = "0-0"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What is to be told: topic, name of the push and its JSON; `thing` if it is the whole state of one."""
-
-    topic: str
-    name: str
-    data: bytes
-    thing: str = ""
-    version: int = 0
 
 
 @dataclass(frozen=True)
@@ -47,11 +39,15 @@ class Log:
         self.redis = redis
         self.key = f"{prefix}:log"
         self.keep = keep
+        self.held = Held(redis, prefix, self.key, keep)
 
     def append(self, entries: Iterable[Entry]) -> None:
-        """Append entries in order, in one round trip, all or none."""
+        """Append entries in order, in one round trip, all or none; some only once they are due."""
         with self.redis.pipeline(transaction=True) as pipe:
             for entry in entries:
+                if entry.every:
+                    self.held.add(pipe, entry)
+                    continue
                 fields: dict[Any, Any] = {"t": entry.topic, "n": entry.name, "d": entry.data}
                 if entry.thing:
                     fields |= {"k": entry.thing, "v": entry.version}

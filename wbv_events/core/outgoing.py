@@ -1,38 +1,49 @@
-"""What leaves for the log: at once, or the newest of an interval; kept while Redis is away."""
+"""What leaves for the log, in order; kept while Redis is away."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from threading import Lock
-from time import monotonic
+from typing import Final
 
 import structlog
 from redis import RedisError
 
-from wbv_events.core.log import Entry, Log
+from wbv_events.core.entry import Entry
+from wbv_events.core.log import Log
 from wbv_events.core.schemas import Push
 
 logger = structlog.get_logger()
 
-KEEP_UNSENT = 50_000
+KEEP_UNSENT: Final = 50_000
+THINNED: Final = ((1_000, 4), (200, 2))
 
 
-def encode(topic: str, push: Push) -> Entry:
-    """Return a push as the entry that goes into the log."""
+def encode(topic: str, push: Push, followers: int = 0) -> Entry:
+    """Return a push as the entry that goes into the log, for so many followers of the topic."""
     thing, version = push.state or ("", 0)
-    return Entry(topic, push.name, push.model_dump_json().encode(), thing, version)
+    every = round(push.every * thinning(followers) * 1000)
+    return Entry(topic, push.name, push.model_dump_json().encode(), thing, version, every)
+
+
+def thinning(followers: int) -> int:
+    """Return how many times as long the interval of a push is for so many followers in one process.
+
+    A process has to write to each of them, so what is told to many is told more rarely.
+    """
+    return next((factor for more_than, factor in THINNED if followers > more_than), 1)
 
 
 class Outgoing:
-    """Appends pushes to the log in order; of those with `every` only the newest of the interval."""
+    """Appends pushes to the log in order; those with `every` wait there until they are due."""
 
     def __init__(self, log: Log) -> None:
         self.log = log
+        self.count_followers: Callable[[str], int] = lambda _topic: 0
         self._flushing = Lock()
         self._unsent: deque[Entry] = deque(maxlen=KEEP_UNSENT)
-        self._waiting: dict[tuple[str, str, str], Entry] = {}
-        self._due_at: dict[tuple[str, str, str], float] = {}
 
     @property
     def unsent(self) -> int:
@@ -40,42 +51,15 @@ class Outgoing:
         return len(self._unsent)
 
     def send(self, pushes: Iterable[tuple[str, Push]]) -> None:
-        """Append pushes, or hold back those that only count as the newest of an interval."""
-        for topic, push in pushes:
-            if push.every:
-                self._hold(topic, push)
-            else:
-                self._unsent.append(encode(topic, push))
+        """Append pushes."""
+        self._unsent.extend(encode(topic, push, self.count_followers(topic)) for topic, push in pushes)
         self.flush()
-
-    def _hold(self, topic: str, push: Push) -> None:
-        """Send the first of an interval at once, hold back the following ones."""
-        key = (topic, push.name, push.key)
-        now = monotonic()
-        if now >= self._due_at.get(key, 0.0):
-            self._due_at[key] = now + push.every
-            self._waiting.pop(key, None)
-            self._unsent.append(encode(topic, push))
-        else:
-            self._waiting[key] = encode(topic, push)
 
     def flush_due(self) -> None:
-        """Send what was held back and is due, and what Redis refused before."""
-        now = monotonic()
-        for key in [key for key, due in self._due_at.items() if due <= now]:
-            entry = self._waiting.pop(key, None)
-            if entry is None:
-                del self._due_at[key]
-                continue
-            self._unsent.append(entry)
+        """Send what waits in the log and is due, and what Redis refused before."""
         self.flush()
-
-    def flush_all(self) -> None:
-        """Send what was held back although it is not due: the process ends."""
-        self._due_at.clear()
-        self._unsent.extend(self._waiting.values())
-        self._waiting.clear()
-        self.flush()
+        with suppress(RedisError):
+            self.log.held.tell_due()
 
     def flush(self) -> None:
         """Append all that is unsent; what Redis does not take stays for the next time.

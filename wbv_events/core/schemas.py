@@ -58,14 +58,8 @@ class Push(Schema):
     model_config = ConfigDict(json_schema_serialization_defaults_required=True)
 
     name: ClassVar[str]
-    every: ClassVar[float] = (
-        0.0  # seconds; above 0 only the newest per topic, name and key is sent in that time
-    )
-
-    @property
-    def key(self) -> str:
-        """Return what tells apart pushes of one name and topic that must not replace each other."""
-        return ""
+    every: ClassVar[float] = 0.0
+    """Seconds; above 0 only the newest per topic, name and thing of the `state` is sent in that time."""
 
     @property
     def state(self) -> tuple[str, int] | None:

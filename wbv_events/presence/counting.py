@@ -60,7 +60,8 @@ def watch_counts(runtime: Runtime, connections: list[Connection]) -> None:
 def _tell(runtime: Runtime, counting: Counting, event_id: UUID) -> None:
     with runtime.work(writes=False) as work:
         rooms = list_rooms(work, event_id)
-        counts = work.resource(Leases).counts([event_id, *(room.id for room in rooms)], work.now)
+        parts = [event_id, *(room.id for room in rooms)]
+        counts, version = work.resource(Leases).counts_and_version(parts, work.now)
     told = counting.told.get(event_id, {})
     changed = {part: count for part, count in counts.items() if count != told.get(part, 0)}
     counting.told[event_id] = counts
@@ -68,10 +69,10 @@ def _tell(runtime: Runtime, counting: Counting, event_id: UUID) -> None:
         del counting.told[event_id]
     known = {room.id: counts[room.id] for room in rooms if is_known_to(room, Role.ATTENDEE)}
     if changed.keys() & {event_id, *known}:
-        told_to_all = CountsChanged(event_id=event_id, online=counts[event_id], counts=known)
+        told_to_all = CountsChanged(event_id=event_id, online=counts[event_id], counts=known, version=version)
         runtime.outgoing.send([(topics.event(event_id), told_to_all)])
     runtime.outgoing.send(
-        (topics.room(room.id), PresenceChanged(room_id=room.id, count=changed[room.id]))
+        (topics.room(room.id), PresenceChanged(room_id=room.id, count=changed[room.id], version=version))
         for room in rooms
         if room.id in changed
     )

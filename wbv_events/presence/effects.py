@@ -17,8 +17,10 @@ def tell_coming(work: Work, places: Sequence[Place]) -> None:
     """Open the leases of connections that came, after the commit."""
 
     def effect(runtime: Runtime) -> None:
-        _touch(runtime, places)
-        runtime.resource(Leases).renew(places, work.now)
+        try:
+            runtime.resource(Leases).renew(places, work.now)
+        finally:
+            _touch(runtime, places)  # not before: they would be counted without these
 
     work.after_commit(effect)
 
@@ -32,8 +34,10 @@ def tell_going(work: Work, places: Sequence[Place]) -> None:
     """Close the leases of connections that went, after the commit."""
 
     def effect(runtime: Runtime) -> None:
-        _touch(runtime, places)
-        runtime.resource(Leases).close(places)
+        try:
+            runtime.resource(Leases).close(places)
+        finally:
+            _touch(runtime, places)
 
     if places:
         work.after_commit(effect)

@@ -79,13 +79,17 @@ class Leases:
 
     def counts(self, ids: Iterable[UUID], now: datetime) -> dict[UUID, int]:
         """Return how many people are in each of the rooms, or events."""
+        return self.counts_and_version(ids, now)[0]
+
+    def counts_and_version(self, ids: Iterable[UUID], now: datetime) -> tuple[dict[UUID, int], int]:
+        """Return the same with the instant, in microseconds of Redis's own clock, at which it was counted."""
         parts = list(ids)
-        if not parts:
-            return {}
-        with self.redis.pipeline(transaction=False) as pipe:
+        with self.redis.pipeline(transaction=True) as pipe:
             for part in parts:
                 self._count(keys=[self._key(part)], args=[self._oldest(now)], client=pipe)
-            return dict(zip(parts, pipe.execute(), strict=True))
+            pipe.time()
+            *counts, (seconds, microseconds) = pipe.execute()
+        return dict(zip(parts, counts, strict=True)), seconds * 1_000_000 + microseconds
 
     def people(self, room_ids: Iterable[UUID], now: datetime) -> dict[UUID, set[UUID]]:
         """Return who is in each of the rooms, as ids of participants."""

@@ -46,9 +46,9 @@ class QuestionSupported(Push):
     support_version: int
 
     @property
-    def key(self) -> str:
-        """Return the question: each has its own tally."""
-        return str(self.id)
+    def state(self) -> tuple[str, int]:
+        """Return the question's tally, which changes apart from the question."""
+        return f"support:{self.id}", self.support_version
 
 
 class QueueChanged(Push):

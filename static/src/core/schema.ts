@@ -2447,6 +2447,7 @@ export interface MaterialChanged {
 export interface PresenceChanged {
   count: number;
   room_id: string;
+  version: number;
 }
 /**
  * How many people are at an event and in its rooms that everybody may know of; told to the event.
@@ -2457,6 +2458,7 @@ export interface CountsChanged {
   };
   event_id: string;
   online: number;
+  version: number;
 }
 /**
  * To the room: a question appeared or changed.
