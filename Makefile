@@ -4,7 +4,7 @@
 # make words  brings new texts of Python and the templates into the German catalogue
 # make types  brings new actions and pushes into the front end's types and the API's documentation
 # make shots  takes the documentation's pictures; with ARGS=--all every page in both schemes, into var/shots
-# make bench  measures every page of a very large event, and a line that is cut for 20 seconds
+# make bench  measures all that is said to be fast and writes benchmarks/RESULTS.md; ARGS="fanout pages" only these
 # make lock   pins what pyproject.toml asks for; with ARGS=--upgrade the newest that it allows
 
 PYTHON ?= python3
@@ -55,7 +55,7 @@ shots: setup
 	@$(BIN)/python -m scripts.shots $(ARGS)
 
 bench: setup
-	@$(BIN)/python -m benchmarks.pages
+	@$(BIN)/python -m benchmarks $(ARGS)
 	@WBV_TEST_CUT_SECONDS=20 $(BIN)/python -m pytest tests/journeys/test_reconnect.py
 
 lock:

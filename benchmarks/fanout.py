@@ -53,9 +53,9 @@ def measure() -> list[Section]:
     section = Section(
         "Fan-out: one process on one core",
         f"{FOLLOWERS:,} followers of one room, payloads of {PAYLOAD_BYTES} bytes; medians of {ROUNDS} rounds "
-        f"of {SECONDS:.0f} s in which the ways take turns. `w1`, `w8`, `w{MANY}`: so many messages are always "
-        "on their way. The ratios are those of computing for one delivery, which is what a core carries; "
-        "deliveries a second are here also limited by the load client, which shares the machine.",
+        f"of {SECONDS:.0f} s in which the ways take turns. `w1`, `w8`, `w{MANY}`: so many messages are "
+        "always on their way. The ratios are those of computing for one delivery, which is what a core "
+        "carries; deliveries a second are here also limited by the load client, which shares the machine.",
     )
     keep_to(os.getpid(), CLIENT_CORE)
     with ExitStack() as stack:

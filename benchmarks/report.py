@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import platform
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from importlib.metadata import version
 from os import cpu_count, getloadavg
 from pathlib import Path
@@ -68,19 +70,26 @@ def _short(number: float) -> str:
 
 
 def run_alone(measure: Callable[[], list[Section]]) -> int:
-    """Run one benchmark and print its tables; return the exit status."""
-    print(machine())
+    """Run one benchmark, print its tables and write them into the file that is named, if one is.
+
+    Return the exit status: 1 if a line falls short.
+    """
+    surroundings = machine()
+    print(surroundings)
     sections = measure()
-    for section in sections:
-        print(f"\n{section.as_markdown()}")
+    text = "\n\n".join(section.as_markdown() for section in sections)
+    print(f"\n{text}")
+    for file in sys.argv[1:]:
+        Path(file).write_text(f"{text}\n\n{surroundings}\n", encoding="utf-8")
     return 1 if any(section.falls_short for section in sections) else 0
 
 
 def machine() -> str:
-    """Return in one line on what is measured."""
+    """Return in one sentence when and on what is measured."""
     versions = ", ".join(f"{name} {version(name)}" for name in VERSIONS)
-    load = f"load {getloadavg()[0]:.1f} before"
-    return f"{cpu_count()} cores, {processor()}, {load}; Python {platform.python_version()}, {versions}"
+    when = datetime.now(UTC).strftime("%d %B %Y, %H:%M UTC")
+    cores = f"{cpu_count()} cores ({processor()}), load {getloadavg()[0]:.1f} before"
+    return f"*{when}. {cores}. Python {platform.python_version()}, {versions}.*"
 
 
 def processor() -> str:
