@@ -7,9 +7,10 @@ from uuid import UUID
 
 from flask import request, session
 from flask_login import UserMixin, current_user
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from wbv_events.accounts.models import ApiToken, BrowserSession, Person
+from wbv_events.accounts.queries import is_open_session, is_valid_token
 from wbv_events.accounts.secrets import hash_secret
 from wbv_events.core.authority import Actor
 from wbv_events.core.forms import runtime
@@ -54,11 +55,7 @@ def load_signed_in(session_id: str) -> SignedIn | None:
         row = work.session.execute(
             select(Person.id, Person.name, Person.may_create_events)
             .join(BrowserSession, BrowserSession.person_id == Person.id)
-            .where(
-                BrowserSession.id == ident,
-                BrowserSession.ended_at.is_(None),
-                BrowserSession.expires_at > work.now,
-            )
+            .where(BrowserSession.id == ident, is_open_session(work))
         ).first()
     return None if row is None else SignedIn(ident, row.id, row.name, row.may_create_events)
 
@@ -100,10 +97,6 @@ def find_token_holder(work: Work, secret: str) -> TokenHolder | None:
     row = work.session.execute(
         select(ApiToken.id, ApiToken.person_id, Person.locale)
         .join(Person, ApiToken.person_id == Person.id)
-        .where(
-            ApiToken.secret_hash == hash_secret(secret),
-            ApiToken.revoked_at.is_(None),
-            or_(ApiToken.expires_at.is_(None), ApiToken.expires_at > work.now),
-        )
+        .where(ApiToken.secret_hash == hash_secret(secret), is_valid_token(work))
     ).first()
     return None if row is None else TokenHolder(row.id, row.person_id, row.locale)

@@ -54,6 +54,12 @@ def is_open_session(work: Work) -> ColumnElement[bool]:
     return and_(BrowserSession.ended_at.is_(None), BrowserSession.expires_at > work.now)
 
 
+def is_valid_token(work: Work) -> ColumnElement[bool]:
+    """Tell the tokens that let somebody in now."""
+    is_lasting = or_(ApiToken.expires_at.is_(None), ApiToken.expires_at > work.now)
+    return and_(ApiToken.revoked_at.is_(None), is_lasting)
+
+
 def needs_current_password(work: Work, person: Person, session_id: UUID | None) -> bool:
     """Say whether a new password needs the one before: not if the mailbox was proved within 15 minutes."""
     session = find_browser_session(work, session_id)
@@ -96,8 +102,7 @@ def find_tokens(work: Work) -> tuple[TokenView, ...]:
         select(ApiToken)
         .where(
             ApiToken.person_id == work.person_id,
-            ApiToken.revoked_at.is_(None),
-            or_(ApiToken.expires_at.is_(None), ApiToken.expires_at > work.now),
+            is_valid_token(work),
         )
         .order_by(ApiToken.created_at.desc(), ApiToken.id.desc())
     )

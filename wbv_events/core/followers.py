@@ -22,6 +22,7 @@ LAST_WORD_SECONDS: Final = 0.2
 ENDINGS = {
     "removed": N_("You have been removed from this event."),
     "signed_out": N_("You have signed out."),
+    "expired": N_("You are no longer signed in. Please sign in again."),
     "replaced": N_("You have opened too many windows. This one, the oldest, is no longer kept up to date."),
     "stopping": N_("The server restarts. You will be connected again in a moment."),
 }

@@ -51,7 +51,7 @@ class StrictPacket(Packet):  # type: ignore[misc] # the library carries no types
 def guard_frames(server: Server) -> None:
     """Let the server hang up on whom it does not understand; the server must be made with `StrictPacket`."""
     engine = server.eio
-    take, end = engine.handlers["message"], engine.disconnect
+    take = engine.handlers["message"]
 
     def take_or_hang_up(connection_id: str, frame: str | bytes) -> None:
         try:
@@ -65,7 +65,8 @@ def guard_frames(server: Server) -> None:
 
     def hang_up(connection_id: str | None = None) -> None:
         if connection_id is None:
-            end()
+            for one in list(engine.sockets):
+                hang_up(one)
         elif socket := engine.sockets.pop(connection_id, None):
             # the engine would wait here until the last word is fetched, with long polling perhaps for ever
             socket.close(wait=False)

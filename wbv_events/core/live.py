@@ -28,10 +28,11 @@ from wbv_events.core.connections import Connection, Connections
 from wbv_events.core.engine import Driver
 from wbv_events.core.errors import NotFound, SignInNeeded, Unavailable
 from wbv_events.core.fanout import Fanout
-from wbv_events.core.followers import NAMESPACE, Followers
+from wbv_events.core.followers import LAST_WORD_SECONDS, NAMESPACE, Followers
 from wbv_events.core.following import Follow, Followed, MissedEntry, Unfollow, follow, unfollow
 from wbv_events.core.frames import StrictPacket, guard_frames
 from wbv_events.core.runtime import Runtime, parse
+from wbv_events.core.strangers import Strangers
 
 logger = structlog.get_logger()
 
@@ -67,6 +68,7 @@ class Live:
         reasons = self.socketio.server.reason
         self._broken = {reasons.TRANSPORT_CLOSE, reasons.TRANSPORT_ERROR, reasons.PING_TIMEOUT}
         guard_frames(self.socketio.server)
+        self.strangers = Strangers(self.socketio.server)
         engine = self.socketio.server.eio
         engine._async = {**engine._async, "websocket": Driver}  # noqa: SLF001  # of this server alone
         self.followers = Followers(app, self.socketio.server, self.connections)
@@ -132,11 +134,13 @@ class Live:
         connection_id = _sid()
         if self.connections.get(connection_id) is not None:
             return  # no connect, but an event of this name
-        if self.is_stopping:
-            raise Refused(Unavailable.code)
-        known = self._identify(auth)
-        if known is None:
-            raise Refused(SignInNeeded.code)
+        line_id = self._line_id(connection_id)
+        self.strangers.forget(line_id)
+        try:
+            known = self._identify(auth)
+        except Refused:
+            gevent.spawn_later(LAST_WORD_SECONDS, self.socketio.server.eio.disconnect, line_id)
+            raise
         self.connections.add(Connection(connection_id, *known))
         metrics.connections.set(len(self.connections))
         self._make_room_for(known[0])
@@ -147,8 +151,14 @@ class Live:
             for oldest in self.connections.of_person(actor.person_id)[:-MOST_OF_ONE_PERSON]:
                 self.followers.end(oldest, "replaced")
 
-    def _identify(self, auth: object) -> tuple[Actor, UUID | None] | None:
+    def _line_id(self, connection_id: str) -> str:
+        """Return what Engine.IO calls the line of a connection."""
+        return str(self.socketio.server.manager.eio_sid_from_sid(connection_id, NAMESPACE))
+
+    def _identify(self, auth: object) -> tuple[Actor, UUID | None]:
         """Return who connects; asks again if connections were ended meanwhile, which may mean this one."""
+        if self.is_stopping:
+            raise Refused(Unavailable.code)
         while True:
             endings = self.followers.endings
             try:
@@ -156,6 +166,8 @@ class Live:
             except Exception as error:
                 logger.exception("live.identify_failed")
                 raise Refused(Unavailable.code) from error
+            if known is None:
+                raise Refused(SignInNeeded.code)
             if endings == self.followers.endings:
                 return known
 
@@ -171,6 +183,7 @@ class Live:
         self.followers.leave_all(connection)
         if reason == self.socketio.server.reason.PING_TIMEOUT:
             metrics.cut_offs.labels("silent").inc()
+        self.strangers.add(self._line_id(connection_id), connection.actor.address)
         if reason not in self._broken:
             # not here: a hand-over to many followers may be what notices that this one is gone
             self._closings.spawn(self._closed, connection)
@@ -245,6 +258,7 @@ class Live:
             hook(self.runtime, alive)
 
     def _tick(self) -> None:
+        self.strangers.end_old(time.monotonic())
         for hook in self.runtime.hooks.each_second:
             hook(self.runtime)
 
