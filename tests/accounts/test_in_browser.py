@@ -40,11 +40,13 @@ class Site:
     server: Server
     log: Path
     ada: UUID
+    ben: UUID
 
-    def link(self, *, once: bool = False) -> str:
-        """Hand out a link of Ada's."""
+    def link(self, *, of: UUID | None = None, once: bool = False) -> str:
+        """Hand out a link of Ada's, or of somebody else."""
         with self.server.runtime.work() as work:
-            secret = create_access_link(work, self.ada, "/konto", timedelta(days=1), is_single_use=once)
+            who, lifetime = of or self.ada, timedelta(days=1)
+            secret = create_access_link(work, who, "/konto", lifetime, is_single_use=once)
         return link_address(self.server.url, secret)
 
 
@@ -73,7 +75,7 @@ def site(redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
                 person = work.session.get(Person, ada)
                 assert person is not None
                 person.password_hash = hash_password(PASSWORD)
-            yield Site(server, log, ada)
+            yield Site(server, log, ada, People(server.runtime).person("Ben Attendee"))
 
 
 @pytest.fixture
@@ -113,6 +115,22 @@ def test_without_scripts_a_link_can_be_pasted(visit: Callable[..., Page], site: 
     page.locator("main form button").click()
 
     assert page.url == f"{site.server.url}/konto"
+
+
+@in_both_looks
+def test_a_link_of_somebody_else_asks_before_it_signs_anybody_out(
+    visit: Callable[..., Page], site: Site, look: dict[str, Any]
+) -> None:
+    page = visit(site.link(), **look)
+    page.wait_for_url("**/konto")
+
+    page.goto(site.link(of=site.ben))
+
+    expect(page.get_by_role("alert")).to_be_focused()
+    check_usable(page)
+    page.locator("main form button").click()
+    page.wait_for_url("**/konto")
+    expect(page.locator("#field-name")).to_have_value("Ben Attendee")
 
 
 def test_a_used_link_leads_to_a_new_one(visit: Callable[..., Page], site: Site) -> None:

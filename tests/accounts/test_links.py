@@ -137,7 +137,7 @@ def test_the_own_link_opened_again_keeps_the_other_tabs(
     assert ended() == []
 
 
-def test_a_link_of_somebody_else_ends_who_was_signed_in_here(
+def test_a_link_of_somebody_else_asks_before_it_ends_who_was_signed_in_here(
     client: Browser,
     people: People,
     ada: UUID,
@@ -147,9 +147,18 @@ def test_a_link_of_somebody_else_ends_who_was_signed_in_here(
     client.post("/link", data={"secret": make_link(ada)})
     with client.session_transaction() as cookie:
         before = UUID(cookie["_user_id"])
-    ben = people.person("Ben Attendee")
+    secret = make_link(people.person("Ben Attendee"), once=True)
 
-    client.post("/link", data={"secret": make_link(ben)})
+    asked = client.post("/link", data={"secret": secret})
+    still = client.get("/konto").text
+    nothing_ended = ended()
+    form = page(asked).select_one("main form")
+    assert form is not None
+    fields = {str(one["name"]): str(one.get("value")) for one in form.select("input[name]")}
+    done = client.post(str(form["action"]), data=fields)
 
-    assert "Ben Attendee" in client.get("/konto").text
+    assert (asked.status_code, asked.headers["Cache-Control"]) == (409, "no-store")
+    assert "als Ada Attendee angemeldet. Als Ben Attendee anmelden?" in main_text(asked)
+    assert ("Ben Attendee" in still, nothing_ended) == (False, [])
+    assert (done.status_code, "Ben Attendee" in client.get("/konto").text) == (303, True)
     assert ended() == [ConnectionsEnded(person_id=ada, browser_session_id=before, code="signed_out")]

@@ -225,10 +225,21 @@ def test_attendees_and_visitors_bring_nothing_in(
 ) -> None:
     visitor = send(client, event, slot_id)
     people.sign_in(client, event.ada.person_id)
-    attendee = send(client, event, slot_id)
+    # nobody looks at what they send: the other one would be refused as what it is
+    attendee = [send(client, event, slot_id, name=name).status_code for name in ("a.pdf", "a.exe")]
 
     assert visitor.location.startswith("/anmelden")
-    assert attendee.status_code == 403
+    assert attendee == [403, 403]
+    assert names(files) == []
+
+
+def test_too_many_files_are_not_even_looked_at(
+    upload: FlaskClient, runtime: Runtime, event: Event, slot_id: UUID, files: Path
+) -> None:
+    limit = runtime.actions["material.add_file"].limit
+    tries = [send(upload, event, slot_id, name="a.exe").status_code for _ in range(limit.count + 1)]
+
+    assert tries == [422] * limit.count + [429]
     assert names(files) == []
 
 

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 from wbv_events.accounts.browser import browser_session_id
 from wbv_events.accounts.queries import show_account
 from wbv_events.accounts.schemas import NewTokenView
-from wbv_events.accounts.services import create_token
+from wbv_events.accounts.services import OtherSignedIn, create_token
 from wbv_events.core.actions import action_of
 from wbv_events.core.forms import NO_PROBLEM, Problem, posted, read, run
 
@@ -17,6 +17,14 @@ from wbv_events.core.forms import NO_PROBLEM, Problem, posted, read, run
 def sign_in_page(name: str, leads_to: str, problem: Problem = NO_PROBLEM) -> ResponseReturnValue:
     """Return a page for visitors; `leads_to` is where they wanted to go."""
     return render_template(f"accounts/{name}.html", problem=problem, next=leads_to)
+
+
+def link_page(problem: Problem) -> Response:
+    """Return what is said about a link: that it does not sign in, or the question who is to be signed in."""
+    asks = problem.code == OtherSignedIn.code
+    page = make_response(sign_in_page("other_signed_in" if asks else "link", "/", problem))
+    page.headers["Cache-Control"] = "no-store"  # the question holds the link's secret
+    return page
 
 
 def account_page(

@@ -62,9 +62,10 @@ class SignInInput(Input):
 
 
 class ExchangeLink(SignInInput):
-    """The secret of an access link, or the whole link."""
+    """The secret of an access link, or the whole link; confirmed if somebody else may be signed out by it."""
 
     secret: Secret
+    is_confirmed: bool = False
 
 
 class SignIn(SignInInput):

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from wbv_events.accounts import services
 from wbv_events.accounts.browser import browser_session_id, confirm, enter, leave, speak
-from wbv_events.accounts.pages import account_page, new_token_page, sign_in_page
+from wbv_events.accounts.pages import account_page, link_page, new_token_page, sign_in_page
 from wbv_events.core.aside import at_least
 from wbv_events.core.forms import current_actor, submit
 from wbv_events.core.pages import local_target
@@ -74,8 +74,7 @@ def show_link() -> ResponseReturnValue:
 def exchange_link() -> ResponseReturnValue:
     """Sign in with an access link."""
     given = {"replaces": browser_session_id()}
-    otherwise = partial(sign_in_page, "link", "/")
-    return submit(services.exchange_link, given, then=enter, otherwise=otherwise)
+    return submit(services.exchange_link, given, then=enter, otherwise=link_page)
 
 
 @views.post("/abmelden")

@@ -18,7 +18,6 @@ from wbv_events.core.acks import Ack
 from wbv_events.core.acks import Problem as AckProblem
 from wbv_events.core.actions import Action, action_of
 from wbv_events.core.authority import Actor
-from wbv_events.core.errors import Refusal
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.schemas import Input, View
 from wbv_events.core.work import Work
@@ -98,27 +97,33 @@ def submit(
 
 
 def _run_with_files(function: Callable[..., Any], given: dict[str, Any]) -> Ack:
-    """Run an action with the posted files added to what was given; files of a refused form are discarded."""
-    settings = runtime().settings
-    try:
-        for name, sent in request.files.items():
-            if sent.filename:
-                given[name] = _receive(action_of(function), name, sent)
-        ack = run(function, given)
-    except Refusal as refusal:
-        ack = Ack(refusal.status, refusal=refusal)
+    """Run an action with the posted files added to what was given; files of a refused form are discarded.
+
+    A file is written only for whom the action is, and not too often.
+    """
+    action, settings = action_of(function), runtime().settings
+    sent = {name: file for name, file in request.files.items() if file.filename}
+    expected = {name: _expected(action, name, file) for name, file in sent.items()}
+    received: dict[str, Any] = {}
+
+    def receive() -> dict[str, Any]:
+        for name, file in sent.items():
+            received[name] = uploads.receive(settings, name, file.filename or "", file.stream)
+        return received
+
+    raw = {**given, **expected}
+    ack = runtime().run(action, raw, current_actor(), door="form", receive=receive if sent else None)
     if not ack.ok and ack.status < HTTPStatus.INTERNAL_SERVER_ERROR:
         # after a failure nobody knows whether it was stored
-        uploads.discard(settings, given)
+        uploads.discard(settings, received)
     return ack
 
 
-def _receive(action: Action, name: str, sent: FileStorage) -> object:
-    """Return what the schema takes: a received file; for a field that takes none its name, to be refused."""
+def _expected(action: Action, name: str, sent: FileStorage) -> object:
+    """Return what stands for a file until it is received; its name, to be refused, where none is taken."""
     found = action.schema.model_fields.get(name)
-    if found is None or found.annotation is not uploads.UploadedFile:
-        return sent.filename
-    return uploads.receive(runtime().settings, name, sent.filename or "", sent.stream)
+    takes_files = found is not None and found.annotation is uploads.UploadedFile
+    return uploads.EXPECTED if takes_files else sent.filename
 
 
 def read(function: Callable[Concatenate[Work, Any, ...], V], **values: Any) -> V:

@@ -72,15 +72,23 @@ class Runtime:
         return found
 
     def run(
-        self, action: Action, raw: object, actor: Actor, *, door: str, connection_id: str | None = None
+        self,
+        action: Action,
+        raw: object,
+        actor: Actor,
+        *,
+        door: str,
+        connection_id: str | None = None,
+        receive: Callable[[], dict[str, Any]] | None = None,
     ) -> Ack:
         """Run one action for an actor and answer; never raises.
 
         `raw` is what came in (a dict of JSON values or form fields), `door` one of form, socket and api.
+        `receive` takes in what is large, files, once limit and role are checked, and returns these values.
         """
         started = perf_counter()
         try:
-            ack = self._run(action, raw, actor, door, connection_id)
+            ack = self._run(action, raw, actor, door, connection_id, receive)
         except Refusal as refusal:
             ack = Ack(refusal.status, refusal=refusal)
         except Exception as error:
@@ -93,9 +101,21 @@ class Runtime:
         metrics.observe(action.name, door, ack.refusal.code if ack.refusal else "", perf_counter() - started)
         return ack
 
-    def _run(self, action: Action, raw: object, actor: Actor, door: str, connection_id: str | None) -> Ack:
+    def _run(
+        self,
+        action: Action,
+        raw: object,
+        actor: Actor,
+        door: str,
+        connection_id: str | None,
+        receive: Callable[[], dict[str, Any]] | None,
+    ) -> Ack:
         self.limiter.check(action, actor)
         given = parse(action.schema, raw)
+        if receive is not None:
+            with self.work(actor, writes=False) as work:
+                self._authorise(work, action, given)
+            given = given.model_copy(update=receive())
         self.limiter.check_field(action, given)
         computed = self._compute(action, given, actor)
         try:

@@ -51,6 +51,10 @@ class UploadedFile(Schema):
     sha256: str
 
 
+EXPECTED: Final = UploadedFile(upload_id="", name="", media_type="", size=0, sha256="")
+"""Stands for a file that waits to be received."""
+
+
 def receive(settings: Settings, field: str, name: str, stream: IO[bytes]) -> UploadedFile:
     """Write a file to `incoming`, without the metadata of pictures.
 

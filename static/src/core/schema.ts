@@ -625,9 +625,10 @@ export interface EndOtherSessions {
   browser_session_id: string;
 }
 /**
- * The secret of an access link, or the whole link.
+ * The secret of an access link, or the whole link; confirmed if somebody else may be signed out by it.
  */
 export interface ExchangeLink {
+  is_confirmed?: boolean;
   replaces?: string | null;
   secret: string;
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wbv_events.accounts.services.access_links import (
+    OtherSignedIn,
     create_access_link,
     exchange_link,
     request_link,
@@ -19,6 +20,7 @@ from wbv_events.accounts.services.people import (
 from wbv_events.accounts.services.tokens import create_token, issue_token, revoke_token
 
 __all__ = [
+    "OtherSignedIn",
     "create_access_link",
     "create_organiser",
     "create_person",

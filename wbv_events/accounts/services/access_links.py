@@ -11,7 +11,7 @@ from sqlalchemy import func, select, update
 from wbv_events.accounts import actions
 from wbv_events.accounts.links import link_path
 from wbv_events.accounts.models import AccessLink, Person
-from wbv_events.accounts.queries import find_person_by_email, get_person
+from wbv_events.accounts.queries import find_browser_session, find_person_by_email, get_person
 from wbv_events.accounts.schemas import ExchangeLink, RequestLink, SignedInView
 from wbv_events.accounts.secrets import hash_secret, make_secret
 from wbv_events.accounts.services.browsers import start_browser_session
@@ -46,6 +46,13 @@ class LinkUsed(Conflict):
 
     code = "account.link_used"
     message = N_("This link has already been used; it works only once.")
+
+
+class OtherSignedIn(Conflict):
+    """Somebody else is signed in with this browser, who would be signed out without having asked for it."""
+
+    code = "account.other_signed_in"
+    message = N_("You are signed in here as %(present)s. Sign in as %(other)s?")
 
 
 def create_access_link(
@@ -96,12 +103,22 @@ def exchange_link(work: Work, given: ExchangeLink) -> SignedInView:
         raise LinkUsed
     if link.expires_at <= work.now:
         raise LinkExpired
-    link.first_used_at = link.first_used_at or work.now
     person = get_person(work, link.person_id)
+    if not given.is_confirmed:
+        _ask_before_replacing(work, person, given.replaces)
+    link.first_used_at = link.first_used_at or work.now
     # only mailed links are for one use
     return start_browser_session(
         work, person, link.leads_to, replaces=given.replaces, proves_mailbox=link.is_single_use
     )
+
+
+def _ask_before_replacing(work: Work, person: Person, replaces: UUID | None) -> None:
+    """Raise `OtherSignedIn` if the browser is signed in as somebody else."""
+    session = find_browser_session(work, replaces)
+    if session is not None and session.person_id != person.id:
+        present = get_person(work, session.person_id)
+        raise OtherSignedIn(present=present.name, other=person.name)
 
 
 @actions.action(
