@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     trusted_proxies: int = Field(0, ge=0, le=5)
     var_dir: Path = ROOT / "var"
     database_url: str = ""
+    database_pooler: bool = False
     redis_url: str = ""
     redis_prefix: str = "wbv"
     mail_url: str = Field("", pattern=r"^$|^smtps?://[^/?#]+")

@@ -12,6 +12,8 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+OF_ROOT = "/usr/local/sbin:/usr/sbin:/sbin"
+
 
 class Program(NamedTuple):
     """A program: the names it may have, Debian's package, and what cannot be tested without it."""
@@ -27,7 +29,9 @@ PROGRAMS = (
     ),
     Program(("chromium", "chromium-browser", "google-chrome"), "chromium", "the journeys in a browser"),
     Program(("initdb",), "postgresql", "everything once more on PostgreSQL"),
+    Program(("pgbouncer",), "pgbouncer", "PostgreSQL behind a pooler"),
     Program(("openssl",), "openssl", "mail over an encrypted line"),
+    Program(("nginx",), "nginx-light", "several web processes behind nginx"),
     Program(("ffmpeg",), "ffmpeg", "the installed ffmpeg (the carried one is used)"),
 )
 
@@ -49,8 +53,10 @@ def missing() -> list[Program]:
 
 
 def is_here(name: str) -> bool:
-    """Tell whether a program is on PATH, or where Debian puts those of PostgreSQL."""
-    return bool(shutil.which(name)) or any(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
+    """Tell whether a program is on PATH, where only root has it, or where Debian puts those of PostgreSQL."""
+    return bool(shutil.which(name) or shutil.which(name, path=OF_ROOT)) or any(
+        Path("/usr/lib/postgresql").glob(f"*/bin/{name}")
+    )
 
 
 def root_prefix() -> list[str] | None:

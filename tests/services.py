@@ -113,7 +113,7 @@ def _postgres_server() -> Iterator[URL]:
 def postgres_program(folder: Path, settings: Sequence[str] = ()) -> tuple[Program, URL]:
     """Return a server over a new empty cluster in the folder, not yet started, and its address."""
     programs = find_postgres()
-    as_owner = _owner_of(folder)
+    as_owner = owner_of(folder)
     subprocess.run(
         [
             *as_owner,
@@ -134,8 +134,8 @@ def postgres_program(folder: Path, settings: Sequence[str] = ()) -> tuple[Progra
     return Program(command, folder / "log", partial(_takes_connections, url), folder=folder), url
 
 
-def _owner_of(folder: Path) -> list[str]:
-    """Return what stands before a command of PostgreSQL, which refuses to work for root."""
+def owner_of(folder: Path) -> list[str]:
+    """Return what stands before a command that refuses to work for root; give its folder to who runs it."""
     setpriv = shutil.which("setpriv")
     last_word = [setpriv, "--pdeathsig", "INT"] if setpriv else []
     if os.geteuid() != 0:

@@ -15,7 +15,6 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from config import ROOT, Settings
 from wbv_events.accounts.hooks import hooks as account_hooks
 from wbv_events.accounts.identity import identify_request, identify_socket, identify_token, load_signed_in
-from wbv_events.accounts.sockets import end_expired
 from wbv_events.attendance.services import (
     expel_demoted,
     expel_removed,
@@ -33,7 +32,7 @@ from wbv_events.core.health import health
 from wbv_events.core.live import Live
 from wbv_events.core.logs import configure_logs
 from wbv_events.core.pages import install_pages
-from wbv_events.core.patience import install_patience
+from wbv_events.core.redis_client import open_redis
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.words import install_words
 from wbv_events.documentation.queries import count_published
@@ -66,7 +65,6 @@ FEATURES = (
 )
 ROOMS_OF_A_FEATURE = ("models", "pushes", "queries", "services", "views")
 BUILT = ROOT / "static" / "dist"
-REDIS_SECONDS = 10
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -92,7 +90,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions.update(wbv=runtime)
     _install_doors(app, runtime)
     install_headers(app)
-    install_patience(app)
     _connect_features(runtime)
     if settings.trusted_proxies:
         count = settings.trusted_proxies
@@ -114,12 +111,7 @@ def load_features() -> list[Actions]:
 
 def connect_redis(settings: Settings) -> Redis:
     """Return a client for the settings' Redis; it connects when it is first used."""
-    return Redis.from_url(
-        settings.redis_url or "redis://127.0.0.1:6379/0",
-        socket_timeout=REDIS_SECONDS,
-        socket_connect_timeout=2,
-        health_check_interval=30,
-    )
+    return open_redis(settings.redis_url or "redis://127.0.0.1:6379/0")
 
 
 def _install_doors(app: Flask, runtime: Runtime) -> None:
@@ -149,7 +141,7 @@ def _connect_features(runtime: Runtime) -> None:
     runtime.resources[Counting] = Counting()
     runtime.resources[Viewers] = Viewers()
     runtime.hooks.connection_closed[:] = [leave_with_connection]
-    runtime.hooks.connections_alive[:] = [renew_alive, watch_counts, end_expired]
+    runtime.hooks.connections_alive[:] = [renew_alive, watch_counts]
     runtime.hooks.each_second[:] = [tell_counts]
     account_hooks.renamed[:] = [rename_participants]
     event_hooks.removed[:] = [expel_removed]

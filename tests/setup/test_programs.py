@@ -13,6 +13,7 @@ def bare_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Return the only folder on PATH; nothing is installed and nobody is root."""
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(Path, "glob", lambda _self, _pattern: iter(()))
+    monkeypatch.setattr(programs, "OF_ROOT", "")
     monkeypatch.setattr("os.geteuid", lambda: 1000)
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.delenv("WBV_TEST_POSTGRES_URL", raising=False)
@@ -43,7 +44,7 @@ def test_in_ci_something_missing_is_an_error(monkeypatch: pytest.MonkeyPatch) ->
 def test_root_installs_only_what_is_missing(bare_machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     env, touch = shutil.which("env", path="/usr/bin:/bin"), shutil.which("touch", path="/usr/bin:/bin")
     monkeypatch.setattr("os.geteuid", lambda: 0)
-    for name in ("chromium", "valkey-server", "initdb", "openssl"):
+    for name in ("chromium", "valkey-server", "initdb", "openssl", "pgbouncer", "nginx"):
         put(bare_machine, name)
     put(bare_machine, "env", f'exec {env} "$@"')
     put(

@@ -75,8 +75,8 @@ class Base(DeclarativeBase):
 class Database:
     """An engine with two ways in: `reading()` and `writing()` sessions."""
 
-    def __init__(self, url: str, *, pool_size: int = 20) -> None:
-        self.engine = open_engine(url, pool_size=pool_size)
+    def __init__(self, url: str, *, pool_size: int = 20, has_pooler: bool = False) -> None:
+        self.engine = open_engine(url, pool_size=pool_size, has_pooler=has_pooler)
         self._writer = self.engine.execution_options(writes=True)
         self._reader = self.engine.execution_options(writes=False, postgresql_readonly=True)
 
@@ -89,14 +89,19 @@ class Database:
         return Session(self._writer, expire_on_commit=False)
 
 
-def open_engine(url: str, *, pool_size: int = 20) -> Engine:
-    """Return an engine for SQLite (WAL, foreign keys on) or PostgreSQL."""
+def open_engine(url: str, *, pool_size: int = 20, has_pooler: bool = False) -> Engine:
+    """Return an engine for SQLite (WAL, foreign keys on) or PostgreSQL.
+
+    Behind a pooler that changes the server connection with every transaction, nothing is prepared on one.
+    """
     # its errors go into logs, and the values of a statement may be secrets
     options: dict[str, Any] = {"pool_size": pool_size, "max_overflow": pool_size, "hide_parameters": True}
     if url.startswith("sqlite"):
         engine = create_engine(url, **options)
         _prepare_sqlite(engine)
         return engine
+    if has_pooler:
+        options["connect_args"] = {"prepare_threshold": None}
     return create_engine(url, pool_pre_ping=True, pool_timeout=10, **options)
 
 

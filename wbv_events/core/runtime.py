@@ -55,7 +55,7 @@ class Runtime:
 
     def __init__(self, settings: Settings, redis: Redis, features: Iterable[Actions]) -> None:
         self.settings = settings
-        self.database = Database(settings.sqlalchemy_url)
+        self.database = Database(settings.sqlalchemy_url, has_pooler=settings.database_pooler)
         self.redis = redis
         self.log = Log(redis, settings.redis_prefix, settings.log_entries)
         self.outgoing = Outgoing(self.log)

@@ -1,0 +1,51 @@
+"""The client of Redis: of one server, or of whichever a set of sentinels has made the primary."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+from urllib.parse import unquote, urlsplit
+
+from redis import Redis
+from redis.sentinel import Sentinel
+
+SENTINEL: Final = "sentinel"
+SENTINEL_PORT: Final = 26379
+ANSWER_SECONDS: Final = 10
+CONNECT_SECONDS: Final = 2
+
+
+def open_redis(url: str) -> Redis:
+    """Return a client; it connects when it is first used.
+
+    `url` is what redis-py takes (`redis://`, `rediss://`, `unix://`), or
+    `sentinel://:password@host:port,host:port/name/db`: the sentinels, and the name of what they watch over.
+    Raises `ValueError` for an address that is neither.
+    """
+    options: dict[str, Any] = {
+        "socket_timeout": ANSWER_SECONDS,
+        "socket_connect_timeout": CONNECT_SECONDS,
+        "health_check_interval": 30,
+    }
+    if not url.startswith(f"{SENTINEL}://"):
+        return Redis.from_url(url, **options)
+    parts = urlsplit(url)
+    account, _, hosts = parts.netloc.rpartition("@")
+    name, _, number = parts.path.strip("/").partition("/")
+    if not (hosts and name):
+        message = "an address of sentinels names them and what they watch over: sentinel://host:26379/name"
+        raise ValueError(message)
+    if password := unquote(account.partition(":")[2]):
+        options["password"] = password
+    sentinels: Any = Sentinel(  # type: ignore[no-untyped-call] # the library has no types here
+        [_place(host) for host in hosts.split(",")],
+        sentinel_kwargs={"socket_timeout": CONNECT_SECONDS},
+        db=int(number or 0),
+        **options,
+    )
+    client: Redis = sentinels.master_for(name)
+    return client
+
+
+def _place(host: str) -> tuple[str, int]:
+    name, _, port = host.rpartition(":")
+    return (name, int(port)) if name else (port, SENTINEL_PORT)
