@@ -95,7 +95,15 @@ class People:
 
     @staticmethod
     def _room(event_id: UUID, slug: str, kind: RoomKind) -> Room:
-        return Room(id=new_id(), event_id=event_id, slug=slug, name=slug.title(), kind=kind, is_open=True)
+        return Room(
+            id=new_id(),
+            event_id=event_id,
+            slug=slug,
+            name=slug.title(),
+            kind=kind,
+            is_open=True,
+            has_reactions=kind is RoomKind.PLENARY,
+        )
 
     def sign_in(self, client: FlaskClient, person_id: UUID) -> None:
         """Sign a person in with the client's browser."""

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from wbv_events.core.fanout import Fanout
+from wbv_events.core.log import Log
 from wbv_events.core.runtime import Runtime
 
 
@@ -40,3 +41,10 @@ def returned_after(runtime: Runtime, topic: str, after: str) -> list[tuple[str, 
 def newest_id(runtime: Runtime) -> str:
     """Return the id of the newest entry of the log."""
     return runtime.log.recent(1)[0].id
+
+
+def end_intervals(log: Log) -> None:
+    """Let all that waits for the end of an interval be due."""
+    due: Any = log.redis.zrange(log.held.due_key, 0, -1)
+    for key in due:
+        log.redis.zadd(log.held.due_key, {key: 0})

@@ -43,6 +43,7 @@ from wbv_events.presence.counting import Counting, tell_counts, watch_counts
 from wbv_events.presence.leases import Leases
 from wbv_events.programme.queries import count_slots
 from wbv_events.programme.services import keep_local_times, note_other_address, note_other_room
+from wbv_events.reactions.sums import Sums
 from wbv_events.rooms.hooks import hooks as room_hooks
 from wbv_events.rooms.preparation import count_rooms, count_stages, name_rooms
 from wbv_events.rooms.queries import may_follow_moderators, may_follow_room
@@ -60,6 +61,7 @@ FEATURES = (
     "stage",
     "chat",
     "questions",
+    "reactions",
     "documentation",
     "venue",
 )
@@ -139,6 +141,7 @@ def _connect_features(runtime: Runtime) -> None:
     settings = runtime.settings
     runtime.resources[Leases] = Leases(runtime.redis, settings.redis_prefix, settings.lease_seconds)
     runtime.resources[Counting] = Counting()
+    runtime.resources[Sums] = Sums(runtime.redis, settings.redis_prefix)
     runtime.resources[Viewers] = Viewers()
     runtime.hooks.connection_closed[:] = [leave_with_connection]
     runtime.hooks.connections_alive[:] = [renew_alive, watch_counts]

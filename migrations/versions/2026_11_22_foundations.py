@@ -235,6 +235,7 @@ def upgrade() -> None:
         sa.Column("stream_url", sa.String(length=2000), nullable=False),
         sa.Column("is_open", sa.Boolean(), nullable=False),
         sa.Column("is_premoderated", sa.Boolean(), nullable=False),
+        sa.Column("has_reactions", sa.Boolean(), nullable=False),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("capacity >= 0", name=op.f("ck_rooms_capacity")),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import pytest
 from redis import Redis
 
+from tests.told import end_intervals
 from wbv_events.core.fanout import Fanout
 from wbv_events.core.log import Log, LoggedEntry
 from wbv_events.core.outgoing import Outgoing, encode
@@ -48,12 +49,6 @@ def count_every_third(process: Outgoing, start: int) -> None:
         count(process, one)
 
 
-def let_the_interval_end(log: Log) -> None:
-    due: Any = log.redis.zrange(log.held.due_key, 0, -1)
-    for key in due:
-        log.redis.zadd(log.held.due_key, {key: 0})
-
-
 def of_all(count: int) -> bytes:
     return b'{"count":%d,"of":"all"}' % count
 
@@ -64,7 +59,7 @@ def test_the_first_goes_at_once_and_after_the_interval_the_newest(
     count(processes[0], 1, 2, 3)
     processes[0].flush_due()
     before = told(log)
-    let_the_interval_end(log)
+    end_intervals(log)
     processes[0].flush_due()
 
     assert before == [of_all(1)]
@@ -77,7 +72,7 @@ def test_many_at_once_in_several_processes_are_told_once_an_interval(
     with ThreadPoolExecutor(3) as pool:
         list(pool.map(count_every_third, processes, range(3)))
     for _ in range(3):
-        let_the_interval_end(log)
+        end_intervals(log)
         with ThreadPoolExecutor(3) as pool:
             list(pool.map(Outgoing.flush_due, processes))
 
@@ -88,7 +83,7 @@ def test_many_at_once_in_several_processes_are_told_once_an_interval(
 def test_what_a_process_held_back_that_died_is_told_by_another(log: Log, processes: list[Outgoing]) -> None:
     dying, living, _ = processes
     count(dying, 1, 2)
-    let_the_interval_end(log)
+    end_intervals(log)
 
     living.flush_due()
 
@@ -101,7 +96,7 @@ def test_an_older_count_that_comes_late_takes_no_newer_ones_place(
     count(processes[0], 1)
     count(processes[1], 9)
     count(processes[2], 8)
-    let_the_interval_end(log)
+    end_intervals(log)
     processes[2].flush_due()
 
     assert told(log) == [of_all(1), of_all(9)]
@@ -109,7 +104,7 @@ def test_an_older_count_that_comes_late_takes_no_newer_ones_place(
 
 def test_after_what_waited_the_next_interval_begins(log: Log, processes: list[Outgoing]) -> None:
     count(processes[0], 1, 2)
-    let_the_interval_end(log)
+    end_intervals(log)
     processes[0].flush_due()
     count(processes[0], 3)
     processes[0].flush_due()
@@ -119,7 +114,7 @@ def test_after_what_waited_the_next_interval_begins(log: Log, processes: list[Ou
 
 def test_where_nothing_was_held_back_the_next_goes_at_once(log: Log, processes: list[Outgoing]) -> None:
     count(processes[0], 1)
-    let_the_interval_end(log)
+    end_intervals(log)
     processes[0].flush_due()
     count(processes[1], 2)
 
@@ -152,7 +147,7 @@ def test_who_returns_is_told_only_the_newest_count_and_the_log_keeps_no_other(
     fanout = Fanout(log, heard.append, lambda: None)
     fanout.load()
     for number in (1, 2, 3):
-        let_the_interval_end(log)
+        end_intervals(log)
         processes[0].flush_due()
         count(processes[0], number)
         fanout.step()

@@ -14,6 +14,9 @@ import structlog
 
 from wbv_events.core.ids import new_id
 from wbv_events.demo.phrases import MESSAGES, QUESTIONS
+from wbv_events.reactions.schemas import Reaction
+
+REACTIONS = tuple(Reaction)
 
 logger = structlog.get_logger()
 
@@ -23,7 +26,7 @@ BETWEEN_DEEDS = (8.0, 90.0)
 STAY_DEEDS = (2, 12)
 IN_PLENARY = 0.8
 ANONYMOUS = 0.3
-DEEDS = {"say": 45, "ask": 5, "support": 30, "listen": 20}
+DEEDS = {"say": 40, "ask": 5, "support": 25, "react": 15, "listen": 15}
 """What a participant does next, and how often in a hundred times."""
 
 
@@ -75,7 +78,7 @@ class SimulatedParticipant:
             self.do_something(client, where)
 
     def do_something(self, client: socketio.Client, where: dict[str, str]) -> None:
-        """Say, ask or support something."""
+        """Say, ask or support something, or react."""
         deed = self.random.choices(list(DEEDS), list(DEEDS.values()))[0]
         if deed == "say":
             said = {"id": str(new_id()), "text": self.random.choice(MESSAGES)}
@@ -86,6 +89,8 @@ class SimulatedParticipant:
             self.act(client, "question.ask", {**where, **asked, "is_anonymous": is_anonymous})
         elif deed == "support":
             self.support(client, where)
+        elif deed == "react":
+            self.act(client, "reaction.send", {**where, "reaction": self.random.choice(REACTIONS)})
 
     def support(self, client: socketio.Client, where: dict[str, str]) -> None:
         """Support one of the room's questions."""

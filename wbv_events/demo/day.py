@@ -132,6 +132,7 @@ def _create_rooms(work: Work, event_id: UUID, planned: Sequence[PlannedSlot]) ->
                 capacity=slot.capacity,
                 provider=Provider.STREAM if is_plenary else Provider.NONE,
                 stream_url=STREAM if is_plenary else "",
+                has_reactions=is_plenary,
             ),
         )
         open_room(work, ChooseRoom(event_id=event_id, room_id=room.id))

@@ -58,5 +58,6 @@ class Room(Base):
     stream_url: Mapped[str] = mapped_column(String(2000), default="")
     is_open: Mapped[bool] = mapped_column(default=False)
     is_premoderated: Mapped[bool] = mapped_column(default=False)
+    has_reactions: Mapped[bool] = mapped_column(default=False)
     removed_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)

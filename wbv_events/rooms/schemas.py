@@ -23,6 +23,7 @@ class RoomFields(EventInput):
     entry: Entry = Entry.EVERYBODY
     provider: Provider = Provider.NONE
     stream_url: Annotated[str, Field(max_length=2000)] = ""
+    has_reactions: bool = False
 
 
 class CreateRoom(MakesOnce, RoomFields):
@@ -69,6 +70,7 @@ class RoomView(View):
     entry: Entry
     is_open: bool
     is_premoderated: bool
+    has_reactions: bool
     version: int
 
 

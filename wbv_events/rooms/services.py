@@ -112,7 +112,7 @@ def _set_open(work: Work, given: ChooseRoom, *, is_open: bool) -> RoomView:
 
 def _fill(room: Room, given: RoomFields) -> None:
     room.stream_url = check_stream_url(given.provider, given.stream_url)
-    for name in ("name", "kind", "position", "capacity", "entry", "provider"):
+    for name in ("name", "kind", "position", "capacity", "entry", "provider", "has_reactions"):
         setattr(room, name, getattr(given, name))
 
 

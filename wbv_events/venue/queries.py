@@ -21,6 +21,7 @@ from wbv_events.programme.queries import list_around, list_own_slots, list_progr
 from wbv_events.programme.schemas import ListProgramme, SlotView
 from wbv_events.questions.queries import list_questions, list_queue
 from wbv_events.questions.schemas import InRoom
+from wbv_events.reactions.queries import count_reactions
 from wbv_events.rooms.models import Provider, Room
 from wbv_events.rooms.queries import (
     RoomClosed,
@@ -29,7 +30,7 @@ from wbv_events.rooms.queries import (
     list_known_rooms,
     view_room,
 )
-from wbv_events.rooms.schemas import ListRooms
+from wbv_events.rooms.schemas import ChooseRoom, ListRooms
 from wbv_events.stage.queries import view_stage
 from wbv_events.stage.schemas import StageView
 from wbv_events.venue import actions
@@ -86,6 +87,7 @@ def _panels(work: Work, room: Room) -> Panels:
         questions=list_questions(work, here),
         queue=list_queue(work, here) if work.role >= Role.MODERATOR else None,
         present=list_present(work, ListPresent(event_id=room.event_id, room_id=room.id)),
+        reactions=count_reactions(work, ChooseRoom(event_id=room.event_id, room_id=room.id)),
     )
 
 

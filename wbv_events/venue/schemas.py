@@ -13,6 +13,7 @@ from wbv_events.core.schemas import EventInput, View
 from wbv_events.presence.schemas import PresentList, RoomNow
 from wbv_events.programme.schemas import SlotView
 from wbv_events.questions.schemas import QuestionList, QuestionQueue
+from wbv_events.reactions.schemas import RoomReactions
 from wbv_events.rooms.schemas import RoomForMe, RoomView
 from wbv_events.stage.schemas import StageView
 from wbv_events.venue.agenda import Agenda
@@ -52,6 +53,7 @@ class Panels(View):
     questions: QuestionList
     queue: QuestionQueue | None
     present: PresentList
+    reactions: RoomReactions
 
 
 class RoomPage(View):

@@ -64,6 +64,10 @@ export type RoomKind = 'plenary' | 'session' | 'lounge';
  */
 export type QuestionState = 'pending' | 'published' | 'answering' | 'answered' | 'archived' | 'rejected';
 /**
+ * What one can express with a press, in the order of the buttons.
+ */
+export type Reaction = 'applause' | 'agreement' | 'idea';
+/**
  * Who may enter a room.
  */
 export type Entry1 = 'everybody' | 'contributors' | 'moderators';
@@ -429,6 +433,14 @@ export interface Wire {
       in: PickQuestion;
       out: null;
     };
+    'reaction.count': {
+      in: ChooseRoom;
+      out: RoomReactions;
+    };
+    'reaction.send': {
+      in: SendReaction;
+      out: ReactionCounts;
+    };
     'room.close': {
       in: ChooseRoom;
       out: RoomView;
@@ -573,6 +585,7 @@ export interface Wire {
     'question.queue_changed': QueueChanged;
     'question.removed': QuestionRemoved;
     'question.supported': QuestionSupported;
+    'reaction.counted': ReactionsCounted;
     'room.changed': RoomChanged;
     'room.removed': RoomRemoved;
     'slot.changed': SlotChanged;
@@ -1776,6 +1789,7 @@ export interface RoomsNow {
 export interface RoomNow {
   capacity: number;
   entry: Entry;
+  has_reactions: boolean;
   hindrance: '' | 'closed' | 'removed';
   id: string;
   is_open: boolean;
@@ -1967,11 +1981,39 @@ export interface ChooseRoom {
   room_id: string;
 }
 /**
+ * The same, and whether the moderation has silenced the actor there.
+ */
+export interface RoomReactions {
+  counts: {
+    [k: string]: number;
+  };
+  is_silenced: boolean;
+  version: number;
+}
+/**
+ * How to react in a room.
+ */
+export interface SendReaction {
+  event_id: string;
+  reaction: Reaction;
+  room_id: string;
+}
+/**
+ * How often people reacted in a room lately; of two, the one with the larger version is newer.
+ */
+export interface ReactionCounts {
+  counts: {
+    [k: string]: number;
+  };
+  version: number;
+}
+/**
  * A room as everybody sees it who may know of it.
  */
 export interface RoomView {
   capacity: number;
   entry: Entry;
+  has_reactions: boolean;
   id: string;
   is_open: boolean;
   is_premoderated: boolean;
@@ -1988,6 +2030,7 @@ export interface CreateRoom {
   capacity?: number;
   entry?: Entry1;
   event_id: string;
+  has_reactions?: boolean;
   id?: string | null;
   kind?: RoomKind1;
   name: string;
@@ -2001,6 +2044,7 @@ export interface CreateRoom {
 export interface RoomSettings {
   capacity: number;
   entry: Entry;
+  has_reactions: boolean;
   id: string;
   is_open: boolean;
   is_premoderated: boolean;
@@ -2019,6 +2063,7 @@ export interface EditRoom {
   capacity?: number;
   entry?: Entry2;
   event_id: string;
+  has_reactions?: boolean;
   kind?: RoomKind2;
   name: string;
   position?: number;
@@ -2039,6 +2084,7 @@ export interface FindRoom {
 export interface RoomForMe {
   capacity: number;
   entry: Entry;
+  has_reactions: boolean;
   hindrance: '' | 'closed' | 'removed';
   id: string;
   is_open: boolean;
@@ -2342,6 +2388,7 @@ export interface Panels {
   present: PresentList;
   questions: QuestionList;
   queue: QuestionQueue | null;
+  reactions: RoomReactions;
 }
 /**
  * What a room shows in the place of the stage.
@@ -2495,6 +2542,13 @@ export interface QuestionSupported {
   room_id: string;
   support_count: number;
   support_version: number;
+}
+/**
+ * To the room: how often people reacted lately.
+ */
+export interface ReactionsCounted {
+  reactions: ReactionCounts;
+  room_id: string;
 }
 /**
  * A room was added or is another now.

@@ -24,6 +24,7 @@ const room: Room = {
   is_open: true,
   capacity: 0,
   is_premoderated: false,
+  has_reactions: false,
   version: 1,
 };
 const slot: Slot = {

@@ -8,7 +8,9 @@ import { exampleMark } from '../core/example-mark';
 import { icon } from '../core/icon';
 import { live } from '../core/live';
 import { avatar } from '../core/person';
+import type { RoomReactions } from '../core/schema';
 import { t, tn } from '../core/words';
+import '../reactions/reaction-bar';
 import { type Contributor, type Handout, type Me, newer, type Room, type Slot, withMaterial } from './shapes';
 import './time-left';
 
@@ -21,6 +23,7 @@ interface Snapshot {
   slot: Slot | null;
   following: Slot | null;
   materials: Handout[];
+  reactions: RoomReactions;
 }
 
 interface Told {
@@ -97,6 +100,7 @@ export class RoomAbout extends LiveElement<Snapshot> {
           </div>
           ${slot ? this.renderBy(slot) : nothing}
         </div>
+        ${room.has_reactions ? this.renderReactions() : nothing}
         ${me.may_moderate ? this.renderSwitches(room, slot) : nothing}
       </div>
       ${this.problem ? html`<p class="notice notice--error" role="alert">${this.problem}</p>` : nothing}
@@ -111,6 +115,12 @@ export class RoomAbout extends LiveElement<Snapshot> {
     return html`<p class="muted small with-icon about__by">
       ${icon('clock')}<span>${this.times(slot)}</span>
     </p>`;
+  }
+
+  private renderReactions(): TemplateResult {
+    const { event_id, room, me, reactions } = this.here;
+    const place = { event_id, room_id: room.id, participant_id: me.participant_id };
+    return html`<reaction-bar .place=${place} .first=${reactions}></reaction-bar>`;
   }
 
   private renderMore({ summary, contributors }: Slot): TemplateResult | typeof nothing {

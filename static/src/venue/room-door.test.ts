@@ -14,6 +14,7 @@ const room = {
   is_open: true,
   capacity: 0,
   is_premoderated: false,
+  has_reactions: false,
   version: 1,
 };
 const told = () => document.querySelector('dialog')?.textContent ?? '';

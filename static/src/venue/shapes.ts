@@ -12,6 +12,7 @@ export interface Room {
   is_open: boolean;
   capacity: number;
   is_premoderated: boolean;
+  has_reactions: boolean;
   version: number;
 }
 
