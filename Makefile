@@ -5,6 +5,7 @@
 # make types  brings new actions and pushes into the front end's types and the API's documentation
 # make shots  takes the documentation's pictures; with ARGS=--all every page in both schemes, into var/shots
 # make bench  measures all that is said to be fast and writes benchmarks/RESULTS.md; ARGS="fanout pages" only these
+# make chaos  breaks each part of a site under load, shows what was lost, and writes benchmarks/CHAOS.md
 # make lock   pins what pyproject.toml asks for; with ARGS=--upgrade the newest that it allows
 
 PYTHON ?= python3
@@ -12,7 +13,7 @@ BIN := .venv/bin
 WIRE := .tools/wire.json
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 
-.PHONY: setup packages run test programs check words types shots bench lock
+.PHONY: setup packages run test programs check words types shots bench chaos lock
 .NOTPARALLEL:
 
 setup:
@@ -57,6 +58,9 @@ shots: setup
 bench: setup
 	@$(BIN)/python -m benchmarks $(ARGS)
 	@WBV_TEST_CUT_SECONDS=20 $(BIN)/python -m pytest tests/journeys/test_reconnect.py
+
+chaos: setup
+	@$(BIN)/python -m chaos $(ARGS)
 
 lock:
 	@$(PYTHON) -m scripts.lock $(ARGS)

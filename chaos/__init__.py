@@ -1,0 +1,1 @@
+"""Faults under load: what people who are taking part keep when something breaks."""

@@ -1,0 +1,101 @@
+"""The faults: what each breaks, for how long, and how it is mended."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import text
+
+from benchmarks.site import Site
+
+KEEPER_SECONDS: Final = 1.0
+"""How long it takes whoever keeps the programs running to start one again."""
+LOCKED_TABLES: Final = "chat_messages, questions, question_supports, attendance_intervals"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is done to a site while its people talk; `databases` are those that it concerns."""
+
+    title: str
+    inject: Callable[[Site, float], None]
+    seconds: float = 10.0
+    databases: tuple[str, ...] = ("sqlite", "postgres")
+    clock_off: float = 0.0
+    is_cut: bool = False
+    """Whether guests come over a line of their own that can be cut."""
+
+
+def kill_web(site: Site, _seconds: float) -> None:
+    """Kill one of the web processes; whoever keeps it running starts it again."""
+    site.web[0].kill()
+    time.sleep(KEEPER_SECONDS)
+    site.web[0].restart()
+
+
+def kill_redis(site: Site, seconds: float) -> None:
+    """Kill Redis and start it again with what it has stored."""
+    site.redis.kill()
+    time.sleep(seconds)
+    site.redis.start()
+
+
+def lose_redis(site: Site, seconds: float) -> None:
+    """Kill Redis and start it again with nothing."""
+    site.redis.kill()
+    site.lose_redis_data()
+    time.sleep(seconds)
+    site.redis.start()
+
+
+def restart_postgres(site: Site, seconds: float) -> None:
+    """End PostgreSQL without a last word to anybody, and start it again."""
+    assert site.postgres is not None
+    site.restart_postgres_at_once()
+    time.sleep(seconds)
+    site.postgres.start()
+
+
+def lock_sqlite(site: Site, seconds: float) -> None:
+    """Hold SQLite's lock for writing."""
+    other = sqlite3.connect(site.folder / "site.sqlite3", timeout=30, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    time.sleep(seconds)
+    other.rollback()
+    other.close()
+
+
+def lock_postgres(site: Site, seconds: float) -> None:
+    """Hold locks on the tables, so that every query on them waits."""
+    with site.runtime.database.engine.connect() as connection:
+        connection.execute(text(f"LOCK TABLE {LOCKED_TABLES} IN ACCESS EXCLUSIVE MODE"))
+        time.sleep(seconds)
+        connection.rollback()
+
+
+def kill_worker(site: Site, seconds: float) -> None:
+    """Kill the worker; it is started again after a while."""
+    site.workers[0].kill()
+    time.sleep(seconds)
+    site.workers[0].start()
+
+
+def nothing(_site: Site, seconds: float) -> None:
+    """Break nothing."""
+    time.sleep(seconds)
+
+
+FAULTS: Final = {
+    "web": Fault("SIGKILL of a web process", kill_web),
+    "redis": Fault("SIGKILL of Redis, back with its data", kill_redis),
+    "redis-empty": Fault("SIGKILL of Redis, back without its data", lose_redis),
+    "postgres": Fault("Restart of PostgreSQL", restart_postgres, 3.0, ("postgres",)),
+    "locked": Fault("SQLite locked for 10 s", lock_sqlite, databases=("sqlite",)),
+    "slow": Fault("PostgreSQL: tables locked for 10 s", lock_postgres, databases=("postgres",)),
+    "worker": Fault("SIGKILL of the worker", kill_worker),
+    "clock": Fault("Clocks of clients off by 3 h", nothing, 5.0, ("sqlite",), clock_off=3 * 3600),
+}

@@ -1,0 +1,61 @@
+"""The table of a chaos run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from benchmarks.report import machine
+from chaos.run import Outcome
+from config import ROOT
+
+REPORT: Final = ROOT / "benchmarks" / "CHAOS.md"
+HEAD: Final = """\
+| Fault | Database | Acknowledged | Refused, sent again | Came back | Snapshots | Lost | Missing | Twice | \
+Out of order | Wrong tallies | Ghosts after 60 s (none after) | Attendance off by > 60 s (most) | |
+|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|"""
+ABOUT: Final = """\
+# Faults under load
+
+{people} participants chat, ask and vote over real sockets on two web processes; a tenth goes for good just
+before the fault, every other one of them without a goodbye. `make chaos` writes this.
+
+{machine}
+
+Lost: acknowledged, but not stored as it was. Missing: stored, but not shown by somebody in the end.
+Snapshots: how often somebody had to fetch the lists anew after the fault.
+"""
+
+
+def as_table(outcomes: Sequence[Outcome]) -> str:
+    """Return a line for each run."""
+    return "\n".join([HEAD, *(_row(one) for one in outcomes)])
+
+
+def write_report(outcomes: Sequence[Outcome]) -> None:
+    """Write the table where it can be read later."""
+    about = ABOUT.format(people=outcomes[0].people, machine=machine())
+    REPORT.write_text(f"{about}\n{as_table(outcomes)}\n", encoding="utf-8")
+
+
+def _row(one: Outcome) -> str:
+    found = one.findings
+    unfinished = f", {one.unfinished} never answered" if one.unfinished else ""
+    unseen = f", {one.unseen} unseen" if one.unseen else ""
+    cells = (
+        one.fault,
+        one.database,
+        f"{one.acknowledged:,}",
+        f"{one.refused:,}{unfinished}",
+        str(one.came_back),
+        str(one.snapshots),
+        str(found.lost),
+        str(found.missing),
+        str(found.stored_twice + found.shown_twice),
+        str(found.disordered),
+        str(found.wrong_tallies),
+        f"{one.ghosts}{unseen} ({one.ghost_seconds:.0f} s)",
+        f"{one.attendance_wrong} ({one.attendance_off:.0f} s)",
+        "pass" if one.passes else "**falls short**",
+    )
+    return f"| {' | '.join(cells)} |"
