@@ -1,0 +1,158 @@
+"""Two thousand people come into a room within twenty seconds: its page, the socket, and all that follows.
+
+Each has an own account and browser, loads the room page and then does what the scripts of that page do. The web
+process has a core of its own; database, Redis and the load client share the other one.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from sqlalchemy import text
+
+from benchmarks.load.client import Client, Plan, Step
+from benchmarks.load.crowd import Crowd, crowd
+from benchmarks.load.process import computed, keep_to, memory
+from benchmarks.people import Guest, guests
+from benchmarks.report import Section, run_alone
+from benchmarks.site import Site, run_site
+from tests.full_event import FullEvent, make_full_event
+
+PEOPLE: Final = 2000
+WITHIN_SECONDS: Final = 20.0
+SLOTS: Final = 30
+WARM: Final = 40
+"""People who come first, so that what is made once only is made."""
+REST_SECONDS: Final = 15.0
+SERVER_CORE, OTHER_CORE = 0, 1
+SOCKET_SECONDS, KILOBYTES, PUSHES_A_SECOND = 1.0, 40.0, 1.0
+COUNTED: Final = b'"name":"presence.changed"'
+
+
+@dataclass
+class Told:
+    """When the first client was told how many people are in the room."""
+
+    at: list[float] = field(default_factory=list)
+
+    def hear(self, client: Client, data: bytes) -> None:
+        """Note what counts."""
+        if client.number == 0:
+            self.at += [monotonic()] * data.count(COUNTED)
+
+    @property
+    def shortest_pause(self) -> float:
+        """The seconds between the two that came closest after one another."""
+        return min((later - one for one, later in zip(self.at, self.at[1:], strict=False)), default=99.0)
+
+
+def measure() -> list[Section]:
+    """Measure on both databases."""
+    keep_to(os.getpid(), OTHER_CORE)
+    return [of_database("sqlite", 1), of_database("postgres", 1), of_database("postgres", 2)]
+
+
+def of_database(kind: str, processes: int) -> Section:
+    """Let everybody come to one or several web processes over a database."""
+    with run_site(kind, web=processes, behind_nginx=processes > 1) as site:
+        full = make_full_event(site.runtime, "day", slots=SLOTS, people=PEOPLE + WARM)
+        with site.runtime.database.writing() as session:
+            session.execute(text("ANALYZE"))
+            session.commit()
+        place(site)
+        section = Section(
+            f"Joining storm: {PEOPLE:,} people in {WITHIN_SECONDS:.0f} s, {kind}, web processes: {processes}",
+            f"Each loads the room page of an event with {SLOTS} slots, connects, enters and follows all that "
+            "the page follows. The socket part lasts from connecting until all is there. Memory is the "
+            "proportional share (PSS) of the web processes, at rest after the storm, less what it was before.",
+        )
+        plans = [plan_of(full, one) for one in guests(site, full.event.id, PEOPLE + WARM)]
+        warm(site, plans[PEOPLE:])
+        storm(section, site, plans[:PEOPLE])
+        return section
+
+
+def place(site: Site) -> None:
+    """Give the first web process a core of its own; the second shares the other with everything else."""
+    for one in site.programs:
+        keep_to(one.pid, SERVER_CORE if one is site.web[0].program else OTHER_CORE)
+
+
+def plan_of(full: FullEvent, guest: Guest) -> Plan:
+    """Return what the browser of a guest does on the room page (a test compares it with Chromium)."""
+    room: dict[str, Any] = {"event_id": str(full.event.id), "room_id": str(full.event.plenary_id)}
+    followed = [f"event:{full.event.id}", f"person:{guest.participant_id}", f"room:{full.event.plenary_id}"]
+    steps = [
+        Step("live.clock"),
+        Step("attendance.enter", room),
+        *(Step("live.follow", {"topic": topic}) for topic in followed),
+        Step("material.list", {"event_id": room["event_id"], "slot_id": str(full.slot_id)}),
+        Step("chat.list", room),
+        Step("question.list", room),
+        Step("question.list", room),
+        Step("presence.list", {**room, "search": "", "offset": 0}),
+    ]
+    return Plan(page=f"/e/{full.event.slug}/raum/plenum", cookie=guest.cookie, steps=steps)
+
+
+def warm(site: Site, plans: list[Plan]) -> None:
+    """Let some people come and go."""
+    with crowd(addresses(site), plans) as few:
+        few.arrive(at_once=4)
+        if len(few.ready) < len(plans):
+            raise RuntimeError(few.failures)
+    Crowd([], []).idle(2)
+
+
+def addresses(site: Site) -> list[tuple[str, int]]:
+    """Return where visitors come."""
+    parts = urlsplit(site.url)
+    return [(str(parts.hostname), parts.port or 80)]
+
+
+def storm(section: Section, site: Site, plans: list[Plan]) -> None:
+    """Let all come and add what was measured."""
+    told = Told()
+    web = [one.program.pid for one in site.web]
+    before = sum(map(memory, web))
+    cost = sum(map(computed, web))
+    with crowd(addresses(site), plans, is_exact=True) as people:
+        people.on_data = told.hear
+        lasted = people.arrive(within=WITHIN_SECONDS, patience=110)
+        cost = sum(map(computed, web)) - cost
+        people.idle(REST_SECONDS)
+        kilobytes = (sum(map(memory, web)) - before) / 1024 / max(1, len(people.ready))
+        add(section, people, told)
+    section.add("all are in after", f"{lasted:.1f} s")
+    section.add("computing of the web processes for one person", f"{cost / len(plans) * 1000:.1f} ms")
+    section.at_most("memory for an idle connection", kilobytes, KILOBYTES, "KB")
+
+
+def add(section: Section, people: Crowd, told: Told) -> None:
+    """Add who came, who was refused, and how long it took."""
+    section.add(
+        "people in the room", f"{len(people.ready):,}", f"{PEOPLE:,}", is_met=len(people.ready) == PEOPLE
+    )
+    refused = people.failures.total() + people.lost
+    most = ", ".join(f"{count} × {why}" for why, count in people.failures.most_common(3))
+    section.add(f"refused or lost {most}".strip(), f"{refused}", "0", is_met=refused == 0)
+    sockets = sorted(one.ready_at - one.connecting_at for one in people.ready)
+    pages = sorted(one.connecting_at - one.began_at for one in people.ready)
+    section.add("page, median and p95", f"{statistics.median(pages):.2f} s, {_p95(pages):.2f} s")
+    section.add("socket part, median", f"{statistics.median(sockets):.2f} s")
+    section.at_most("socket part, p95", _p95(sockets), SOCKET_SECONDS, "s")
+    section.at_most("presence pushes in the room", 1 / told.shortest_pause, PUSHES_A_SECOND, "a second")
+
+
+def _p95(ordered: list[float]) -> float:
+    return ordered[int(len(ordered) * 0.95)]
+
+
+if __name__ == "__main__":
+    sys.exit(run_alone(measure))
