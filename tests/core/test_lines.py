@@ -174,6 +174,6 @@ def test_of_too_many_windows_the_oldest_ends_and_does_not_come_back(served: Serv
         told = oldest.closed.get(timeout=SECONDS)
 
         assert (told["code"], told["reconnect"]) == ("replaced", False)
-        assert others[0].act("live.clock")["ok"]
+        assert others[0].act("live.arrive")["ok"]
     for one in others:
         one.socket.close()

@@ -60,7 +60,7 @@ def test_a_page_and_the_live_door_name_the_same_build(served: Server, day: Event
     with urllib.request.urlopen(f"{served.url}/anmelden", timeout=10) as answer:  # noqa: S310 - loopback
         page = BeautifulSoup(answer.read(), "html.parser")
     with connect(served.url, token_of(served.runtime, day.ada.person_id)) as ada:
-        told = ada.act("live.clock")["data"]["build"]
+        told = ada.act("live.arrive")["data"]["build"]
 
     assert page.html is not None
     assert page.html["data-build"] == told != ""
@@ -98,7 +98,7 @@ def test_who_loses_a_topic_hears_nothing_more_of_it(served: Server, day: Event) 
         tell(served, topics.event(day.id), "nobody follows this")
 
         assert ada.next_push("test.said")["data"] == {"text": "before"}
-        assert ada.act("live.clock")["ok"]
+        assert ada.act("live.arrive")["ok"]
         assert ada.pushes.empty()
 
 

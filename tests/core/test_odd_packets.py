@@ -72,7 +72,7 @@ def test_nobody_hides_from_a_removal_by_sending_the_names_of_the_protocol(
     with raw(served, day.ada.person_id) as ada:
         ada.act("live.follow", json.dumps({"topic": topic}))
         ada.send(f'42/live,["{name}"]')
-        ada.act("live.clock", "{}")
+        ada.act("live.arrive", "{}")
         ended = control.ConnectionsEnded(person_id=day.ada.person_id, code="removed")
         served.runtime.outgoing.send([(control.CONTROL, ended)])
 
@@ -107,9 +107,9 @@ ODD_FRAMES = [
     "9",
     "",
     "b!",
-    '42/live,7["live.clock",' + "[" * 30_000 + "]" * 30_000 + "]",
-    '42/live,7["live.clock",' + "1" * 10_000 + "]",
-    "42/live," + "1" * 10_000 + '["live.clock"]',
+    '42/live,7["live.arrive",' + "[" * 30_000 + "]" * 30_000 + "]",
+    '42/live,7["live.arrive",' + "1" * 10_000 + "]",
+    "42/live," + "1" * 10_000 + '["live.arrive"]',
     "x" * 100_000,
 ]
 
@@ -119,7 +119,7 @@ def test_a_frame_that_nobody_asked_for_changes_nothing(served: Server, day: Even
     with raw(served, day.ada.person_id) as ada:
         ada.send(frame)
 
-        assert '"ok":true' in ada.act("live.clock", "{}")
+        assert '"ok":true' in ada.act("live.arrive", "{}")
 
 
 @pytest.mark.parametrize("frame", ODD_FRAMES, ids=lambda frame: frame[:30])
@@ -133,7 +133,7 @@ def test_who_sends_what_nobody_understands_is_cut_off_and_nobody_else(
         ada.send(frame)
         ada.until_cut_off()
 
-        assert ben.act("live.clock")["ok"]
+        assert ben.act("live.arrive")["ok"]
 
 
 def test_an_attachment_without_a_place_cuts_off(served: Server, day: Event) -> None:
@@ -207,6 +207,6 @@ def test_bytes_are_no_text(served: Server, day: Event) -> None:
 def test_what_wants_no_ack_gets_none_and_is_done(served: Server, day: Event) -> None:
     with raw(served, day.ada.person_id) as ada:
         ada.send(f'42/live,["live.follow",{{"topic":"{topics.room(day.plenary_id)}"}}]')
-        answer = ada.act("live.clock", "{}")
+        answer = ada.act("live.arrive", "{}")
 
         assert answer.startswith("43/live,7[")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field, JsonValue
 
@@ -18,6 +18,8 @@ actions = Actions("live")
 
 guards: dict[str, topics.Guard] = {}
 """Who answers whether a kind of topic may be followed; the composition root fills it."""
+
+MOST_TOPICS: Final = 20
 
 Topic = Annotated[str, Field(pattern=r"^[a-z-]{1,40}:[0-9a-f-]{36}$")]
 
@@ -51,15 +53,24 @@ class Followed(View):
     tail: str
 
 
-class ReadClock(Input):
-    """Nothing is needed to read the clock."""
+NOTHING_YET: Final = Followed(entries=[], resync=False, tail="")
 
 
-class Clock(View):
-    """The server's time in milliseconds since 1970, and the build that its pages come from."""
+class Arrive(Input):
+    """Which topics to follow, each from where it was left."""
+
+    topics: Annotated[list[Follow], Field(max_length=MOST_TOPICS)] = []
+
+
+class Arrived(View):
+    """The server's time in milliseconds since 1970, the build that its pages come from, and what was missed.
+
+    `followed` is in the order of the topics; null is one that may not be followed.
+    """
 
     now: int
     build: str
+    followed: list[Followed | None]
 
 
 @actions.read("follow", schema=Follow, role=Role.ANYONE, limit=Limit(200, seconds=10), doors=Doors.SOCKET)
@@ -68,9 +79,7 @@ def follow(work: Work, given: Follow) -> None:
 
     Raises `NotFound` unless the feature that owns the topic lets the actor follow it.
     """
-    parts = topics.split(given.topic)
-    guard = guards.get(parts[0]) if parts else None
-    if parts is None or guard is None or not guard(work, parts[1]):
+    if not _may_follow(work, given.topic):
         raise NotFound
 
 
@@ -79,7 +88,20 @@ def unfollow(work: Work, given: Unfollow) -> None:
     """Stop following a topic; the live door does it."""
 
 
-@actions.read("clock", schema=ReadClock, role=Role.ANYONE, limit=Limit(60, seconds=60), doors=Doors.SOCKET)
-def read_clock(work: Work, given: ReadClock) -> Clock:
-    """Return the server's time, for counting down to the right instant, and the build of its pages."""
-    return Clock(now=int(work.now.timestamp() * 1000), build=work.resource(Build).id)
+@actions.read("arrive", schema=Arrive, role=Role.ANYONE, limit=Limit(60, seconds=60), doors=Doors.SOCKET)
+def arrive(work: Work, given: Arrive) -> Arrived:
+    """Say what a page wants to know on each connect: time, build, and what it missed of all its topics.
+
+    Which topics may be followed is checked here; the live door then hands over what was missed.
+    """
+    return Arrived(
+        now=int(work.now.timestamp() * 1000),
+        build=work.resource(Build).id,
+        followed=[NOTHING_YET if _may_follow(work, one.topic) else None for one in given.topics],
+    )
+
+
+def _may_follow(work: Work, topic: str) -> bool:
+    parts = topics.split(topic)
+    guard = guards.get(parts[0]) if parts else None
+    return parts is not None and guard is not None and guard(work, parts[1])

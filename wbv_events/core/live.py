@@ -14,7 +14,7 @@ from uuid import UUID
 
 import gevent
 import structlog
-from flask import Flask, request
+from flask import Flask, current_app, request
 from flask_babel import force_locale
 from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO
@@ -29,8 +29,19 @@ from wbv_events.core.engine import Driver
 from wbv_events.core.errors import NotFound, SignInNeeded, Unavailable
 from wbv_events.core.fanout import Fanout
 from wbv_events.core.followers import LAST_WORD_SECONDS, NAMESPACE, Followers
-from wbv_events.core.following import Follow, Followed, MissedEntry, Unfollow, follow, unfollow
+from wbv_events.core.following import (
+    Arrive,
+    Arrived,
+    Follow,
+    Followed,
+    MissedEntry,
+    Unfollow,
+    arrive,
+    follow,
+    unfollow,
+)
 from wbv_events.core.frames import StrictPacket, guard_frames
+from wbv_events.core.log import START
 from wbv_events.core.runtime import Runtime, parse
 from wbv_events.core.strangers import Strangers
 
@@ -123,7 +134,11 @@ class Live:
         on("connect", self._connect, namespace=NAMESPACE)
         on("disconnect", self._disconnect, namespace=NAMESPACE)
         on("*", self._unknown, namespace=NAMESPACE)
-        special = {action_of(follow).name: self._follow, action_of(unfollow).name: self._unfollow}
+        special = {
+            action_of(follow).name: self._follow,
+            action_of(unfollow).name: self._unfollow,
+            action_of(arrive).name: self._arrive,
+        }
         for action in self.runtime.actions.values():
             if Doors.SOCKET in action.doors:
                 act = special.get(action.name, self._act)
@@ -223,24 +238,40 @@ class Live:
     # following
 
     def _follow(self, action: Action, connection: Connection, raw: object) -> Ack:
-        """Check the right, then join and collect what was missed without a switch between the two.
-
-        If something was taken from the person while the check ran, the check is made again.
-        """
-        while True:
-            revision = connection.revision
-            ack = self._act(action, connection, raw)
-            if not ack.ok or revision == connection.revision:
-                break
+        ack = self._check(action, connection, raw)
         if not ack.ok or self._is_gone(connection):
             return ack
         given = parse(Follow, raw)
         assert isinstance(given, Follow)
+        view = self._join(connection, given)
+        return Ack(200, view, view.model_dump(mode="json"))
+
+    def _arrive(self, action: Action, connection: Connection, raw: object) -> Ack:
+        ack = self._check(action, connection, raw)
+        if not ack.ok or self._is_gone(connection):
+            return ack
+        given, found = parse(Arrive, raw), ack.view
+        assert isinstance(given, Arrive)
+        assert isinstance(found, Arrived)
+        pairs = zip(given.topics, found.followed, strict=True)
+        followed = [may and self._join(connection, topic) for topic, may in pairs]
+        view = Arrived(now=found.now, build=found.build, followed=followed)
+        return Ack(200, view, view.model_dump(mode="json"))
+
+    def _check(self, action: Action, connection: Connection, raw: object) -> Ack:
+        """Ask what a connection may follow; once more if something was taken from the person meanwhile."""
+        while True:
+            revision = connection.revision
+            ack = self._act(action, connection, raw)
+            if not ack.ok or revision == connection.revision:
+                return ack
+
+    def _join(self, connection: Connection, given: Follow) -> Followed:
+        """Join and collect what was missed; nothing may switch between this and the check."""
         self.followers.join(connection, given.topic)
         missed = self.fanout.missed(given.topic, given.after)
         entries = [MissedEntry(id=one.id, name=one.name, data=json.loads(one.data)) for one in missed.entries]
-        view = Followed(entries=entries, resync=missed.resync, tail=missed.tail)
-        return Ack(200, view, view.model_dump(mode="json"))
+        return Followed(entries=entries, resync=missed.resync, tail=missed.tail)
 
     def _unfollow(self, action: Action, connection: Connection, raw: object) -> Ack:
         ack = self._act(action, connection, raw)
@@ -284,3 +315,10 @@ class Live:
 def _sid() -> str:
     """Return the id of the connection whose event is handled."""
     return str(request.sid)  # type: ignore[attr-defined] # Flask-SocketIO adds it to the request
+
+
+def place_in_the_log() -> str:
+    """Return up to where this process knows the log; nothing if it does not read it."""
+    live = current_app.extensions["wbv.live"]
+    assert isinstance(live, Live)
+    return "" if live.fanout.tail == START else live.fanout.tail

@@ -10,6 +10,7 @@ export class LiveElement<Snapshot = unknown> extends LitElement {
   /** What the server wrote into the page; undefined where it wrote nothing. */
   protected initial: Snapshot | undefined;
   private isTaken = false;
+  private hasBegun = false;
   private endings: (() => void)[] = [];
 
   override createRenderRoot(): HTMLElement {
@@ -20,6 +21,7 @@ export class LiveElement<Snapshot = unknown> extends LitElement {
     if (!this.isTaken) this.takeOver();
     super.connectedCallback();
     this.begin();
+    this.hasBegun = true;
   }
 
   override disconnectedCallback(): void {
@@ -33,9 +35,11 @@ export class LiveElement<Snapshot = unknown> extends LitElement {
   /** Called whenever the element comes onto the page; start following here. */
   protected begin(): void {}
 
-  /** Follow a topic while the element is on the page. */
+  /** Follow a topic while the element is on the page; at first from where the page was made, if it says where. */
   protected follow(topic: string, follower: Follower): void {
-    this.until(live.follow(topic, follower));
+    const isOfThePage = this.initial !== undefined && !this.hasBegun;
+    const since = isOfThePage ? document.body.dataset['seen'] : undefined;
+    this.until(live.follow(topic, { ...follower, since }));
   }
 
   /** Have something called when the element leaves the page. */

@@ -11,7 +11,7 @@ export class FakeSocket {
   sent: { name: string; input: Record<string, unknown> }[] = [];
   answers: Record<string, Answer> = {
     'live.follow': () => ({ ok: true, data: { entries: [], resync: false, tail: '0-0' } }),
-    'live.clock': () => ({ ok: true, data: { now: Date.now(), build: 'one' } }),
+    'live.arrive': (input) => ({ ok: true, data: { now: Date.now(), build: 'one', followed: this.followed(input) } }),
     'live.unfollow': () => ({ ok: true, data: null }),
   };
   connect = vi.fn();
@@ -57,6 +57,14 @@ export class FakeSocket {
 
   named(name: string): Record<string, unknown>[] {
     return this.sent.filter((each) => each.name === name).map((each) => each.input);
+  }
+
+  /** What a page gets that comes: of each topic what following it alone would give. */
+  private followed({ topics }: Record<string, unknown>): unknown[] {
+    return (topics as Record<string, unknown>[]).map((topic) => {
+      const ack = this.answers['live.follow']?.(topic) as { ok: boolean; data?: unknown } | undefined;
+      return ack?.ok ? ack.data : null;
+    });
   }
 
   private ask(name: string, input: Record<string, unknown>, milliseconds: number): Promise<unknown> {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { FakeSocket } from './fake-socket';
 import { Live } from './live';
 
@@ -15,9 +15,10 @@ const followed =
 const entry = (id: string) => ({ id, name: 'thing.changed', data: id });
 
 /** Follow the topic and write down what happens, in order. */
-function recorder(snapshot: () => Promise<void> = async () => undefined) {
+function recorder(snapshot: () => Promise<void> = async () => undefined, since?: string) {
   const seen: string[] = [];
   const leave = live.follow(TOPIC, {
+    since,
     snapshot: async () => {
       await snapshot();
       seen.push('snapshot');
@@ -98,7 +99,7 @@ test('continues after the last entry that it saw, in order and without a second 
   socket.push(TOPIC, '5-0');
   await settle();
 
-  expect(socket.named('live.follow').at(-1)).toEqual({ topic: TOPIC, after: '2-0' });
+  expect(socket.named('live.arrive').at(-1)).toEqual({ topics: [{ topic: TOPIC, after: '2-0' }] });
   expect(seen).toEqual(['snapshot', '2-0', '3-0', '4-0', '5-0']);
 });
 
@@ -156,7 +157,7 @@ test('asks once for a topic that two follow, and gives the second one a snapshot
 
   expect(first.seen).toEqual(['snapshot', '2-0']);
   expect(second.seen).toEqual(['snapshot', '2-0']);
-  expect(socket.named('live.follow')).toHaveLength(1);
+  expect(socket.sent.map(({ name }) => name)).toEqual(['live.arrive']);
 });
 
 test('stops when the last one leaves', async () => {
@@ -188,6 +189,65 @@ test('asks again when the server was too busy', async () => {
   await settle();
   socket.answers['live.follow'] = followed([]);
   await vi.advanceTimersByTimeAsync(5000);
+
+  expect(seen).toEqual(['snapshot']);
+});
+
+describe('what came with the page', () => {
+  const arrivals = () => socket.named('live.arrive');
+  const fromThePage = () => recorder(undefined, '5-0');
+
+  test('is not fetched again, but what was told since then comes', async () => {
+    const { seen } = fromThePage();
+    socket.answers['live.follow'] = followed([entry('6-0'), entry('7-0')], false, '7-0');
+    socket.arrive();
+    socket.push(TOPIC, '7-0');
+    socket.push(TOPIC, '8-0');
+    await settle();
+
+    expect(arrivals()).toEqual([{ topics: [{ topic: TOPIC, after: '5-0' }] }]);
+    expect(seen).toEqual(['6-0', '7-0', '8-0']);
+  });
+
+  test('is fetched where the log no longer leads on from the page', async () => {
+    const { seen } = fromThePage();
+    socket.answers['live.follow'] = followed([], true, '9000-0');
+    socket.arrive();
+    await settle();
+
+    expect(seen).toEqual(['snapshot']);
+  });
+
+  test('spares nobody a snapshot who has nothing of the page', async () => {
+    const known = fromThePage();
+    const fresh = recorder();
+    socket.answers['live.follow'] = followed([entry('6-0')], false, '7-0');
+    socket.arrive();
+    await settle();
+
+    expect([known.seen, fresh.seen]).toEqual([['6-0'], ['snapshot', '6-0']]);
+  });
+
+  test('is too old for who comes once the topic was asked for', async () => {
+    recorder();
+    socket.arrive();
+    const late = fromThePage();
+    await settle();
+
+    expect(late.seen).toEqual(['snapshot']);
+  });
+});
+
+test('asks for everything again when the server was too busy for who came', async () => {
+  const ready = socket.answers['live.arrive']!;
+  socket.answers['live.arrive'] = () => ({ ok: false, error: { code: 'app.unavailable', message: 'Warten' } });
+  const { seen } = recorder();
+  socket.arrive();
+  await settle();
+  expect(seen).toEqual([]);
+
+  socket.answers['live.arrive'] = ready;
+  await vi.advanceTimersByTimeAsync(2000);
 
   expect(seen).toEqual(['snapshot']);
 });

@@ -7,6 +7,8 @@ const SECOND_TRY = 3000;
 export interface Follower {
   snapshot: () => Promise<void>;
   push: (name: string, data: unknown) => void;
+  /** The place in the log up to which the first state holds everything, if it came with the page. */
+  since?: string | undefined;
   /** The topic may not be followed (any more). */
   refused?: (code: string, message: string) => void;
 }
@@ -33,10 +35,12 @@ export class Topic {
   private seats = new Set<Seat>();
   private early: Entry[] = [];
   private isFollowed = false;
+  private isAsked = false;
   private seen: string | undefined;
 
-  /** The id after which the server shall continue; undefined before the first answer. */
-  get after(): string | undefined {
+  /** Return the id after which the server shall continue, for asking it; undefined where all is to be fetched. */
+  ask(): string | undefined {
+    this.isAsked = true;
     return this.seen;
   }
 
@@ -44,9 +48,14 @@ export class Topic {
     return this.seats.size === 0;
   }
 
-  /** Add a follower, who fetches its snapshot as soon as the topic is followed; return how it leaves. */
+  /**
+   * Add a follower, who fetches its snapshot as soon as the topic is followed, unless its first state came with the
+   * page and the topic is followed from there; return how it leaves.
+   */
   join(follower: Follower): () => void {
-    const seat: Seat = { follower, waiting: [], isFetching: false, isStale: true };
+    if (!this.isAsked) this.seen ??= follower.since;
+    const isKnown = !this.isAsked && follower.since !== undefined && follower.since === this.seen;
+    const seat: Seat = { follower, waiting: [], isFetching: false, isStale: !isKnown };
     this.seats.add(seat);
     if (this.isFollowed) void this.fetch(seat);
     return () => void this.seats.delete(seat);
@@ -63,9 +72,9 @@ export class Topic {
     else this.early.push(entry);
   }
 
-  /** Take the server's answer: what was missed comes first, then what arrived before the answer. */
-  followed(answer: Followed): void {
-    const isFirst = this.seen === undefined;
+  /** Take the server's answer about what came after an id: it comes first, then what arrived before the answer. */
+  followed(answer: Followed, after: string | undefined): void {
+    const isFirst = after === undefined;
     this.isFollowed = true;
     if (isFirst || answer.resync) {
       this.seen = answer.resync ? answer.tail : newest(answer.tail, this.seen ?? '0-0');

@@ -83,8 +83,8 @@ describe('the connection', () => {
       socket.drop();
     }
 
-    const names = socket.sent.map((each) => each.name).filter((name) => name !== 'live.clock');
-    expect(names).toEqual(['room.enter', 'live.follow', 'room.enter', 'live.follow']);
+    const names = socket.sent.map((each) => each.name);
+    expect(names).toEqual(['room.enter', 'live.arrive', 'room.enter', 'live.arrive']);
   });
 
   test('tells its state', async () => {
@@ -145,7 +145,7 @@ describe('the connection', () => {
 
   test('knows the time of the server, whatever the clock of this computer says', async () => {
     const real = Date.now() + 3_600_000;
-    socket.answers['live.clock'] = () => ({ ok: true, data: { now: real } });
+    socket.answers['live.arrive'] = () => ({ ok: true, data: { now: real, build: 'one', followed: [] } });
     void live.act('first');
     socket.arrive();
     await settle();
@@ -160,7 +160,7 @@ describe('the connection', () => {
     document.addEventListener('live-build', hear);
     void live.act('first');
     for (const build of ['one', 'two']) {
-      socket.answers['live.clock'] = () => ({ ok: true, data: { now: 0, build } });
+      socket.answers['live.arrive'] = () => ({ ok: true, data: { now: 0, build, followed: [] } });
       socket.arrive();
       await settle();
       socket.drop();

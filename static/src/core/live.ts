@@ -3,7 +3,6 @@ import { type Ack, isAck, refused } from './acks';
 import type { Entry } from './entries';
 import { type Followed, type Follower, Topic } from './following';
 import { jitter, pause } from './later';
-import type { Clock } from './schema';
 import { openSocket } from './socket';
 import { t } from './words';
 
@@ -14,6 +13,13 @@ export interface Closing {
   code: string;
   message: string;
   reconnect: boolean;
+}
+
+/** The answer to `live.arrive`; null is a topic that may not be followed. */
+interface Arrived {
+  now: number;
+  build: string;
+  followed: (Followed | null)[];
 }
 
 const TIME_OUT = 8000;
@@ -29,6 +35,7 @@ export class Live {
   private listeners = new Set<(state: State, why?: Closing) => void>();
   private arrivals = new Set<() => unknown>();
   private offset: number | undefined;
+  private again: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private open: () => Socket) {}
 
@@ -95,7 +102,7 @@ export class Live {
 
   private async arrive(): Promise<void> {
     this.enter('online');
-    void this.readClock();
+    clearTimeout(this.again);
     for (const arrive of this.arrivals) {
       try {
         await arrive();
@@ -103,14 +110,40 @@ export class Live {
         console.warn('something could not be done on connecting', error);
       }
     }
-    for (const [name, topic] of this.topics) void this.ask(name, topic);
+    await this.followAll();
+  }
+
+  /** Follow all topics from where they were left; the answer says the time and the build as well. */
+  private async followAll(): Promise<void> {
+    const asked = [...this.topics].map(([name, topic]) => ({ name, topic, after: topic.ask() }));
+    const before = performance.now();
+    const topics = asked.map(({ name, after }) => (after ? { topic: name, after } : { topic: name }));
+    const ack = await this.act<Arrived>('live.arrive', { topics });
+    if (!ack.ok) {
+      const wait = pause(ack.error);
+      if (wait !== undefined) this.followAllLater(wait);
+      return;
+    }
+    this.offset = ack.data.now - (before + performance.now()) / 2;
+    document.dispatchEvent(new CustomEvent('live-build', { detail: ack.data.build }));
+    asked.forEach(({ name, topic, after }, place) => {
+      if (this.topics.get(name) !== topic) return;
+      const answer = ack.data.followed[place];
+      if (answer) topic.followed(answer, after);
+      else void this.ask(name, topic); // to hear why
+    });
+  }
+
+  private followAllLater(wait: number): void {
+    clearTimeout(this.again);
+    this.again = setTimeout(() => this.socket?.connected && void this.followAll(), wait);
   }
 
   private async ask(name: string, topic: Topic): Promise<void> {
-    const after = topic.after;
+    const after = topic.ask();
     const ack = await this.act<Followed>('live.follow', after ? { topic: name, after } : { topic: name });
     if (this.topics.get(name) !== topic) return;
-    if (ack.ok) return topic.followed(ack.data);
+    if (ack.ok) return topic.followed(ack.data, after);
     const wait = pause(ack.error);
     if (wait !== undefined) {
       setTimeout(() => this.askAgain(name, topic), wait);
@@ -126,17 +159,7 @@ export class Live {
   /** The server has lost entries: follow again, each client at its own moment. */
   private followAnew(): void {
     for (const topic of this.topics.values()) topic.paused();
-    setTimeout(() => {
-      for (const [name, topic] of this.topics) this.askAgain(name, topic);
-    }, jitter(1000));
-  }
-
-  private async readClock(): Promise<void> {
-    const before = performance.now();
-    const ack = await this.act<Clock>('live.clock');
-    if (!ack.ok) return;
-    this.offset = ack.data.now - (before + performance.now()) / 2;
-    document.dispatchEvent(new CustomEvent('live-build', { detail: ack.data.build }));
+    this.followAllLater(jitter(1000));
   }
 
   private lost(reason: string): void {

@@ -325,9 +325,9 @@ export interface Wire {
       in: ShowRestrictable;
       out: Restrictable;
     };
-    'live.clock': {
-      in: ReadClock;
-      out: Clock;
+    'live.arrive': {
+      in: Arrive;
+      out: Arrived;
     };
     'live.follow': {
       in: Follow;
@@ -1585,15 +1585,160 @@ export interface Restrictable {
   room_id: string | null;
 }
 /**
- * Nothing is needed to read the clock.
+ * Which topics to follow, each from where it was left.
  */
-export interface ReadClock {}
-/**
- * The server's time in milliseconds since 1970, and the build that its pages come from.
- */
-export interface Clock {
-  build: string;
-  now: number;
+export interface Arrive {
+  /**
+   * @maxItems 20
+   */
+  topics?:
+    | []
+    | [Follow]
+    | [Follow, Follow]
+    | [Follow, Follow, Follow]
+    | [Follow, Follow, Follow, Follow]
+    | [Follow, Follow, Follow, Follow, Follow]
+    | [Follow, Follow, Follow, Follow, Follow, Follow]
+    | [Follow, Follow, Follow, Follow, Follow, Follow, Follow]
+    | [Follow, Follow, Follow, Follow, Follow, Follow, Follow, Follow]
+    | [Follow, Follow, Follow, Follow, Follow, Follow, Follow, Follow, Follow]
+    | [Follow, Follow, Follow, Follow, Follow, Follow, Follow, Follow, Follow, Follow]
+    | [Follow, Follow, Follow, Follow, Follow, Follow, Follow, Follow, Follow, Follow, Follow]
+    | [Follow, Follow, Follow, Follow, Follow, Follow, Follow, Follow, Follow, Follow, Follow, Follow]
+    | [Follow, Follow, Follow, Follow, Follow, Follow, Follow, Follow, Follow, Follow, Follow, Follow, Follow]
+    | [
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+      ]
+    | [
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+      ]
+    | [
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+      ]
+    | [
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+      ]
+    | [
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+      ]
+    | [
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+      ]
+    | [
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+        Follow,
+      ];
 }
 /**
  * Which topic, and the id of the newest entry that was seen of it.
@@ -1601,6 +1746,34 @@ export interface Clock {
 export interface Follow {
   after?: string | null;
   topic: string;
+}
+/**
+ * The server's time in milliseconds since 1970, the build that its pages come from, and what was missed.
+ *
+ * `followed` is in the order of the topics; null is one that may not be followed.
+ */
+export interface Arrived {
+  build: string;
+  followed: (Followed | null)[];
+  now: number;
+}
+/**
+ * What was missed, or `resync` if that is no longer known; `tail` is the newest id of the log.
+ */
+export interface Followed {
+  entries: MissedEntry[];
+  resync: boolean;
+  tail: string;
+}
+/**
+ * One entry that was told while the follower was away.
+ */
+export interface MissedEntry {
+  data: {
+    [k: string]: unknown;
+  };
+  id: string;
+  name: string;
 }
 /**
  * Which topic is no longer of interest.

@@ -61,6 +61,7 @@ export class PeopleList extends LiveElement<Place & Present> {
   /** Who came or went is only asked for while somebody looks. */
   private changed(total: number): void {
     this.known = { ...this.known, total };
+    this.lookedAt ||= live.serverNow();
     if (this.isInView) void this.refresh();
     else {
       this.isStale = true;
