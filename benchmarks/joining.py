@@ -1,6 +1,6 @@
-"""Two thousand people come into a room within twenty seconds: its page, the socket, and all that follows.
+"""Two thousand people come into a room within twenty seconds: page, socket, and all that follows.
 
-Each has an own account and browser, loads the room page and then does what the scripts of that page do. The web
+Each has an own account and browser, loads the room page and does what the scripts of that page do. The web
 process has a core of its own; database, Redis and the load client share the other one.
 """
 
@@ -69,8 +69,8 @@ def of_database(kind: str, processes: int) -> Section:
         section = Section(
             f"Joining storm: {PEOPLE:,} people in {WITHIN_SECONDS:.0f} s, {kind}, web processes: {processes}",
             f"Each loads the room page of an event with {SLOTS} slots, connects, enters and follows all that "
-            "the page follows. The socket part lasts from connecting until all is there. Memory is the "
-            "proportional share (PSS) of the web processes, at rest after the storm, less what it was before.",
+            "it follows. The socket part lasts from connecting until all is there. Memory is the "
+            "proportional share (PSS) of the web processes, at rest after the storm less before it.",
         )
         plans = [plan_of(full, one) for one in guests(site, full.event.id, PEOPLE + WARM)]
         warm(site, plans[PEOPLE:])
@@ -89,14 +89,8 @@ def plan_of(full: FullEvent, guest: Guest) -> Plan:
     room: dict[str, Any] = {"event_id": str(full.event.id), "room_id": str(full.event.plenary_id)}
     followed = [f"event:{full.event.id}", f"person:{guest.participant_id}", f"room:{full.event.plenary_id}"]
     steps = [
-        Step("live.clock"),
         Step("attendance.enter", room),
-        *(Step("live.follow", {"topic": topic}) for topic in followed),
-        Step("material.list", {"event_id": room["event_id"], "slot_id": str(full.slot_id)}),
-        Step("chat.list", room),
-        Step("question.list", room),
-        Step("question.list", room),
-        Step("presence.list", {**room, "search": "", "offset": 0}),
+        Step("live.arrive", {"topics": [{"topic": topic} for topic in followed]}),
     ]
     return Plan(page=f"/e/{full.event.slug}/raum/plenum", cookie=guest.cookie, steps=steps)
 

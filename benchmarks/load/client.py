@@ -18,6 +18,7 @@ PATIENCE_SECONDS: Final = 8.0
 PAGE_SECONDS: Final = 60.0
 """As long as somebody looks at a page that does not come; the browser itself would wait longer."""
 FIRST_WAIT, LONGEST_WAIT = 0.5, 5.0
+FOLLOWING: Final = ("live.follow", "live.arrive")
 READ_BYTES: Final = 64 * 1024
 
 
@@ -68,8 +69,8 @@ class Client:
         self.received = b""
         self.step = 0
         self.attempts = 0
-        self.seen = ""  # the newest entry of the log that it knows
-        self.after = ""  # the same, when it was connected last
+        self.seen: dict[str, str] = {}  # the newest entry of the log that it knows, by topic
+        self.came_with_page = ""  # up to where in the log the page held everything
         self.heard: list[int] = []
         self.is_resynced = False
         self.began_at = self.connecting_at = self.ready_at = self.deadline = 0.0
@@ -110,7 +111,7 @@ class Client:
         now = time.monotonic()
         self.deadline = now + (PAGE_SECONDS if stage is Stage.PAGE else PATIENCE_SECONDS)
         if stage is Stage.UPGRADE:
-            self.connecting_at, self.after = now, self.seen
+            self.connecting_at = now
         return self.sock
 
     def greet(self) -> None:
@@ -155,6 +156,8 @@ class Client:
     def _page_has_come(self) -> socket.socket:
         if not self.received.startswith(b"HTTP/1.1 200 "):
             raise Gone(f"page {self.received[9:12].decode()}")
+        seen = wire.SEEN.search(self.received)
+        self.came_with_page = seen[1].decode() if seen else ""
         self.close()
         return self._connect(Stage.UPGRADE)
 
@@ -185,19 +188,25 @@ class Client:
     def _hear(self, push: bytes) -> None:
         """Note what a push counts for; one that a client knows already does not count."""
         entry = wire.ENTRY.search(push)
-        if entry is None or wire.place(entry[1].decode()) <= wire.place(self.seen):
+        if entry is None:
             return
-        self.seen = entry[1].decode()
-        self.heard += [int(mark) for mark in wire.MARK.findall(push)]
+        topic, place = entry[1].decode(), entry[2].decode()
+        if wire.place(place) > wire.place(self._after(topic)):
+            self.seen[topic] = place
+            self.heard += [int(mark) for mark in wire.MARK.findall(push)]
+
+    def _after(self, topic: str) -> str:
+        return self.seen.get(topic, self.came_with_page)
 
     def _acknowledged(self, ack: bytes) -> None:
-        name = self.plan.steps[self.step].name
+        step = self.plan.steps[self.step]
         if not ack.startswith(wire.acknowledged(self.step) + b'{"ok":true'):
-            raise Gone(f"{name} refused: {ack[:200].decode()}")
-        if name == "live.follow" and (tail := wire.TAIL.search(ack)):
+            raise Gone(f"{step.name} refused: {ack[:200].decode()}")
+        if step.name in FOLLOWING and (tail := wire.TAIL.search(ack)):
             self.heard += [int(mark) for mark in wire.MARK.findall(ack)]
             self.is_resynced |= b'"resync":true' in ack
-            self.seen = max(self.seen, tail[1].decode(), key=wire.place)
+            for one in step.given.get("topics", [step.given]):
+                self.seen[one["topic"]] = max(self._after(one["topic"]), tail[1].decode(), key=wire.place)
         self._next_step()
 
     def _next_step(self) -> None:
@@ -208,10 +217,17 @@ class Client:
             self._ask(self.plan.steps[self.step])
 
     def _ask(self, step: Step) -> None:
-        given = dict(step.given)
-        if step.name == "live.follow" and self.after:
-            given["after"] = self.after
+        given = step.given
+        if step.name == "live.follow":
+            given = self._from_there(given)
+        elif step.name == "live.arrive":
+            given = {"topics": [self._from_there(one) for one in given["topics"]]}
         self._send(wire.call(self.step, step.name, given))
+
+    def _from_there(self, follow: dict[str, Any]) -> dict[str, Any]:
+        """Follow a topic from where it is known."""
+        after = self._after(follow["topic"])
+        return {**follow, "after": after} if after else follow
 
     def _send(self, data: bytes) -> None:
         assert self.sock is not None

@@ -13,7 +13,8 @@ MARK: Final = re.compile(rb"~~(\d{8})~~")
 """What a counted message carries in its text; so that counting parses nothing."""
 MARK_BYTES: Final = 12
 PING: Final = b"\x81\x012"
-ENTRY: Final = re.compile(rb'"id":"(\d+-\d+)","name"')
+ENTRY: Final = re.compile(rb'"topic":"([^"]+)","id":"(\d+-\d+)","name"')
+SEEN: Final = re.compile(rb' data-seen="(\d+-\d+)"')
 TAIL: Final = re.compile(rb'"tail":"(\d+-\d+)"')
 PUSHED: Final = b'42/live,["push",'
 CONNECTED: Final = b"40/live,"

@@ -65,9 +65,9 @@ def test_a_client_comes_back_with_what_it_saw_last_and_hears_nothing_twice(
     said = f'43/live,0[{{"ok":true,"data":{{"entries":{entries},"resync":false,"tail":"7-1"}}}}]'
     assert '"chat.list"' in says(said)
     says('43/live,1[{"ok":true,"data":{}}]', push("7-1", mark_of(1)), push("7-2", mark_of(2)))
-    assert (client.stage, client.heard, client.seen) == (Stage.READY, [1, 2], "7-2")
+    assert (client.stage, client.heard, client.seen) == (Stage.READY, [1, 2], {"room:a": "7-2"})
 
-    client.stage, client.step, client.after = Stage.OPEN, 0, client.seen
+    client.stage, client.step = Stage.OPEN, 0
     says('0{"sid":"a"}')
     assert '"after":"7-2"' in says('40/live,{"sid":"b"}')
     with pytest.raises(Gone, match=r"live\.follow refused"):

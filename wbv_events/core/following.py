@@ -59,7 +59,7 @@ NOTHING_YET: Final = Followed(entries=[], resync=False, tail="")
 class Arrive(Input):
     """Which topics to follow, each from where it was left."""
 
-    topics: Annotated[list[Follow], Field(max_length=MOST_TOPICS)] = []
+    topics: Annotated[tuple[Follow, ...], Field(max_length=MOST_TOPICS)] = ()
 
 
 class Arrived(View):

@@ -60,7 +60,8 @@ def _elements(frame: EventFrame, page: RoomPage) -> dict[str, object]:
     return {
         "door": _json(shared),
         "about": {
-            **_json({**shared, "slot": page.slot, "following": page.following, "reactions": page.panels and page.panels.reactions}),
+            **_json({**shared, "slot": page.slot, "following": page.following}),
+            **_json({"reactions": page.panels and page.panels.reactions}),
             "is_demo": frame.event.is_demo,
             "materials": [one.model_dump(mode="json") for one in page.materials],
         },
