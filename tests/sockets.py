@@ -28,7 +28,7 @@ class Socket:
         client.on("push", self.pushes.put, namespace="/live")
         client.on("closed", self.closed.put, namespace="/live")
 
-    def act(self, name: str, **given: Any) -> dict[str, Any]:
+    def act(self, name: str, /, **given: Any) -> dict[str, Any]:
         """Run an action and return its ack."""
         values = {key: str(value) if isinstance(value, UUID) else value for key, value in given.items()}
         ack = self.client.call(name, values, namespace="/live", timeout=SECONDS)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from urllib.request import Request, urlopen
 
 import pytest
 from flask.testing import FlaskClient
 from redis import Redis
 
+from tests.figures import figures
 from tests.people import Event
 from tests.server import Server, free_port
 from tests.sockets import connect, token_of
@@ -104,11 +104,3 @@ def test_figures_say_what_a_process_carries_and_what_it_has_done(served: Server,
     owners = [name for name in during if name.startswith("wbv_timekeeper_since_seconds{")]
     assert len(owners) == 1
     assert str(os.getpid()) in owners[0]
-
-
-def figures(served: Server) -> dict[str, float]:
-    """Return what the server's figures say, by name and labels."""
-    ask = Request(f"{served.url}/metrics", headers={"Authorization": "Bearer figures"})  # noqa: S310 - our own
-    with urlopen(ask, timeout=10) as answer:  # noqa: S310 - our own
-        lines = answer.read().decode().splitlines()
-    return {line.rpartition(" ")[0]: float(line.rpartition(" ")[2]) for line in lines if line[0] != "#"}
