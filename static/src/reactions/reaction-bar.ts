@@ -134,8 +134,8 @@ export class ReactionBar extends LiveElement {
       aria-describedby=${whyNot ? 'no-reactions' : nothing}
       @click=${() => this.press(reaction)}
     >
-      ${icon(ICONS[reaction])}<span class="number" aria-hidden="true">${countOf(this.seen, reaction)}</span
-      ><span class="reaction__air" aria-hidden="true"></span>
+      <span class="reaction__sign">${icon(ICONS[reaction])}<span class="reaction__air"></span></span
+      ><span class="number" aria-hidden="true">${countOf(this.seen, reaction)}</span>
     </button>`;
   }
 }
