@@ -31,6 +31,10 @@ def test_two_people_talk_and_the_moderation_tidies_up(plenary: Enter, day: Event
     expect(ben.locator(".msg__text")).to_have_text("Guten Morgen, Ben")
     write(ben, "Guten Morgen, Ada")
     expect(ada.locator(".msg__text").last).to_have_text("Guten Morgen, Ada")
+    for _ in range(2):
+        ben.get_by_role("button", name="Applaus").press("Enter")
+    for page in (ada, ben):
+        expect(page.locator("[data-reaction=applause] [data-count]")).to_have_attribute("data-count", "2")
 
     ada.locator(".msg--own").hover()
     ada.get_by_role("button", name="Nachricht von Ihnen: Aktionen").click()
@@ -60,6 +64,8 @@ def test_who_is_silenced_finds_no_field_at_once_and_after_a_reload(plenary: Ente
 
     expect(ada.locator("chat-panel")).to_contain_text("Die Moderation hat Sie hier stummgeschaltet")
     expect(ada.locator("chat-panel textarea")).to_have_count(0)
+    expect(ada.get_by_role("button", name="Applaus")).to_have_attribute("aria-disabled", "true")
+    expect(ada.locator("reaction-bar")).to_contain_text("Sie können nicht reagieren")
     ada.reload()
     expect(ada.locator("chat-panel textarea")).to_have_count(0)
     expect(ada.locator(".msg__text")).to_have_text("Werbung")

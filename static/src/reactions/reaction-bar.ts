@@ -135,7 +135,7 @@ export class ReactionBar extends LiveElement {
       @click=${() => this.press(reaction)}
     >
       <span class="reaction__sign">${icon(ICONS[reaction])}<span class="reaction__air"></span></span
-      ><span class="number" aria-hidden="true">${countOf(this.seen, reaction)}</span>
+      ><span class="number reaction__count" data-count=${countOf(this.seen, reaction)}></span>
     </button>`;
   }
 }
