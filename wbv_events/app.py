@@ -132,7 +132,8 @@ def _install_doors(app: Flask, runtime: Runtime) -> None:
     for feature in FEATURES:
         if find_spec(f"wbv_events.{feature}.views"):
             app.register_blueprint(import_module(f"wbv_events.{feature}.views").views)
-    app.extensions["wbv.live"] = Live(app, runtime, identify_socket)
+    live = app.extensions["wbv.live"] = Live(app, runtime, identify_socket)
+    app.jinja_env.globals.update(page_is_late=lambda: live.is_delayed)
 
 
 def _connect_features(runtime: Runtime) -> None:

@@ -52,6 +52,7 @@ class Fanout:
         self.keep = keep
         self.newest = Newest(keep)
         self.tail = START
+        self.is_reading = False  # while Redis is away nothing is read
         self._outdated: list[str] = []
 
     def missed(self, topic: str, after: str | None) -> Missed:
@@ -83,17 +84,16 @@ class Fanout:
 
     def run(self) -> None:
         """Read for ever; when Redis is away, try again."""
-        is_reading = False
         while True:
             try:
-                if not is_reading:
+                if not self.is_reading:
                     self.resume()
-                    is_reading = True
+                    self.is_reading = True
                 self.step()
             except Exception as error:  # whatever it is, without the reader nobody hears anything
-                if is_reading or not isinstance(error, RedisError):
+                if self.is_reading or not isinstance(error, RedisError):
                     logger.warning("log.reader_lost", exc_info=True)
-                is_reading = False
+                self.is_reading = False
                 gevent.sleep(PAUSE_SECONDS)
 
     def step(self) -> None:

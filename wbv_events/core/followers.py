@@ -90,6 +90,11 @@ class Followers:
         """Tell all clients that entries were lost, so that they follow again."""
         self.server.emit("gap", namespace=NAMESPACE)
 
+    def tell_delay(self, *, is_delayed: bool, to: Connection | None = None) -> None:
+        """Tell all clients, or one, whether what is told reaches them only later, because Redis is away."""
+        told = {"is_delayed": is_delayed}
+        self.server.emit("delay", told, to=to.id if to else None, namespace=NAMESPACE)
+
     def end(self, connection: Connection, code: str) -> None:
         """Say why, then cut; the client comes back only where it is told to."""
         metrics.cut_offs.labels(code).inc()

@@ -10,7 +10,7 @@ from time import time
 from limits import RateLimitItemPerSecond
 from limits.storage import RedisStorage
 from limits.strategies import MovingWindowRateLimiter, RateLimiter, SlidingWindowCounterRateLimiter
-from redis import Redis
+from redis import Redis, RedisError
 
 from wbv_events.core.actions import Action, FieldLimit, Limit
 from wbv_events.core.authority import Actor
@@ -29,10 +29,19 @@ class Limiter:
         self._exactly = MovingWindowRateLimiter(storage)  # remembers each try, so it is for small counts
 
     def check(self, action: Action, actor: Actor) -> None:
-        """Count one try. Raises `RateLimited` with the seconds to wait if the actor's limit is used up."""
+        """Count one try. Raises `RateLimited` with the seconds to wait if the actor's limit is used up.
+
+        Raises `RedisError` where nobody can count; but reading, and so every page, goes on without Redis.
+        """
         limit = action.limit
         who = str(actor.person_id or network_of(actor.address))
-        if wait := _hit(self._roughly, limit, action.name, who):
+        try:
+            wait = _hit(self._roughly, limit, action.name, who)
+        except RedisError:
+            if action.writes:
+                raise
+            return
+        if wait:
             refusal = RateLimited()
             refusal.retry_after = wait
             raise refusal

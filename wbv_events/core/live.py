@@ -66,6 +66,7 @@ class Live:
         self.identify = identify
         self.connections = Connections()
         self.is_stopping = False
+        self.is_delayed = False  # as clients were told
         self._closings = Group()
         self.socketio = SocketIO(
             app,
@@ -156,7 +157,11 @@ class Live:
         except Refused:
             gevent.spawn_later(LAST_WORD_SECONDS, self.socketio.server.eio.disconnect, line_id)
             raise
-        self.connections.add(Connection(connection_id, *known))
+        connection = Connection(connection_id, *known)
+        self.connections.add(connection)
+        if self.is_delayed:
+            # not before the client has heard that it is connected
+            gevent.spawn(self.followers.tell_delay, is_delayed=True, to=connection)
         metrics.connections.set(len(self.connections))
         self._make_room_for(known[0])
 
@@ -288,8 +293,15 @@ class Live:
         for hook in self.runtime.hooks.connections_alive:
             hook(self.runtime, alive)
 
+    def _tell_delay(self) -> None:
+        """Tell clients when Redis is away for longer than a moment, and when it is back."""
+        if self.is_delayed == self.fanout.is_reading:
+            self.is_delayed = not self.fanout.is_reading
+            self.followers.tell_delay(is_delayed=self.is_delayed)
+
     def _tick(self) -> None:
         self.strangers.end_old(time.monotonic())
+        self._tell_delay()
         for hook in self.runtime.hooks.each_second:
             hook(self.runtime)
 

@@ -13,7 +13,10 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from redis import Redis
+import structlog
+from redis import Redis, RedisError
+
+logger = structlog.get_logger()
 
 COUNT_PEOPLE: Final = """
 local people, count = {}, 0
@@ -78,8 +81,13 @@ class Leases:
             pipe.execute()
 
     def counts(self, ids: Iterable[UUID], now: datetime) -> dict[UUID, int]:
-        """Return how many people are in each of the rooms, or events."""
-        return self.counts_and_version(ids, now)[0]
+        """Return how many people are in each of the rooms, or events; none while Redis is away."""
+        parts = list(ids)
+        try:
+            return self.counts_and_version(parts, now)[0]
+        except RedisError:
+            logger.warning("presence.unknown")
+            return dict.fromkeys(parts, 0)
 
     def counts_and_version(self, ids: Iterable[UUID], now: datetime) -> tuple[dict[UUID, int], int]:
         """Return the same with the instant, in microseconds of Redis's own clock, at which it was counted."""
@@ -92,12 +100,16 @@ class Leases:
         return dict(zip(parts, counts, strict=True)), seconds * 1_000_000 + microseconds
 
     def people(self, room_ids: Iterable[UUID], now: datetime) -> dict[UUID, set[UUID]]:
-        """Return who is in each of the rooms, as ids of participants."""
+        """Return who is in each of the rooms, as ids of participants; nobody while Redis is away."""
         rooms = list(room_ids)
-        with self.redis.pipeline(transaction=False) as pipe:
-            for room_id in rooms:
-                pipe.zrangebyscore(self._key(room_id), self._oldest(now), "+inf")
-            found: list[list[bytes]] = pipe.execute()
+        try:
+            with self.redis.pipeline(transaction=False) as pipe:
+                for room_id in rooms:
+                    pipe.zrangebyscore(self._key(room_id), self._oldest(now), "+inf")
+                found: list[list[bytes]] = pipe.execute()
+        except RedisError:
+            logger.warning("presence.unknown")
+            return {room_id: set() for room_id in rooms}
         return {
             room_id: {UUID(member[:36].decode()) for member in members}
             for room_id, members in zip(rooms, found, strict=True)

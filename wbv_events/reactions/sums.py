@@ -6,10 +6,13 @@ from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from redis import Redis
+import structlog
+from redis import Redis, RedisError
 from redis.client import Pipeline
 
 from wbv_events.reactions.schemas import Reaction, ReactionCounts
+
+logger = structlog.get_logger()
 
 REMEMBERED: Final = timedelta(minutes=10)
 """For so long after the last reaction the sums stay."""
@@ -31,9 +34,13 @@ class Sums:
             return _read(pipe, key)
 
     def get(self, room_id: UUID) -> ReactionCounts:
-        """Return the sums of a room."""
-        with self.redis.pipeline(transaction=True) as pipe:
-            return _read(pipe, self._key(room_id))
+        """Return the sums of a room; nothing while Redis is away."""
+        try:
+            with self.redis.pipeline(transaction=True) as pipe:
+                return _read(pipe, self._key(room_id))
+        except RedisError:
+            logger.warning("reactions.unknown")
+            return ReactionCounts(counts=dict.fromkeys(Reaction, 0), version=0)
 
     def _key(self, room_id: UUID) -> str:
         return f"{self.prefix}:reactions:{room_id}"

@@ -4,9 +4,16 @@ import { t } from './words';
 
 const PATIENCE = 1500;
 
-/** Tell when the live connection is lost, back, or ended for good. Pages without one never hear anything. */
+/**
+ * Tell when the live connection is lost, back, or ended for good, and when all comes late because the server is in
+ * trouble. Pages without one never hear anything.
+ */
 export function watchConnection(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  document.addEventListener('live-delay', (event) => {
+    if ((event as CustomEvent<boolean>).detail) late();
+    else back();
+  });
   document.addEventListener('live-state', (event) => {
     const { state, why } = (event as CustomEvent<{ state: State; why?: Closing }>).detail;
     clearTimeout(timer);
@@ -19,12 +26,17 @@ export function watchConnection(): void {
 
 const banner = (): HTMLElement | null => document.getElementById('connection');
 
-function lost(): void {
+const lost = (): void => say(t('The connection is interrupted. It comes back by itself.'));
+
+const late = (): void =>
+  say(t('News arrives late at the moment, and nothing can be sent. It comes back by itself.'));
+
+function say(text: string): void {
   const place = banner();
-  if (!place?.hidden) return;
-  place.textContent = t('The connection is interrupted. It comes back by itself.');
+  if (!place || (!place.hidden && place.textContent === text)) return;
+  place.textContent = text;
   place.hidden = false;
-  announce(place.textContent, true);
+  announce(text, true);
 }
 
 function back(): void {

@@ -136,6 +136,19 @@ describe('the connection', () => {
     expect(snapshot).toHaveBeenCalledTimes(2);
   });
 
+  test('tells the page while the server cannot pass on what is told', () => {
+    const told: unknown[] = [];
+    const hear = (event: Event) => told.push((event as CustomEvent).detail);
+    document.addEventListener('live-delay', hear);
+    void live.act('first');
+    socket.arrive();
+    socket.hear('delay', { is_delayed: true });
+    socket.hear('delay', { is_delayed: false });
+    document.removeEventListener('live-delay', hear);
+
+    expect(told).toEqual([true, false]);
+  });
+
   test('ends when the server does not know who this is', () => {
     void live.act('first');
     socket.hear('connect_error', new Error('app.sign_in'));

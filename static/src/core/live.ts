@@ -96,6 +96,7 @@ export class Live {
     socket.on('push', (entry: Entry & { topic: string }) => this.topics.get(entry.topic)?.receive(entry));
     socket.on('closed', (why: Closing) => this.closed(why));
     socket.on('gap', () => this.followAnew());
+    socket.on('delay', (told: { is_delayed: boolean }) => this.delayed(told.is_delayed));
     socket.connect();
     return socket;
   }
@@ -160,6 +161,11 @@ export class Live {
   private followAnew(): void {
     for (const topic of this.topics.values()) topic.paused();
     this.followAllLater(jitter(1000));
+  }
+
+  /** What is told comes later for now, because the server cannot pass it on. */
+  private delayed(isDelayed: boolean): void {
+    document.dispatchEvent(new CustomEvent('live-delay', { detail: isDelayed }));
   }
 
   private lost(reason: string): void {

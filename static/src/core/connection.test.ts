@@ -1,0 +1,38 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { watchConnection } from './connection';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  document.body.innerHTML = '<p id="connection" hidden></p>';
+});
+afterEach(() => vi.useRealTimers());
+
+const tell = (name: string, detail: unknown) => document.dispatchEvent(new CustomEvent(name, { detail }));
+const shown = () => {
+  const banner = document.getElementById('connection');
+  return banner?.hidden ? '' : banner?.textContent;
+};
+
+watchConnection();
+
+test('says that all comes late, and that the connection is lost, until it is well again', () => {
+  const seen = [shown()];
+  tell('live-delay', true);
+  seen.push(shown());
+  tell('live-state', { state: 'offline' });
+  vi.advanceTimersByTime(2000);
+  seen.push(shown());
+  tell('live-state', { state: 'online' });
+  seen.push(shown());
+  tell('live-delay', true);
+  tell('live-delay', false);
+  seen.push(shown());
+
+  expect(seen).toEqual([
+    '',
+    'News arrives late at the moment, and nothing can be sent. It comes back by itself.',
+    'The connection is interrupted. It comes back by itself.',
+    '',
+    '',
+  ]);
+});
