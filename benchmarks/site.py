@@ -16,9 +16,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.disk import small_disk
 from benchmarks.proxy import nginx_program
 from config import ROOT, Settings
 from tests import services
+from tests.line import Line, line_to
 from tests.people import Event, People
 from tests.program import Program
 from tests.server import Server, environment, free_port, on_a_free_port, web_program
@@ -43,6 +45,7 @@ class Site:
     workers: list[Program]
     nginx: Program | None = None
     people: list[Simulated] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
 
     @property
     def url(self) -> str:
@@ -67,9 +70,17 @@ class Site:
             self.people = add_simulated(work, event.id, people, batch=slug)
         return event
 
+    @contextmanager
+    def over_lines(self) -> Iterator[list[str]]:
+        """Lay a line to each web process, which can be cut and held; return where they are entered."""
+        with ExitStack() as stack:
+            self.lines = [stack.enter_context(line_to(one.settings.port)) for one in self.web]
+            yield [line.url for line in self.lines]
+        self.lines = []
+
     def lose_redis_data(self) -> None:
         """Delete what Redis has stored, while it does not run."""
-        folder = self.folder / "redis"
+        folder = self.settings.var_dir / "redis"
         for path in (*folder.glob("appendonly*"), *folder.glob("*.rdb")):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
@@ -80,25 +91,33 @@ class Site:
 
 
 @contextmanager
-def run_site(
+def run_site(  # noqa: PLR0913 # each says what one part of it is like
     database: str = "sqlite",
     *,
     web: int = 1,
     workers: int = 1,
     behind_nginx: bool = False,
     is_durable: bool = True,
+    disk_megabytes: int = 0,
     options: dict[str, object] | None = None,
 ) -> Iterator[Site]:
-    """Run a site; `database` is sqlite or postgres, `options` are further settings of the application."""
+    """Run a site; `database` is sqlite or postgres, `options` are further settings of the application.
+
+    With `disk_megabytes` its folder `var` lies on a small disk of its own. Raises `NoDiskToMake`.
+    """
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wbv-site-")))
-        redis, redis_url = services.redis_program(folder / "redis")
+        var = folder / "var"
+        var.mkdir()
+        if disk_megabytes:
+            stack.enter_context(small_disk(var, disk_megabytes))
+        redis, redis_url = services.redis_program(var / "redis")
         _keep(stack, redis)
         postgres, database_url = _database(stack, folder, database, () if is_durable else services.FAST)
         settings = Settings(
             env="test",
             secret_key="only for measuring",  # noqa: S106 # nobody else gets there
-            var_dir=folder,
+            var_dir=var,
             database_url=database_url,
             redis_url=redis_url,
             metrics_token="only for measuring",  # noqa: S106 # the same
@@ -114,8 +133,10 @@ def run_site(
         runtime.database.engine.dispose()  # so that a process is not the second to use a file that is made
         site = Site(folder, settings, runtime, redis, postgres, [], [])
         for number, one in enumerate(servers):
-            site.web.append(Server(one, runtime, web_program(one, f"web-{number}")))
-        site.workers = [_worker_program(settings, number) for number in range(workers)]
+            site.web.append(Server(one, runtime, web_program(one, folder / f"web-{number}.log")))
+        site.workers = [
+            _worker_program(settings, folder / f"worker-{number}.log") for number in range(workers)
+        ]
         if behind_nginx:
             site.nginx = nginx_program(folder, settings.port, [one.port for one in servers])
         _keep(stack, *(one.program for one in site.web), *site.workers, *filter(None, [site.nginx]))
@@ -136,7 +157,7 @@ def _database(
 ) -> tuple[Program | None, str]:
     """Make an empty database; return the server that keeps it, where there is one, and its address."""
     if kind == "sqlite":
-        return None, f"sqlite:///{folder / 'site.sqlite3'}"
+        return None, f"sqlite:///{folder / 'var' / 'site.sqlite3'}"
     (folder / "postgres").mkdir()
     folder.chmod(0o755)  # PostgreSQL is another user where root runs this
     program, server = services.postgres_program(folder / "postgres", (MOST_CONNECTIONS, *options))
@@ -151,10 +172,10 @@ def _web_settings(settings: Settings, *, behind_nginx: bool) -> Settings:
     return on_a_free_port(settings)
 
 
-def _worker_program(settings: Settings, number: int) -> Program:
+def _worker_program(settings: Settings, log: Path) -> Program:
     return Program(
         [sys.executable, "-m", "wbv_events.cli", "worker"],
-        settings.var_dir / f"worker-{number}.log",
+        log,
         environment=environment(settings),
         folder=ROOT,
     )

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import Final
 
 from chaos.faults import FAULTS
 from chaos.report import as_table, write_report
 from chaos.run import run_fault
+
+MANY: Final = 200
+"""With so many people it counts, and is written down."""
 
 
 def main() -> int:
@@ -31,7 +35,7 @@ def main() -> int:
                 print(as_table(outcomes[-1:]), flush=True)
                 for example in (*outcomes[-1].findings.examples, *outcomes[-1].trouble, *outcomes[-1].notes):
                     print(f"  {example}", flush=True)
-    if not asked.faults:
+    if asked.people >= MANY:
         write_report(outcomes)
     print(f"\n{as_table(outcomes)}")
     return 0 if all(one.passes for one in outcomes) else 1

@@ -10,10 +10,12 @@ from typing import Final
 
 from sqlalchemy import text
 
+from benchmarks.disk import filled
 from benchmarks.site import Site
 
 KEEPER_SECONDS: Final = 1.0
 """How long it takes whoever keeps the programs running to start one again."""
+DISK_MEGABYTES: Final = 64
 LOCKED_TABLES: Final = "chat_messages, questions, question_supports, attendance_intervals"
 
 
@@ -26,8 +28,9 @@ class Fault:
     seconds: float = 10.0
     databases: tuple[str, ...] = ("sqlite", "postgres")
     clock_off: float = 0.0
-    is_cut: bool = False
-    """Whether guests come over a line of their own that can be cut."""
+    needs_lines: bool = False
+    """Whether guests come over lines that can be held."""
+    disk_megabytes: int = 0
 
 
 def kill_web(site: Site, _seconds: float) -> None:
@@ -62,7 +65,7 @@ def restart_postgres(site: Site, seconds: float) -> None:
 
 def lock_sqlite(site: Site, seconds: float) -> None:
     """Hold SQLite's lock for writing."""
-    other = sqlite3.connect(site.folder / "site.sqlite3", timeout=30, isolation_level=None)
+    other = sqlite3.connect(site.settings.var_dir / "site.sqlite3", timeout=30, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     time.sleep(seconds)
     other.rollback()
@@ -84,6 +87,21 @@ def kill_worker(site: Site, seconds: float) -> None:
     site.workers[0].start()
 
 
+def hold_lines(site: Site, seconds: float) -> None:
+    """Swallow all that is sent in either direction, new connections as well."""
+    for line in site.lines:
+        line.hold()
+    time.sleep(seconds)
+    for line in site.lines:
+        line.release()
+
+
+def fill_disk(site: Site, seconds: float) -> None:
+    """Fill the disk on which database, Redis and uploads lie; then give the room back."""
+    with filled(site.settings.var_dir):
+        time.sleep(seconds)
+
+
 def nothing(_site: Site, seconds: float) -> None:
     """Break nothing."""
     time.sleep(seconds)
@@ -97,5 +115,9 @@ FAULTS: Final = {
     "locked": Fault("SQLite locked for 10 s", lock_sqlite, databases=("sqlite",)),
     "slow": Fault("PostgreSQL: tables locked for 10 s", lock_postgres, databases=("postgres",)),
     "worker": Fault("SIGKILL of the worker", kill_worker),
+    "disk": Fault(
+        "Disk of `var/` full for 10 s", fill_disk, databases=("sqlite",), disk_megabytes=DISK_MEGABYTES
+    ),
+    "cut": Fault("Network held for 20 s", hold_lines, 20.0, ("postgres",), needs_lines=True),
     "clock": Fault("Clocks of clients off by 3 h", nothing, 5.0, ("sqlite",), clock_off=3 * 3600),
 }

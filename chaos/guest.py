@@ -127,11 +127,8 @@ class Guest:
 
     async def _arrive(self, line: Connection) -> None:
         """Enter the room, then follow all topics from where they were left."""
-        self._spawn(self._read_clock(line))
-        ack = await line.act("attendance.enter", self._where)
-        self._entered(line, ack)
-        for topic in self.topics.values():
-            self._spawn(self._follow(line, topic))
+        self._entered(line, await line.act("attendance.enter", self._where))
+        await self._follow_all(line)
 
     def _entered(self, line: Connection, ack: Json) -> None:
         if ack["ok"]:
@@ -145,19 +142,18 @@ class Guest:
         if line.is_open:
             self._entered(line, await line.act("attendance.enter", self._where))
 
-    async def _follow(self, line: Connection, topic: Topic) -> None:
+    async def _follow_all(self, line: Connection) -> None:
+        """Follow all topics from where they were left, and read the server's clock."""
         while line.is_open:
-            given = {"topic": topic.name} | ({"after": topic.seen} if topic.seen else {})
-            ack = await line.act("live.follow", given)
+            asked = [(topic, topic.seen) for topic in self.topics.values()]
+            given = [{"topic": topic.name} | ({"after": after} if after else {}) for topic, after in asked]
+            ack = await line.act("live.arrive", {"topics": given})
             if ack["ok"]:
-                topic.followed(ack["data"])
+                self.offset = ack["data"]["now"] / 1000 - (time.time() + self.clock_off)
+                for (topic, after), answer in zip(asked, ack["data"]["followed"], strict=True):
+                    topic.followed(answer, after)
                 return
             await asyncio.sleep(self._pause(ack))
-
-    async def _read_clock(self, line: Connection) -> None:
-        ack = await line.act("live.clock", {})
-        if ack["ok"]:
-            self.offset = ack["data"]["now"] / 1000 - (time.time() + self.clock_off)
 
     def _wait(self, attempts: int) -> float:
         pause: float = FIRST_WAIT * 2 ** min(attempts, 8) * (1 + self.random.uniform(-0.5, 0.5))
@@ -184,10 +180,8 @@ class Guest:
         for topic in self.topics.values():
             topic.paused()
         await asyncio.sleep(self.random.uniform(0.5, 1.5))
-        line = self._connection
-        if line is not None and line.is_open:
-            for topic in self.topics.values():
-                self._spawn(self._follow(line, topic))
+        if self._connection is not None:
+            await self._follow_all(self._connection)
 
     async def _refresh(self) -> None:
         """Fetch chat and questions anew. Raises `NoSnapshot`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from benchmarks.report import machine
@@ -17,8 +18,9 @@ Out of order | Wrong tallies | Ghosts after 60 s (none after) | Attendance off b
 ABOUT: Final = """\
 # Faults under load
 
-{people} participants chat, ask and vote over real sockets on two web processes; a tenth goes for good just
-before the fault, every other one of them without a goodbye. `make chaos` writes this.
+{people} participants chat, ask and vote over real sockets on two web processes; a tenth goes for good in the
+midst of the fault, every other one of them without a goodbye, and some go and come back.
+`make chaos` writes this.
 
 {machine}
 
@@ -32,10 +34,19 @@ def as_table(outcomes: Sequence[Outcome]) -> str:
     return "\n".join([HEAD, *(_row(one) for one in outcomes)])
 
 
-def write_report(outcomes: Sequence[Outcome]) -> None:
-    """Write the table where it can be read later."""
+def write_report(outcomes: Sequence[Outcome], report: Path = REPORT) -> None:
+    """Write the table where it can be read later; lines of other faults stay as they are."""
     about = ABOUT.format(people=outcomes[0].people, machine=machine())
-    REPORT.write_text(f"{about}\n{as_table(outcomes)}\n", encoding="utf-8")
+    known = report.read_text(encoding="utf-8").splitlines() if report.exists() else []
+    rows = {_key(row): row for row in known if row.startswith("| ") and not row.startswith("| Fault |")}
+    rows |= {_key(row): row for row in map(_row, outcomes)}
+    table = "\n".join([HEAD, *rows.values()])
+    report.write_text(f"{about}\n{table}\n", encoding="utf-8")
+
+
+def _key(row: str) -> str:
+    """Return which fault, on which database."""
+    return "|".join(row.split("|")[:3])
 
 
 def _row(one: Outcome) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from threading import Timer
 from typing import Final
 
 from benchmarks.site import Site, run_site
@@ -15,6 +17,8 @@ from tests.people import Event
 
 LOOK_SECONDS: Final = 0.5
 GHOST_SECONDS: Final = 60.0
+MIDST_SECONDS: Final = 1.0
+"""How long after the beginning of a fault some go, while it lasts."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ class Outcome:
 
 def run_fault(fault: Fault, database: str, people: int = 200, pace: Pace = Pace()) -> Outcome:  # frozen
     """Run a site of its own, put the fault into it and return the figures."""
-    with run_site(database, web=2) as site:
+    with run_site(database, web=2, disk_megabytes=fault.disk_megabytes) as site:
         event = site.event(people)
         return put_into(site, event, fault, pace)
 
@@ -66,13 +70,17 @@ def put_into(site: Site, event: Event, fault: Fault, pace: Pace) -> Outcome:
     """Let the site's people talk, put the fault into it, and compare when all is quiet again."""
     kind = site.runtime.database.engine.dialect.name
     outcome = Outcome(fault.title, "SQLite" if kind == "sqlite" else "PostgreSQL", len(site.people))
-    with crowd_in(site, event, site.urls, fault.clock_off) as crowd:
+    with ExitStack() as stack:
+        urls = stack.enter_context(site.over_lines()) if fault.needs_lines else site.urls
+        crowd = stack.enter_context(crowd_in(site, event, urls, fault.clock_off))
         crowd.come()
         _await(lambda: all(one.visits for one in crowd.guests), pace)
         time.sleep(pace.before)
-        gone = _some_go(crowd)
         before = sum(one.room.snapshots for one in crowd.guests)
+        going = Timer(MIDST_SECONDS, _some_go, [crowd])
+        going.start()
         fault.inject(site, fault.seconds)
+        going.join()
         went_at = time.monotonic()
         time.sleep(pace.after)
         crowd.hush()
@@ -84,17 +92,15 @@ def put_into(site: Site, event: Event, fault: Fault, pace: Pace) -> Outcome:
         _await_presence(outcome, site, event, crowd, went_at)
         _check_attendance(outcome, site, event, crowd)
         outcome.trouble += crowd.errors[:5]
-        outcome.notes.append(f"{gone} went for good meanwhile")
     return outcome
 
 
-def _some_go(crowd: Crowd) -> int:
+def _some_go(crowd: Crowd) -> None:
     """Let a tenth go for good, every other one without a goodbye, and a twentieth for a while."""
     tenth = crowd.guests[::10]
     crowd.leave(tenth[::2], politely=True)
     crowd.leave(tenth[1::2], politely=False)
     crowd.step_out(crowd.guests[5::20])
-    return len(tenth)
 
 
 def _settle(site: Site, event: Event, crowd: Crowd) -> Findings:

@@ -52,9 +52,9 @@ class Topic:
         else:
             self._early.append(entry)
 
-    def followed(self, answer: dict[str, Any]) -> None:
-        """Take the server's answer: what was missed comes first, then what arrived before the answer."""
-        is_first, is_resync = self.seen is None, answer["resync"]
+    def followed(self, answer: dict[str, Any], after: str | None) -> None:
+        """Take the answer about what came after an id: it comes first, then what came before it."""
+        is_first, is_resync = after is None, answer["resync"]
         self.is_followed = True
         if is_first or is_resync:
             self.seen = answer["tail"] if is_resync else _newest(answer["tail"], self.seen)

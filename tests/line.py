@@ -13,9 +13,6 @@ AT_ONCE = struct.pack(
     "ii", 1, 0
 )  # closing tells the other side that the line is broken, not that all was said
 
-FREE = Event()
-FREE.set()
-
 
 class Line:
     """Carries every connection to a port of the loopback interface, as long as it is not cut."""
@@ -27,6 +24,8 @@ class Line:
         self.is_cut = False
         self.flows = Event()  # set while answers get through
         self.flows.set()
+        self.asks = Event()  # set while questions get through
+        self.asks.set()
         self.lock = Lock()
         Thread(target=self._accept, daemon=True).start()
 
@@ -39,6 +38,16 @@ class Line:
         """Let what is asked through, but no answer, until the line is cut."""
         self.flows.clear()
 
+    def hold(self) -> None:
+        """Let nothing through in either direction, and tell nobody."""
+        self.asks.clear()
+        self.flows.clear()
+
+    def release(self) -> None:
+        """Let through what was held, and all that comes."""
+        self.asks.set()
+        self.flows.set()
+
     def cut(self) -> None:
         """Break all connections and let no new one through."""
         with self.lock:
@@ -46,7 +55,7 @@ class Line:
             broken, self.ends = self.ends, set()
         for end in broken:
             _break(end)
-        self.flows.set()
+        self.release()
 
     def mend(self) -> None:
         """Let connections through again."""
@@ -70,7 +79,7 @@ class Line:
                 return
             far = socket.create_connection(("127.0.0.1", self.port))
             self.ends |= {near, far}
-        Thread(target=self._carry, args=(near, far, FREE), daemon=True).start()
+        Thread(target=self._carry, args=(near, far, self.asks), daemon=True).start()
         Thread(target=self._carry, args=(far, near, self.flows), daemon=True).start()
 
     def _carry(self, source: socket.socket, target: socket.socket, flows: Event) -> None:

@@ -71,11 +71,11 @@ def on_a_free_port(settings: Settings) -> Settings:
     return settings.model_copy(update={"port": port, "base_url": f"http://127.0.0.1:{port}"})
 
 
-def web_program(settings: Settings, name: str = "server") -> Program:
+def web_program(settings: Settings, log: Path | None = None) -> Program:
     """Return a web process, not yet started; it is ready when it says so."""
     return Program(
         web_command(settings),
-        settings.var_dir / f"{name}.log",
+        log or settings.var_dir / "server.log",
         lambda: answers(f"http://{settings.host}:{settings.port}/readyz"),
         environment(settings),
         ROOT,
