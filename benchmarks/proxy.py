@@ -66,7 +66,7 @@ def _plain(text: str, folder: Path, port: int) -> str:
 
 def _with_processes(text: str, ports: Sequence[int]) -> str:
     """Return the list of processes with these in place of those that are named."""
-    lines = "\n".join(f"    server 127.0.0.1:{port};" for port in ports)
+    lines = "\n".join(f"    server 127.0.0.1:{port} max_fails=0;" for port in ports)
     return re.sub(r"(    server [^\n]*\n)+", f"{lines}\n", text)
 
 

@@ -236,6 +236,11 @@ class Client:
         except OSError as error:
             raise Gone(f"{type(error).__name__} at {self.stage.value}") from error
 
+    def forget(self) -> None:
+        """Know nothing any more, as a page that is opened anew."""
+        self.seen, self.came_with_page, self.ready_at, self.is_resynced = {}, "", 0.0, False
+        self.heard.clear()
+
     def close(self) -> None:
         """Hang up."""
         if self.sock is not None:

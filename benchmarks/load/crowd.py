@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from benchmarks.load.client import READ_BYTES, Client, Gone, Plan, Stage
-from benchmarks.load.wire import PING, PONG
+from benchmarks.load.wire import GOODBYE, PING, PONG
 
 EVENTS: Final = 1024
 LOOK_SECONDS: Final = 0.05
@@ -148,6 +148,19 @@ class Crowd:
         for client in list(self._by_fd.values()):
             if client.stage is not Stage.READY and client.deadline < now:
                 self._gone(client, f"no answer at {client.stage.value} {client.step}")
+
+    def expect(self, client: Client, seconds: float) -> None:
+        """Let a client come after some seconds."""
+        heapq.heappush(self._due, (time.monotonic() + seconds, client.number))
+
+    def let_go(self, client: Client, *, politely: bool) -> None:
+        """Let a client go and forget what it knew: as a tab that is closed, or as a line that breaks."""
+        assert client.sock is not None
+        if politely:
+            client.sock.send(GOODBYE)
+        self._by_fd.pop(client.fd, None)
+        client.close()
+        client.forget()
 
     def close(self) -> None:
         """Hang up all."""

@@ -34,6 +34,8 @@ def client_frame(text: bytes) -> bytes:
 
 
 PONG: Final = client_frame(b"3")
+GOODBYE: Final = b"\x88\x82" + bytes(4) + b"\x03\xe8"
+"""The frame with which a client closes its WebSocket, with the code 1000."""
 
 
 def call(number: int, name: str, given: dict[str, Any]) -> bytes:

@@ -92,6 +92,6 @@ def test_only_who_answers_counts_as_alive(
         runtime.hooks, "connections_alive", [lambda _runtime, found: alive.extend(one.id for one in found)]
     )
 
-    live._renew()
+    live.renew()
 
     assert alive == ["there"]

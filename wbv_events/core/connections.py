@@ -11,12 +11,16 @@ from wbv_events.core.authority import Actor
 
 @dataclass
 class Connection:
-    """One socket. `revision` rises when something is taken from its person, so that a check can notice."""
+    """One socket. `revision` rises when something is taken from its person, so that a check can notice.
+
+    `running` counts its actions that are not answered yet.
+    """
 
     id: str
     actor: Actor
     browser_session_id: UUID | None = None
     revision: int = 0
+    running: int = 0
     topics: set[str] = field(default_factory=set)
 
 

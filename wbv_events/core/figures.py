@@ -20,6 +20,7 @@ def look_up(live: Live) -> None:
     topics, followers = live.followers.count()
     metrics.topics.set(topics)
     metrics.followers.set(followers)
+    metrics.running.set(sum(one.running for one in live.connections))
     metrics.unsent.set(live.runtime.outgoing.unsent)
     try:
         _look_into_redis(live)

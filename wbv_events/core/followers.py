@@ -18,6 +18,9 @@ from wbv_events.core.words import N_, translate
 
 NAMESPACE: Final = "/live"
 LAST_WORD_SECONDS: Final = 0.2
+SHORTEST_RETURN: Final = 2.0
+RETURNS_A_SECOND: Final = 400
+"""Clients of a process that stops come back at moments of chance; another process can take so many."""
 
 ENDINGS = {
     "removed": N_("You have been removed from this event."),
@@ -101,6 +104,8 @@ class Followers:
         with self.app.app_context(), force_locale(connection.actor.locale):
             message = translate(ENDINGS.get(code, code))
         told = {"code": code, "message": message, "reconnect": code == "stopping"}
+        if code == "stopping":
+            told["within"] = max(SHORTEST_RETURN, len(self.connections) / RETURNS_A_SECOND)
         self.server.emit("closed", told, to=connection.id, namespace=NAMESPACE)
         self.leave_all(connection)
         gevent.spawn_later(LAST_WORD_SECONDS, self.server.disconnect, connection.id, namespace=NAMESPACE)

@@ -25,9 +25,12 @@ def healthz() -> ResponseReturnValue:
 
 @health.get("/readyz")
 def readyz() -> ResponseReturnValue:
-    """Say whether database and Redis answer, 503 if one does not; and whether a worker keeps the time."""
+    """Say whether database and Redis answer, 503 if one does not; and whether a worker keeps the time.
+
+    A process that stops is not ready for anybody.
+    """
     parts = {"database": _database_answers(), "redis": _redis_answers()}
-    is_ready = all(parts.values())
+    is_ready = all(parts.values()) and not current_app.extensions["wbv.live"].is_stopping
     return jsonify(ok=is_ready, **parts, timekeeper=_time_is_kept()), 200 if is_ready else 503
 
 

@@ -6,7 +6,6 @@ import json
 import signal
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from types import FrameType
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -43,13 +42,13 @@ from wbv_events.core.following import (
 from wbv_events.core.frames import StrictPacket, guard_frames
 from wbv_events.core.log import START
 from wbv_events.core.runtime import Runtime, parse
+from wbv_events.core.stopping import guard_door, stop
 from wbv_events.core.strangers import Strangers
 
 logger = structlog.get_logger()
 
 MAX_FRAME_BYTES: Final = 64 * 1024
 FLUSH_SECONDS: Final = 0.1
-STOP_SECONDS: Final = 5
 LOOK_SECONDS: Final = 0.25
 MOST_OF_ONE_PERSON: Final = 20
 """Connections that one person may have in a process: windows and devices, and some that nobody closed."""
@@ -77,6 +76,7 @@ class Live:
             cors_allowed_origins=self._is_own_origin,
             serializer=StrictPacket,
         )
+        app.wsgi_app = guard_door(app.wsgi_app, lambda: self.is_stopping)  # type: ignore[assignment,method-assign] # how Flask is wrapped
         reasons = self.socketio.server.reason
         self._broken = {reasons.TRANSPORT_CLOSE, reasons.TRANSPORT_ERROR, reasons.PING_TIMEOUT}
         guard_frames(self.socketio.server)
@@ -96,31 +96,28 @@ class Live:
         gevent.spawn(self._every, FLUSH_SECONDS, self.runtime.outgoing.flush_due)
         gevent.spawn(self._every, 1.0, self._tick)
         gevent.spawn(self._watch_the_loop)
-        gevent.spawn(self._every, self.runtime.settings.heartbeat_seconds, self._renew)
+        gevent.spawn(self._every, self.runtime.settings.heartbeat_seconds, self.renew)
 
     def stop_on(self, number: signal.Signals) -> None:
         """Stop when the signal comes, and let the server do what it does then."""
         before = signal.getsignal(number)
 
-        def stop(given: int, frame: FrameType | None) -> None:
-            gevent.spawn(self.stop)
+        def begin(given: int, frame: FrameType | None) -> None:
+            if not self.is_stopping:  # it may come twice, from gunicorn and from whoever started that
+                self.is_stopping = True
+                gevent.spawn(
+                    stop, self.followers, self.renew, [self._closings.join, self.runtime.outgoing.flush]
+                )
             if callable(before):
                 before(given, frame)
 
-        signal.signal(number, stop)
+        signal.signal(number, begin)
 
-    def stop(self) -> None:
-        """Note the last signs of life, tell all clients that they can come back in a moment, and hang up."""
-        self.is_stopping = True
-        with suppress(gevent.Timeout), gevent.Timeout(STOP_SECONDS):
-            self._safely(self._renew)
-            for connection in self.connections:
-                self.followers.end(connection, "stopping")
-            while len(self.connections):
-                gevent.sleep(0.05)
-            self._closings.join()
-        self.runtime.outgoing.flush()
-        self.socketio.server.eio.disconnect()
+    def renew(self) -> None:
+        """Note that the connections are alive which give signs of life."""
+        alive = [one for one in self.connections if not self.followers.is_silent(one)]
+        for hook in self.runtime.hooks.connections_alive:
+            hook(self.runtime, alive)
 
     # the door
 
@@ -204,7 +201,7 @@ class Live:
         if reason == self.socketio.server.reason.PING_TIMEOUT:
             metrics.cut_offs.labels("silent").inc()
         self.strangers.add(self._line_id(connection_id), connection.actor.address)
-        if reason not in self._broken:
+        if reason not in self._broken and not self.is_stopping:
             # not here: a hand-over to many followers may be what notices that this one is gone
             self._closings.spawn(self._closed, connection)
 
@@ -224,7 +221,13 @@ class Live:
             if connection is None:
                 return Ack(SignInNeeded.status, refusal=SignInNeeded()).as_json()
             with force_locale(connection.actor.locale):
-                ack = act(action, connection, {} if raw is None else raw)
+                if self.is_stopping:
+                    return Ack(Unavailable.status, refusal=Unavailable()).as_json()
+                connection.running += 1
+                try:
+                    ack = act(action, connection, {} if raw is None else raw)
+                finally:
+                    connection.running -= 1
                 if action.writes and self._is_gone(connection):
                     self._closed(connection)  # what the action may have opened for it ends as well
                 return ack.as_json()
@@ -287,11 +290,6 @@ class Live:
         return ack
 
     # signs of life
-
-    def _renew(self) -> None:
-        alive = [one for one in self.connections if not self.followers.is_silent(one)]
-        for hook in self.runtime.hooks.connections_alive:
-            hook(self.runtime, alive)
 
     def _tell_delay(self) -> None:
         """Tell clients when Redis is away for longer than a moment, and when it is back."""

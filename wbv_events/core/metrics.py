@@ -20,6 +20,7 @@ followers = Gauge("wbv_followers", "Follows: a connection counts once for each t
 topics = Gauge("wbv_topics", "Topics that somebody follows here", registry=registry)
 backlog_bytes = Gauge("wbv_backlog_bytes", "What lies ready for slow readers", registry=registry)
 slow_readers = Gauge("wbv_slow_readers", "Lines for which something lies ready", registry=registry)
+running = Gauge("wbv_running_actions", "Actions of live connections not answered yet", registry=registry)
 unsent = Gauge("wbv_unsent_entries", "Entries that Redis has not taken yet", registry=registry)
 log_behind = Gauge(
     "wbv_log_behind_entries", "Entries of the log not read yet, up to 1,000", registry=registry

@@ -108,6 +108,24 @@ describe('the connection', () => {
     expect(socket.connect).toHaveBeenCalledTimes(2);
   });
 
+  test('comes back within the time that the server names, once', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0.9);
+    void live.act('first');
+    socket.arrive();
+    socket.hear('closed', { code: 'stopping', message: '', reconnect: true, within: 10 });
+    socket.drop('io server disconnect');
+    await vi.advanceTimersByTimeAsync(9000);
+    expect(socket.connect).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(socket.connect).toHaveBeenCalledTimes(2);
+
+    socket.arrive();
+    socket.drop('io server disconnect');
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(socket.connect).toHaveBeenCalledTimes(3);
+    vi.mocked(Math.random).mockRestore();
+  });
+
   test('stays away when the server said so, and tells why', async () => {
     const states: unknown[] = [];
     live.onState((state, why) => states.push([state, why?.message]));

@@ -13,6 +13,8 @@ export interface Closing {
   code: string;
   message: string;
   reconnect: boolean;
+  /** Seconds within which all who are told this come back, each at a moment of chance. */
+  within?: number;
 }
 
 /** The answer to `live.arrive`; null is a topic that may not be followed. */
@@ -23,6 +25,8 @@ interface Arrived {
 }
 
 const TIME_OUT = 8000;
+const EARLIEST_RETURN = 1000;
+const RETURN_WITHIN = 2000;
 
 /**
  * The live door of this page: one socket that all elements share. After every (re)connect the callbacks of
@@ -36,6 +40,7 @@ export class Live {
   private arrivals = new Set<() => unknown>();
   private offset: number | undefined;
   private again: ReturnType<typeof setTimeout> | undefined;
+  private returnWithin = RETURN_WITHIN;
 
   constructor(private open: () => Socket) {}
 
@@ -173,7 +178,9 @@ export class Live {
     if (this.state === 'closed') return;
     this.enter('offline');
     // the library comes back by itself, except where the server hung up
-    if (reason === 'io server disconnect') setTimeout(() => this.socket?.connect(), jitter(2000));
+    if (reason !== 'io server disconnect') return;
+    setTimeout(() => this.socket?.connect(), EARLIEST_RETURN + Math.random() * this.returnWithin);
+    this.returnWithin = RETURN_WITHIN;
   }
 
   private failed(error: Error): void {
@@ -186,7 +193,10 @@ export class Live {
   }
 
   private closed(why: Closing): void {
-    if (why.reconnect) return;
+    if (why.reconnect) {
+      this.returnWithin = (why.within ?? 0) * 1000 || RETURN_WITHIN;
+      return;
+    }
     this.enter('closed', why);
     this.socket?.disconnect();
   }
