@@ -11,7 +11,10 @@ export class FakeSocket {
   sent: { name: string; input: Record<string, unknown> }[] = [];
   answers: Record<string, Answer> = {
     'live.follow': () => ({ ok: true, data: { entries: [], resync: false, tail: '0-0' } }),
-    'live.arrive': (input) => ({ ok: true, data: { now: Date.now(), build: 'one', followed: this.followed(input) } }),
+    'live.arrive': (input) => ({
+      ok: true,
+      data: { now: Date.now(), build: 'one', followed: this.followed(input) },
+    }),
     'live.unfollow': () => ({ ok: true, data: null }),
   };
   connect = vi.fn();

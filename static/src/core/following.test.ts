@@ -240,7 +240,10 @@ describe('what came with the page', () => {
 
 test('asks for everything again when the server was too busy for who came', async () => {
   const ready = socket.answers['live.arrive']!;
-  socket.answers['live.arrive'] = () => ({ ok: false, error: { code: 'app.unavailable', message: 'Warten' } });
+  socket.answers['live.arrive'] = () => ({
+    ok: false,
+    error: { code: 'app.unavailable', message: 'Warten' },
+  });
   const { seen } = recorder();
   socket.arrive();
   await settle();
