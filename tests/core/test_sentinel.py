@@ -23,7 +23,7 @@ from wbv_events.core.authority import Actor
 from wbv_events.core.entry import Entry
 from wbv_events.core.errors import RateLimited
 from wbv_events.core.fanout import Fanout
-from wbv_events.core.following import read_clock
+from wbv_events.core.following import unfollow
 from wbv_events.core.ids import new_id
 from wbv_events.core.limiter import Limiter
 from wbv_events.core.log import Log
@@ -75,7 +75,7 @@ def start(stack: ExitStack, folder: Path, port: int, *given: str) -> Program:
 
 def test_limits_are_counted_through_the_sentinel(copies: Copies) -> None:
     limiter = Limiter(open_redis(copies.url), "wbv")
-    action = action_of(read_clock)
+    action = action_of(unfollow)
     actor = Actor(new_id(), "de", "127.0.0.1")
     for _ in range(action.limit.count):
         limiter.check(action, actor)
