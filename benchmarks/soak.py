@@ -27,7 +27,7 @@ from tests.people import Someone
 from wbv_events.attendance.models import AttendanceInterval
 
 MINUTES: Final = float(os.environ.get("MINUTES", "30"))
-POLLING, STREAMING = 33, 310
+POLLING, STREAMING = 32, 290
 """People of whom about nine in ten are there at a time."""
 SAMPLE_SECONDS: Final = 10.0
 GROWTH: Final = {"web": 1.0, "worker": 0.5, "redis": 0.5}
@@ -43,8 +43,8 @@ def measure(minutes: float = MINUTES) -> list[Section]:
     """Soak and return the table."""
     section = Section(
         f"Soak: {minutes:.0f} minutes, about 300 people who come and go",
-        "SQLite, one web process, one worker. Everybody stays two minutes on average, is away for a quarter "
-        "of a minute, and does something every two minutes; one in ten has only long polling, one in five "
+        "SQLite, one web process, one worker. Everybody stays five minutes on average, is away for a third "
+        "of one, and does something every two minutes; one in ten has only long polling, one in five "
         "goes without a goodbye. Slopes are those of the second half, by least squares.",
     )
     with run_site(options={"log_entries": ENTRIES}) as site:

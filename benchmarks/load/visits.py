@@ -19,8 +19,8 @@ from tests.people import Event
 from wbv_events.core import topics
 from wbv_events.core.ids import new_id
 
-STAY_SECONDS, AWAY_SECONDS, BETWEEN_WISHES = 120.0, 15.0, 120.0
-ARRIVAL_SECONDS: Final = 60.0
+STAY_SECONDS, AWAY_SECONDS, BETWEEN_WISHES = 300.0, 20.0, 120.0
+ARRIVAL_SECONDS: Final = 120.0
 WITHOUT_GOODBYE: Final = 0.2
 FIRST_WISH: Final = 1000
 """The numbers of wishes are above those of the steps with which a client comes."""
