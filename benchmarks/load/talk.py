@@ -39,25 +39,31 @@ def mark_of(number: int) -> str:
 
 
 class Talking:
-    """Messages on their way. With a window, that many always are; with a rate, so many are sent a second."""
+    """Messages on their way. With a window, that many always are; with a rate, so many are sent a second.
 
-    def __init__(self, crowd: Crowd, speakers: int, speech: Speech, *, first: int = 0) -> None:
+    `copies` says how often a message comes back in all, to the speakers too: pushes and the ack that repeats it.
+    Without it each who listens hears it once, and what the speakers hear is not counted.
+    """
+
+    def __init__(
+        self, crowd: Crowd, speakers: int, speech: Speech, *, first: int = 0, copies: int | None = None
+    ) -> None:
         self.crowd = crowd
         self.speech = speech
         listening = [one for one in crowd.ready if one.plan.reads]
         self.speakers = listening[:speakers]
-        self.listeners = len(listening) - len(self.speakers)
+        self.copies = len(listening) - len(self.speakers) if copies is None else copies
         self.number = first
         self.talk = Talk()
-        self._is_speaker = {one.number for one in self.speakers}
+        self._is_ignored = {one.number for one in self.speakers} if copies is None else set()
         self._left: dict[bytes, int] = {}
         self._sent_at: dict[bytes, float] = {}
         self._tails: dict[int, bytes] = {}
-        crowd.on_data = self._hear
 
     def run(self, seconds: float, *, rate: float = 0.0, window: int = 0, drain: float = 5.0) -> Talk:
         """Talk for some seconds and return what was measured."""
         self.talk = Talk()
+        self.crowd.on_data = self._hear
         began = time.monotonic()
         ends_at, due = began + seconds, began
         while (now := time.monotonic()) < ends_at:
@@ -86,7 +92,7 @@ class Talking:
     def _speak(self, at: float) -> None:
         speaker = self.speakers[self.number % len(self.speakers)]
         mark = b"%08d" % self.number
-        self._left[mark] = self.listeners
+        self._left[mark] = self.copies
         self._sent_at[mark] = at
         assert speaker.sock is not None
         speaker.sock.send(self.speech(self.number, mark_of(self.number)))
@@ -100,7 +106,7 @@ class Talking:
         if data[-1] not in b"]}":  # in the midst of a frame, and perhaps of a mark
             self._tails[client.number] = data[-MARK_BYTES + 1 :]
         marks = MARK.findall(data)
-        if not marks or client.number in self._is_speaker:
+        if not marks or client.number in self._is_ignored:
             return
         talk, left = self.talk, self._left
         talk.deliveries += len(marks)
