@@ -41,8 +41,8 @@ def mark_of(number: int) -> str:
 class Talking:
     """Messages on their way. With a window, that many always are; with a rate, so many are sent a second.
 
-    `copies` says how often a message comes back in all, to the speakers too: pushes and the ack that repeats it.
-    Without it each who listens hears it once, and what the speakers hear is not counted.
+    `copies` says how often a message comes back in all, to the speakers too: pushes, and the ack that repeats
+    it. Without it each who listens hears it once, and what the speakers hear is not counted.
     """
 
     def __init__(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import Insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -18,8 +19,13 @@ def insert_missing(
 
     Sort the rows by them where they are many, so that two who store them never wait for each other.
     """
-    if not rows:
-        return
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    columns = [unique] if isinstance(unique, str) else list(unique)
-    session.execute(dialect.insert(model).on_conflict_do_nothing(index_elements=columns), list(rows))
+    if rows:
+        columns = [unique] if isinstance(unique, str) else list(unique)
+        session.execute(insertion(session, model, columns), list(rows))
+
+
+def insertion(session: Session, model: type[Base], unique: Sequence[str]) -> Insert:
+    """Return the statement that inserts what is not there yet."""
+    if session.get_bind().dialect.name == "sqlite":
+        return sqlite.insert(model).on_conflict_do_nothing(index_elements=unique)
+    return postgresql.insert(model).on_conflict_do_nothing(index_elements=unique)

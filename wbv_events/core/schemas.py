@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from datetime import datetime
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Final
 from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, field_validator
@@ -13,6 +13,8 @@ from pydantic_core import PydanticCustomError
 from wbv_events.core.words import N_
 
 EARLIEST, LATEST = 2000, 2200
+UNSTORABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters but tab and line ends, and lone surrogates."""
 
 
 class Schema(BaseModel):
@@ -75,7 +77,7 @@ def _refuse_unstorable(value: object) -> None:
     if isinstance(value, bytes | bytearray):
         raise PydanticCustomError("unstorable", N_("This contains characters that cannot be stored."))
     if isinstance(value, str):
-        if any(unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\r\t" for char in value):
+        if UNSTORABLE.search(value):
             raise PydanticCustomError("unstorable", N_("This contains characters that cannot be stored."))
     elif isinstance(value, list | tuple):
         for item in value:

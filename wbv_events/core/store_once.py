@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from wbv_events.core.database import Base
 from wbv_events.core.errors import Conflict
-from wbv_events.core.insert_missing import insert_missing
+from wbv_events.core.insert_missing import insertion
 from wbv_events.core.words import N_
 
 M = TypeVar("M", bound=Base)
@@ -39,7 +39,7 @@ def store_once(session: Session, model: type[M], ident: UUID, same: dict[str, An
 
     `same` are the columns that both must agree in, `values` all others. Raises `IdTaken`.
     """
-    insert_missing(session, model, [{"id": ident, **same, **values}], unique="id")
-    stored = find_own(session, model, ident, same)
+    insert = insertion(session, model, ["id"]).returning(model)
+    stored = session.scalar(insert, {"id": ident, **same, **values}) or find_own(session, model, ident, same)
     assert stored is not None
     return stored

@@ -37,6 +37,8 @@ class Work:
     effects: list[Effect] = field(default_factory=list)
     resources: Mapping[type, Any] = field(default_factory=dict)
     found: dict[object, Any] | None = None
+    standing: object = None
+    """What the role was read from; as old as the role, and so older than any lock."""
 
     @property
     def person_id(self) -> UUID:

@@ -13,7 +13,7 @@ from wbv_events.core.errors import Conflict, Forbidden, NotFound
 from wbv_events.core.words import N_
 from wbv_events.core.work import Work
 from wbv_events.events.models import Participant, Restriction, RestrictionKind
-from wbv_events.events.queries import find_participant, is_restricted, own_participant
+from wbv_events.events.queries import acting_participant, find_participant, is_restricted, own_participant
 from wbv_events.rooms import actions
 from wbv_events.rooms.models import Entry, Room
 from wbv_events.rooms.schemas import (
@@ -105,14 +105,12 @@ def may_enter(work: Work, room: Room, participant: Participant) -> bool:
 
 
 def enterable_room(work: Work, event_id: UUID, room_id: UUID) -> tuple[Room, Participant]:
-    """Return room and own participant if the actor may be in the room now.
+    """Return room and own participant if the actor may be in the room now; ask before anything is locked.
 
     Raises what `check_entry` raises.
     """
     room = get_room(work, event_id, room_id)
-    participant = find_participant(work, event_id, work.actor.person_id)
-    if participant is None:
-        raise NotFound
+    participant = acting_participant(work, event_id)
     check_entry(work, room, participant)
     return room, participant
 

@@ -9,6 +9,7 @@ from wbv_events.events.queries.invitations import preview_invitations
 from wbv_events.events.queries.overview import show_overview
 from wbv_events.events.queries.participant_list import list_participants, show_participant
 from wbv_events.events.queries.participants import (
+    acting_participant,
     find_participant,
     find_role,
     get_participant,
@@ -22,6 +23,7 @@ from wbv_events.events.queries.participants import (
 from wbv_events.events.queries.restrictions import list_restrictions, show_restrictable
 
 __all__ = [
+    "acting_participant",
     "find_participant",
     "find_role",
     "get_event",

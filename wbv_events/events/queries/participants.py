@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, select
 
 from wbv_events.accounts.models import Person
 from wbv_events.core.authority import Role
@@ -19,9 +19,9 @@ def find_participant(work: Work, event_id: UUID, person_id: UUID | None) -> Part
     """Return the person's participant in the event unless it cancelled or was removed from the event."""
     if person_id is None:
         return None
-    query = select(Participant).where(Participant.event_id == event_id, Participant.person_id == person_id)
+    ids = {"event_id": event_id, "person_id": person_id}
     return work.once(
-        ("participant", event_id, person_id), lambda: work.session.scalar(query.where(takes_part()))
+        ("participant", event_id, person_id), lambda: work.session.scalar(_PARTICIPANT_OF_PERSON, ids)
     )
 
 
@@ -31,6 +31,14 @@ def own_participant(work: Work, event_id: UUID) -> Participant:
     if participant is None:
         raise NotFound
     return participant
+
+
+def acting_participant(work: Work, event_id: UUID) -> Participant:
+    """Return the same as when the role was found, for who has locked nothing since. Raises `NotFound`."""
+    found = work.standing
+    if isinstance(found, Participant) and found.event_id == event_id:
+        return found
+    return own_participant(work, event_id)
 
 
 def get_participant(work: Work, event_id: UUID, participant_id: UUID, *, lock: bool = False) -> Participant:
@@ -72,10 +80,10 @@ def is_restricted(
     work: Work, participant_id: UUID, kind: RestrictionKind, room_id: UUID | None = None
 ) -> bool:
     """Say whether a restriction of this kind holds for the participant, in the event or in the room given."""
-    query = select(Restriction.kind, Restriction.room_id).where(
-        Restriction.participant_id == participant_id, Restriction.lifted_at.is_(None)
+    ids = {"participant_id": participant_id}
+    held = work.once(
+        ("restrictions", participant_id), lambda: work.session.execute(_HELD_RESTRICTIONS, ids).all()
     )
-    held = work.once(("restrictions", participant_id), lambda: work.session.execute(query).all())
     return any(one == kind and where in (None, room_id) for one, where in held)
 
 
@@ -85,7 +93,7 @@ def find_role(work: Work, given: Input) -> Role:
         return Role.ANYONE
     if not isinstance(given, EventInput):
         return Role.PERSON
-    participant = find_participant(work, given.event_id, work.actor.person_id)
+    work.standing = participant = find_participant(work, given.event_id, work.actor.person_id)
     return Role.PERSON if participant is None else participant.role
 
 
@@ -114,3 +122,14 @@ def view_own(participant: Participant) -> OwnView:
         may_organise=participant.role >= Role.ORGANISER,
         has_answered_consents=participant.consents_asked_at is not None,
     )
+
+
+# asked by every action, so they are put together once: that takes longer than running them
+_PARTICIPANT_OF_PERSON = select(Participant).where(
+    Participant.event_id == bindparam("event_id"),
+    Participant.person_id == bindparam("person_id"),
+    takes_part(),
+)
+_HELD_RESTRICTIONS = select(Restriction.kind, Restriction.room_id).where(
+    Restriction.participant_id == bindparam("participant_id"), Restriction.lifted_at.is_(None)
+)
