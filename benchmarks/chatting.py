@@ -33,8 +33,8 @@ def _measure(database: str, called: str) -> Section:
         f"Chat: the whole path over {called}",
         f"{PEOPLE:,} people in one room, each with an account of its own, following the room, the event and "
         f"what is their own; messages of {MESSAGE_BYTES} bytes from all of them in turn, from sending until "
-        "they have come to the last follower and the sender's ack. The web process has one core; the load client, Redis, "
-        "the database and the worker share the other.",
+        "they have come to the last follower and the sender's ack. The web process has one core; the load "
+        "client, Redis, the database and the worker share the other.",
     )
     print(section.title, flush=True)
     with run_site(database) as site:

@@ -52,9 +52,7 @@ class FullRoom:
         self.people = people
         count = len(people.ready)
         self.plenary = Talking(people, count, speech(event.id, event.plenary_id), copies=count + 1)
-        self.unheard = Talking(
-            people, count, speech(event.id, event.session_room_id), copies=1, first=APART
-        )
+        self.unheard = Talking(people, count, speech(event.id, event.session_room_id), copies=1, first=APART)
 
     def talk(self, seconds: float, *, rate: float = 0.0, window: int = 0, is_heard: bool = True) -> Cost:
         """Let everybody in turn say something, and return what it cost the web processes."""
