@@ -49,7 +49,7 @@ BELOW_ATTENDEES = {
     "event.create",  # asks whether the person may
     "event.list_own",
     "event.open",
-    "live.clock",
+    "live.arrive",
     "live.follow",  # asks who owns the topic
     "live.unfollow",
     "material.open_file",

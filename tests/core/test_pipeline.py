@@ -41,7 +41,7 @@ def test_a_token_that_is_not_valid_is_refused(client: FlaskClient) -> None:
 
 
 def test_an_action_that_is_only_for_sockets_is_not_in_the_api(client: FlaskClient) -> None:
-    answer = client.post("/api/v1/live/clock", json={})
+    answer = client.post("/api/v1/live/arrive", json={})
 
     assert answer.status_code == 404
 
