@@ -1,0 +1,101 @@
+"""Taking turns: only so many at once, and whoever came first goes first."""
+
+from __future__ import annotations
+
+import socket
+from collections import deque
+from collections.abc import Callable, Iterable
+from threading import Lock
+from typing import Any, Final
+
+PAGES_AT_ONCE: Final = 4
+"""Enough to compute while others wait for the database."""
+LONGEST_WAIT_SECONDS: Final = 60
+UNDELAYED: Final = ("/healthz", "/readyz", "/metrics", "/static/")
+GONE: Final = "499 Client Closed Request"
+
+Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+class Turns:
+    """So many turns. One that ends is handed to whoever has waited longest, so nobody can slip in before."""
+
+    def __init__(self, at_once: int) -> None:
+        self._free = at_once
+        self._mutex = Lock()
+        self._waiting: deque[Lock] = deque()
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+    def take(self, seconds: float) -> bool:
+        """Wait for a turn; say whether it came in the seconds given. It has to be ended then."""
+        with self._mutex:
+            if self._free:
+                self._free -= 1
+                return True
+            called = Lock()
+            called.acquire()
+            self._waiting.append(called)
+        is_called = False
+        try:
+            is_called = called.acquire(timeout=seconds)
+        finally:
+            if not is_called:
+                is_called = not self._leave(called)
+        return is_called
+
+    def _leave(self, called: Lock) -> bool:
+        """Wait no longer; say whether the turn has not come in the same moment."""
+        with self._mutex:
+            if called not in self._waiting:
+                return False
+            self._waiting.remove(called)
+            return True
+
+    def end(self) -> None:
+        """Let the next one go on."""
+        with self._mutex:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._free += 1
+
+
+def with_turns(answer: Wsgi) -> Wsgi:
+    """Make pages a few at a time: a crowd gets them one after the other, and the connected notice nothing.
+
+    All at once would each take as long as all together. Nothing is made for who has gone while waiting.
+    """
+    turns = Turns(PAGES_AT_ONCE)
+
+    def in_turn(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        # what is sent may come slowly, and is not waited for in a turn
+        is_page = environ["REQUEST_METHOD"] in ("GET", "HEAD")
+        if not is_page or environ.get("PATH_INFO", "").startswith(UNDELAYED):
+            return answer(environ, start_response)
+        has_turn = turns.take(LONGEST_WAIT_SECONDS)
+        try:
+            if has_gone(environ):
+                start_response(GONE, [("Content-Length", "0")])
+                return []
+            return answer(environ, start_response)
+        finally:
+            if has_turn:
+                turns.end()
+
+    return in_turn
+
+
+def has_gone(environ: dict[str, Any]) -> bool:
+    """Say whether whoever asked has hung up meanwhile."""
+    line = environ.get("gunicorn.socket")
+    if line is None:
+        return False
+    try:
+        # the plain call: gevent's own would wait
+        return not line._sock.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)  # noqa: SLF001
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
