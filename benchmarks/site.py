@@ -129,6 +129,7 @@ def run_site(  # noqa: PLR0913 # each says what one part of it is like
         settings = settings if behind_nginx else servers[0]
         runtime: Runtime = create_app(settings).extensions["wbv"]
         stack.callback(runtime.database.engine.dispose)
+        stack.callback(runtime.redis.connection_pool.disconnect)
         Base.metadata.create_all(runtime.database.engine)
         runtime.database.engine.dispose()  # so that a process is not the second to use a file that is made
         site = Site(folder, settings, runtime, redis, postgres, [], [])

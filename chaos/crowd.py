@@ -13,10 +13,9 @@ from benchmarks.site import Site
 from chaos.guest import Guest, Place
 from tests.people import Event
 
-ARRIVE_SECONDS: Final = 4.0
+END_SECONDS: Final = 10
 DEEDS_A_SECOND: Final = 14.0
 """Of all together, however many they are."""
-BACK_SECONDS: Final = 10.0
 
 
 class Crowd:
@@ -48,11 +47,11 @@ class Crowd:
             not one.is_busy and all(topic.is_settled for topic in one.topics.values()) for one in self.inside
         )
 
-    def come(self) -> None:
-        """Let all come, spread over some seconds, and begin to talk."""
+    def come(self, within: float) -> None:
+        """Let all come within some seconds, and begin to talk."""
         self._thread.start()
         for guest in self.guests:
-            self._soon(self._stay(guest))
+            self._soon(self._stay(guest, within))
         self.is_talking = True
         self._soon(self._talk())
 
@@ -65,25 +64,35 @@ class Crowd:
         for guest in guests:
             self._soon(guest.leave(politely=politely))
 
-    def step_out(self, guests: Sequence[Guest]) -> None:
-        """Let guests go and come back after a while."""
+    def step_out(self, guests: Sequence[Guest], seconds: float) -> None:
+        """Let guests go and come back after so many seconds."""
         for guest in guests:
-            self._soon(self._step_out(guest))
+            self._soon(self._step_out(guest, seconds))
 
     def end(self) -> None:
         """Hang up all and stop."""
         self.hush()
-        self.leave(self.inside, politely=True)
-        self.loop.call_soon_threadsafe(self.loop.call_later, 0.2, self.loop.stop)
-        self._thread.join(10)
+        asyncio.run_coroutine_threadsafe(self._end(), self.loop).result(END_SECONDS)
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self._thread.join(END_SECONDS)
+        self.loop.close()
 
-    async def _stay(self, guest: Guest, spread: float = ARRIVE_SECONDS) -> None:
-        await asyncio.sleep(self._random.uniform(0, spread))
+    async def _end(self) -> None:
+        for guest in self.inside:
+            await guest.leave(politely=True)
+        others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+        await asyncio.sleep(0)  # what was closed leaves with the loop's next turn
+
+    async def _stay(self, guest: Guest, within: float) -> None:
+        await asyncio.sleep(self._random.uniform(0, within))
         await guest.stay()
 
-    async def _step_out(self, guest: Guest) -> None:
+    async def _step_out(self, guest: Guest, seconds: float) -> None:
         await guest.leave(politely=True)
-        await asyncio.sleep(BACK_SECONDS)
+        await asyncio.sleep(seconds)
         await guest.is_gone.wait()
         self._spawn(guest.stay())
 

@@ -17,16 +17,17 @@ from tests.people import Event
 
 LOOK_SECONDS: Final = 0.5
 GHOST_SECONDS: Final = 60.0
-MIDST_SECONDS: Final = 1.0
-"""How long after the beginning of a fault some go, while it lasts."""
 
 
 @dataclass(frozen=True)
 class Pace:
-    """Seconds of talk before and after the fault, and how long is waited for what has to come."""
+    """Seconds of arriving, of talk before and after the fault, from its begin until some go, and away."""
 
+    arrive: float = 4.0
     before: float = 10.0
     after: float = 12.0
+    midst: float = 1.0
+    away: float = 10.0
     patience: float = 45.0
 
 
@@ -73,11 +74,11 @@ def put_into(site: Site, event: Event, fault: Fault, pace: Pace) -> Outcome:
     with ExitStack() as stack:
         urls = stack.enter_context(site.over_lines()) if fault.needs_lines else site.urls
         crowd = stack.enter_context(crowd_in(site, event, urls, fault.clock_off))
-        crowd.come()
+        crowd.come(pace.arrive)
         _await(lambda: all(one.visits for one in crowd.guests), pace)
         time.sleep(pace.before)
         before = sum(one.room.snapshots for one in crowd.guests)
-        going = Timer(MIDST_SECONDS, _some_go, [crowd])
+        going = Timer(pace.midst, _some_go, [crowd, pace])
         going.start()
         fault.inject(site, fault.seconds)
         going.join()
@@ -95,12 +96,12 @@ def put_into(site: Site, event: Event, fault: Fault, pace: Pace) -> Outcome:
     return outcome
 
 
-def _some_go(crowd: Crowd) -> None:
+def _some_go(crowd: Crowd, pace: Pace) -> None:
     """Let a tenth go for good, every other one without a goodbye, and a twentieth for a while."""
     tenth = crowd.guests[::10]
     crowd.leave(tenth[::2], politely=True)
     crowd.leave(tenth[1::2], politely=False)
-    crowd.step_out(crowd.guests[5::20])
+    crowd.step_out(crowd.guests[5::20], pace.away)
 
 
 def _settle(site: Site, event: Event, crowd: Crowd) -> Findings:

@@ -19,7 +19,7 @@ KNOWN = {path.name for path in PACKAGE.iterdir() if path.is_dir()}
 BESIDE = {
     "templates": {"components", "errors"},
     "static/src": set(),
-    "tests": {"architecture", "benchmarks", "journeys", "setup"},
+    "tests": {"architecture", "benchmarks", "chaos", "journeys", "setup"},
 }
 COMMITTING = {"core/runtime.py"}
 CLOCKS = re.compile(r"datetime\.now\(|datetime\.utcnow\(|date\.today\(")
