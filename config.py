@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     default_locale: Literal["de", "en"] = "de"
     log_level: str = "INFO"
     log_entries: int = Field(20_000, ge=100)
+    backlog_kilobytes: int = Field(1024, ge=128)
     lease_seconds: int = Field(30, ge=5)
     heartbeat_seconds: float = Field(10.0, gt=0, le=10)
     upload_megabytes: int = Field(50, ge=1)

@@ -46,11 +46,15 @@ class Polling:
     def stay(self, until: float, act: Callable[[], Step | None], is_over: Callable[[], bool]) -> None:
         """Poll until a moment of the monotonic clock; between two polls there may be something to do."""
         while time.monotonic() < until and not is_over():
-            for packet in self._request("GET", f"{PATH}&sid={self._session}").split(SEPARATOR):
+            for packet in self.poll():
                 self._take(packet)
             step = act()
             if step is not None:
                 self.act(step)
+
+    def poll(self) -> list[str]:
+        """Wait for what the server has to say."""
+        return self._request("GET", f"{PATH}&sid={self._session}").split(SEPARATOR)
 
     def leave(self) -> None:
         """Say goodbye."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 import time
 from typing import Any
 
+import gevent
 import pytest
 from engineio import Server
+from engineio.packet import MESSAGE, Packet
 from engineio.socket import Socket
 from flask import Flask
 
 from wbv_events.core.authority import VISITOR
 from wbv_events.core.connections import Connection, Connections
-from wbv_events.core.engine import is_silent
+from wbv_events.core.engine import TOO_SLOW, is_silent
 from wbv_events.core.live import Live
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.telling import Audience, Message
@@ -65,6 +67,26 @@ def test_who_leaves_hears_what_was_told_before_and_nothing_after(engine: Server)
     audience.flush()
 
     assert [text[-2] for text in waiting_for(one)] == ["1", "2", "3"]
+
+
+def test_who_does_not_poll_is_given_up_at_the_bound_and_finds_out_why(engine: Server) -> None:
+    ended: list[str] = []
+    engine.on("disconnect", lambda name, _reason: ended.append(name))
+    away, there = polling(engine, "away"), polling(engine, "there")
+    audience = Audience(engine, tick=0, backlog_bytes=1000)
+    for name in ("away", "there"):
+        audience.join(name, name)
+    away.send(Packet(MESSAGE, "an answer that waits"))
+    heard: list[Any] = []
+    for _ in range(20):
+        audience.tell(Message("/live", "push", b"1" * 90))
+        heard += waiting_for(there)
+        assert away.queue.qsize() <= 11
+
+    gevent.sleep(0)
+    assert len(heard) == 20
+    assert ended == ["away"]
+    assert [one.data for one in away.poll()] == [TOO_SLOW, None]
 
 
 def test_only_an_unanswered_ping_makes_silent(engine: Server) -> None:

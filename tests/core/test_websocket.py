@@ -10,11 +10,12 @@ from wsproto import ConnectionType, WSConnection
 from wsproto import events as ws
 
 from wbv_events.core.metrics import registry
-from wbv_events.core.websocket import WebSocket, text_frame
+from wbv_events.core.websocket import TRY_AGAIN_LATER, WebSocket, text_frame
 
 MOST = 1000
 BACKLOG = 50_000
 SECONDS = 10
+LAST_WORD = text_frame(b"too slow")
 
 
 class Client:
@@ -67,7 +68,7 @@ def line() -> Iterator[Line]:
 def pair(line: Line) -> Iterator[Pair]:
     """An open connection."""
     far, client = line
-    websocket = WebSocket(far, MOST, BACKLOG)
+    websocket = WebSocket(far, MOST, BACKLOG, LAST_WORD)
     assert websocket.accept(client.headers)
     client.read()
     yield websocket, client
@@ -107,21 +108,47 @@ def test_who_reads_slowly_gets_everything_in_order_and_nobody_waits(pair: Pair) 
     assert client.texts[-1] == "after"
 
 
-def test_who_does_not_read_is_cut_at_the_bound_and_keeps_no_memory(pair: Pair) -> None:
-    websocket, _ = pair
-    before = registry.get_sample_value("wbv_cut_offs_total", {"reason": "slow_reader"}) or 0
+def fill(websocket: WebSocket) -> int:
+    """Write until somebody who does not read is given up; return how many frames that took."""
     frame = text_frame(b"x" * 1000)
     written = 0
     while websocket.is_open:
         websocket.write(frame)
         written += 1
-        assert websocket._behind <= BACKLOG + len(frame)
+        assert websocket.behind <= BACKLOG + len(frame)
+    return written
+
+
+def test_who_does_not_read_is_given_up_at_the_bound_and_keeps_no_memory(pair: Pair) -> None:
+    websocket, _ = pair
+    before = registry.get_sample_value("wbv_cut_offs_total", {"reason": "slow_reader"}) or 0
+
+    fill(websocket)
 
     assert registry.get_sample_value("wbv_cut_offs_total", {"reason": "slow_reader"}) == before + 1
-    assert not websocket._backlog
+    assert websocket.behind < 1100
     assert websocket.read() is None
-    websocket.write(frame)
+    kept = websocket.behind
+    websocket.write(text_frame(b"x" * 1000))
+    assert websocket.behind == kept
+    websocket.linger(0)
     assert not websocket._backlog
+
+
+def test_who_was_given_up_and_reads_again_hears_whole_messages_and_then_why(pair: Pair) -> None:
+    websocket, client = pair
+    written = fill(websocket)
+
+    while client.closed_with is None:
+        client.read()
+
+    *heard, why = "".join(client.texts).partition("too slow")[:2]
+    assert why == "too slow"
+    assert set(heard[0]) == {"x"}
+    assert len(heard[0]) % 1000 == 0
+    assert len(heard[0]) < written * 1000
+    assert client.closed_with == TRY_AGAIN_LATER
+    websocket.linger()
 
 
 def test_a_message_in_parts_is_one(pair: Pair) -> None:

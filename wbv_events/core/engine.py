@@ -22,6 +22,12 @@ logger = structlog.get_logger()
 PROBE_SECONDS: Final = 20
 ANSWER_SECONDS: Final = 5
 
+BACKLOG_BYTES: Final = 1024 * 1024
+TOO_SLOW: Final = '2/live,["closed",{"code":"slow_reader","message":"","reconnect":true}]'
+"""The event of Socket.IO that tells somebody why it was cut off; the page has the words for it."""
+FETCH_SECONDS: Final = 45.0
+"""How long the last word waits for somebody who polls; as long as a browser counts as connected."""
+
 KINDS: Final = frozenset("0123456b")
 """How a packet of Engine.IO may begin."""
 
@@ -34,16 +40,59 @@ def is_silent(connection: Socket | None) -> bool:
     return asked_at is not None and time.time() - asked_at > ANSWER_SECONDS
 
 
+def queue_for(connection: Socket, packets: list[packet.Packet], size: int, most: int) -> None:
+    """Let packets wait for somebody who polls; give up who has not fetched as many bytes as `most`."""
+    before = 0 if connection.queue.empty() else getattr(connection, "behind", 0)
+    connection.behind = before + size
+    if connection.behind > most:
+        _give_up(connection)
+        return
+    for one in packets:
+        # not `send`: it would end whoever is silent for too long, here, in the midst of telling
+        connection.queue.put(one)
+
+
+def _give_up(connection: Socket) -> None:
+    """Leave nothing but the last word for somebody who does not poll, and take it for gone."""
+    metrics.cut_offs.labels("slow_reader").inc()
+    connection.closing = True
+    while not connection.queue.empty():
+        connection.queue.get(block=False)
+    connection.queue.put(packet.Packet(packet.MESSAGE, TOO_SLOW))
+    connection.queue.put(packet.Packet(packet.CLOSE))
+    server = connection.server
+    gevent.spawn(
+        server._trigger_event,  # noqa: SLF001  # as its own `close` does, which would forget what waits
+        "disconnect",
+        connection.sid,
+        server.reason.TRANSPORT_CLOSE,
+        run_async=False,
+    )
+    gevent.spawn_later(FETCH_SECONDS, _forget, connection)
+
+
+def _forget(connection: Socket) -> None:
+    connection.closed = True
+    connection.queue.put(None)
+    connection.server.sockets.pop(connection.sid, None)
+
+
 class Driver:
     """What engine.io calls when a client comes over a WebSocket, at once or after polling."""
 
-    def __init__(self, handler: Callable[..., Any], server: Server) -> None:
+    def __init__(
+        self, handler: Callable[..., Any], server: Server, backlog_bytes: int = BACKLOG_BYTES
+    ) -> None:
         self.polling: Socket = handler.__self__  # type: ignore[attr-defined]  # engine.io hands over a method of it
         self.server = server
+        self.backlog_bytes = backlog_bytes
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Serve the connection until it ends, then tell gunicorn that its socket was taken over."""
-        websocket = WebSocket(environ["gunicorn.socket"], self.server.max_http_buffer_size)
+        last_word = text_frame(f"4{TOO_SLOW}".encode())
+        websocket = WebSocket(
+            environ["gunicorn.socket"], self.server.max_http_buffer_size, self.backlog_bytes, last_word
+        )
         if not websocket.accept(environ):
             start_response("400 Bad Request", [("Content-Length", "0")])
             return []
@@ -52,6 +101,7 @@ class Driver:
                 self._take_over(websocket).run()
         finally:
             websocket.close()
+            websocket.linger()
         raise StopIteration
 
     def _is_upgraded(self, websocket: WebSocket) -> bool:

@@ -11,7 +11,7 @@ from socketio import Server
 
 from wbv_events.core import control, metrics
 from wbv_events.core.connections import Connection, Connections
-from wbv_events.core.engine import is_silent
+from wbv_events.core.engine import BACKLOG_BYTES, is_silent
 from wbv_events.core.log import LoggedEntry
 from wbv_events.core.telling import Audience, Message
 from wbv_events.core.words import N_, translate
@@ -34,10 +34,13 @@ ENDINGS = {
 class Followers:
     """Who follows what in this process. `endings` rises when connections of anybody are ended."""
 
-    def __init__(self, app: Flask, server: Server, connections: Connections) -> None:
+    def __init__(
+        self, app: Flask, server: Server, connections: Connections, backlog_bytes: int = BACKLOG_BYTES
+    ) -> None:
         self.app = app
         self.server = server
         self.connections = connections
+        self.backlog_bytes = backlog_bytes
         self.endings = 0
         self._audiences: dict[str, Audience] = {}
 
@@ -45,7 +48,7 @@ class Followers:
         """Let a connection hear what is told on a topic from now on."""
         audience = self._audiences.get(topic)
         if audience is None:
-            audience = self._audiences[topic] = Audience(self.server.eio)
+            audience = self._audiences[topic] = Audience(self.server.eio, backlog_bytes=self.backlog_bytes)
         audience.join(connection.id, self._engine_id(connection))
         connection.topics.add(topic)
 

@@ -6,6 +6,7 @@ import json
 import signal
 import time
 from collections.abc import Callable
+from functools import partial
 from types import FrameType
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -82,8 +83,10 @@ class Live:
         guard_frames(self.socketio.server)
         self.strangers = Strangers(self.socketio.server)
         engine = self.socketio.server.eio
-        engine._async = {**engine._async, "websocket": Driver}  # noqa: SLF001  # of this server alone
-        self.followers = Followers(app, self.socketio.server, self.connections)
+        backlog = runtime.settings.backlog_kilobytes * 1024
+        driver = partial(Driver, backlog_bytes=backlog)
+        engine._async = {**engine._async, "websocket": driver}  # noqa: SLF001  # of this server alone
+        self.followers = Followers(app, self.socketio.server, self.connections, backlog)
         runtime.outgoing.count_followers = self.followers.count_of
         self.fanout = Fanout(
             runtime.log, self.followers.deliver, self.followers.tell_gap, keep=runtime.settings.log_entries

@@ -11,7 +11,7 @@ from engineio import packet
 from engineio.server import Server
 
 from wbv_events.core import metrics
-from wbv_events.core.engine import DirectSocket
+from wbv_events.core.engine import BACKLOG_BYTES, DirectSocket, queue_for
 from wbv_events.core.websocket import text_frame
 
 TICK_SECONDS: Final = 0.04
@@ -41,8 +41,11 @@ class Audience:
     end, in one call a follower; each stays a frame of its own.
     """
 
-    def __init__(self, engine: Server, tick: float = TICK_SECONDS) -> None:
+    def __init__(
+        self, engine: Server, tick: float = TICK_SECONDS, backlog_bytes: int = BACKLOG_BYTES
+    ) -> None:
         self._engine = engine
+        self._backlog_bytes = backlog_bytes
         self._tick = tick
         self._ids: dict[str, str] = {}
         self._waiting: list[Message] = []
@@ -89,9 +92,7 @@ class Audience:
             socket = sockets.get(engine_id)
             if type(socket) is DirectSocket:
                 socket.websocket.write(frames)
-            elif socket is not None and not socket.closed:
-                for message in messages:
-                    # not `send`: it would end whoever is silent for too long, here, in the midst of telling
-                    socket.queue.put(message.packet)
+            elif socket is not None and not socket.closed and not socket.closing:
+                queue_for(socket, [one.packet for one in messages], len(frames), self._backlog_bytes)
         metrics.deliveries.inc(len(messages) * len(self._ids))
         metrics.telling.observe(time.monotonic() - self._told_at)

@@ -6,10 +6,12 @@ import socket
 import struct
 from collections import deque
 from contextlib import suppress
+from itertools import islice
 from typing import Any, Final
 
 import gevent
 import h11
+from gevent.event import Event
 from wsproto import ConnectionType, WSConnection
 from wsproto import events as ws
 from wsproto.connection import ConnectionState
@@ -17,12 +19,15 @@ from wsproto.utilities import ProtocolError
 
 from wbv_events.core import metrics
 
-BACKLOG_BYTES: Final = 1024 * 1024
 KERNEL_BYTES: Final = 64 * 1024
 """What the kernel keeps for somebody who does not read; it takes twice as much."""
 DEAD_AFTER_MILLISECONDS: Final = 30_000
 READ_BYTES: Final = 16 * 1024
+TRY_AGAIN_LATER: Final = 1013
 WRITABLE: Final = 2  # as libev calls it
+MOST_PARTS: Final = 64
+"""Of the backlog in one call; the kernel takes up to 1,024."""
+LINGER_SECONDS: Final = 20.0
 RESET: Final = struct.pack("ii", 1, 0)  # close at once and forget what is unsent
 
 
@@ -37,9 +42,13 @@ def text_frame(text: bytes) -> bytes:
 
 
 class WebSocket:
-    """One connection. Whoever writes never waits: what the line does not take at once goes into a backlog."""
+    """One connection. Whoever writes never waits: what the line does not take at once goes into a backlog.
 
-    def __init__(self, sock: Any, max_message_bytes: int, backlog_bytes: int = BACKLOG_BYTES) -> None:
+    Who is too far behind is given up: of the backlog only what is under way is still sent, then `last_word`,
+    a whole frame that says why, and the goodbye.
+    """
+
+    def __init__(self, sock: Any, max_message_bytes: int, backlog_bytes: int, last_word: bytes = b"") -> None:
         self._sock = sock
         self._max_message_bytes = max_message_bytes
         self._backlog_bytes = backlog_bytes
@@ -49,12 +58,16 @@ class WebSocket:
         self._part_size = 0
         self._backlog: deque[bytes] = deque()
         self._behind = 0
+        self._last_word = last_word
+        self._is_drained = Event()
+        self._is_drained.set()
         self._watcher: Any = None
         self._is_over = False
         self.is_open = False
         self.is_ended = False  # by the other side, which said so
         # the non-blocking call itself: gevent's own would wait for somebody who does not read
         self._send = sock._sock.send  # noqa: SLF001
+        self._send_parts = sock._sock.sendmsg  # noqa: SLF001
         _tune(sock)
 
     def accept(self, environ: dict[str, Any]) -> bool:
@@ -82,11 +95,12 @@ class WebSocket:
         return self._behind
 
     def write(self, data: bytes) -> None:
-        """Write whole frames, or line them up for somebody who is behind; cut who is too far behind."""
+        """Write whole frames, or line them up for somebody who is behind; give up who is too far behind."""
+        if not self.is_open:
+            return
         if self._backlog:
             if self._behind + len(data) > self._backlog_bytes:
-                metrics.cut_offs.labels("slow_reader").inc()
-                self.cut()
+                self._give_up()
             else:
                 self._line_up(data)
             return
@@ -101,10 +115,9 @@ class WebSocket:
             self._line_up(data[taken:])
 
     def _line_up(self, data: bytes) -> None:
-        if not self.is_open:
-            return
         self._backlog.append(data)
         self._behind += len(data)
+        self._is_drained.clear()
         if self._watcher is None:
             self._watcher = gevent.get_hub().loop.io(self._sock.fileno(), WRITABLE)
             self._watcher.start(self._catch_up)
@@ -113,24 +126,25 @@ class WebSocket:
         """Write what is lined up, as far as the line takes it; the event loop calls this."""
         try:
             while self._backlog:
-                data = b"".join(self._backlog)
-                self._backlog.clear()
-                self._backlog.append(data)
-                taken = self._send(data)
-                self._backlog.clear()
-                self._behind -= taken
-                if taken < len(data):
-                    self._backlog.append(data[taken:])
+                self._took(self._send_parts(list(islice(self._backlog, MOST_PARTS))))
         except BlockingIOError:
             return
         except OSError:
             self.cut()
-            return
         self._forget_backlog()
+
+    def _took(self, taken: int) -> None:
+        """Forget what the line has taken; what it has taken a part of stays the first."""
+        self._behind -= taken
+        while self._backlog and taken >= len(self._backlog[0]):
+            taken -= len(self._backlog.popleft())
+        if taken:
+            self._backlog[0] = self._backlog[0][taken:]
 
     def _forget_backlog(self) -> None:
         self._backlog.clear()
         self._behind = 0
+        self._is_drained.set()
         if self._watcher is not None:
             self._watcher.stop()
             self._watcher.close()
@@ -144,6 +158,22 @@ class WebSocket:
             with suppress(OSError, ProtocolError):
                 self._send(self._protocol.send(ws.CloseConnection(code=1000)))
             self._hang_up()
+
+    def _give_up(self) -> None:
+        """Write nothing more but the last word; whoever reads here finds the end."""
+        metrics.cut_offs.labels("slow_reader").inc()
+        under_way = self._backlog[0]
+        goodbye = self._protocol.send(ws.CloseConnection(code=TRY_AGAIN_LATER))
+        self._backlog = deque([under_way + self._last_word + goodbye])
+        self._behind = len(self._backlog[0])
+        self.is_open = False
+        with suppress(OSError):
+            self._sock.shutdown(socket.SHUT_RD)
+
+    def linger(self, seconds: float = LINGER_SECONDS) -> None:
+        """Wait until the last word has left, for somebody who was given up."""
+        self._is_drained.wait(seconds)
+        self._forget_backlog()
 
     def cut(self) -> None:
         """Hang up without a word; whoever reads here finds the end."""

@@ -36,3 +36,16 @@ test('says that all comes late, and that the connection is lost, until it is wel
     '',
   ]);
 });
+
+test('says for a while that a line that was too slow has been caught up', () => {
+  tell('live-slow', undefined);
+  tell('live-state', { state: 'offline' });
+  tell('live-state', { state: 'online' });
+  const seen = [shown()];
+  vi.advanceTimersByTime(10_000);
+  seen.push(shown());
+  tell('live-state', { state: 'online' });
+  seen.push(shown());
+
+  expect(seen).toEqual(['The line was too slow for a while. The page is up to date again.', '', '']);
+});

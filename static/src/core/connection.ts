@@ -3,6 +3,7 @@ import type { Closing, State } from './live';
 import { t } from './words';
 
 const PATIENCE = 1500;
+const READING = 10_000;
 
 /**
  * Tell when the live connection is lost, back, or ended for good, and when all comes late because the server is in
@@ -10,6 +11,8 @@ const PATIENCE = 1500;
  */
 export function watchConnection(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let wasSlow = false;
+  document.addEventListener('live-slow', () => (wasSlow = true));
   document.addEventListener('live-delay', (event) => {
     if ((event as CustomEvent<boolean>).detail) late();
     else back();
@@ -17,8 +20,11 @@ export function watchConnection(): void {
   document.addEventListener('live-state', (event) => {
     const { state, why } = (event as CustomEvent<{ state: State; why?: Closing }>).detail;
     clearTimeout(timer);
-    if (state === 'online') back();
-    else if (state === 'offline')
+    if (state === 'online') {
+      if (wasSlow) caughtUp();
+      else back();
+      wasSlow = false;
+    } else if (state === 'offline')
       timer = setTimeout(lost, PATIENCE); // a short gap need not worry anybody
     else if (state === 'closed' && why) ended(why);
   });
@@ -37,6 +43,17 @@ function say(text: string): void {
   place.textContent = text;
   place.hidden = false;
   announce(text, true);
+}
+
+/** The server had cut us off because we did not take in what it told; by now we have caught up. */
+function caughtUp(): void {
+  const place = banner();
+  if (!place) return;
+  const text = t('The line was too slow for a while. The page is up to date again.');
+  place.textContent = text;
+  place.hidden = false;
+  announce(text);
+  setTimeout(() => place.textContent === text && (place.hidden = true), READING);
 }
 
 function back(): void {

@@ -126,6 +126,19 @@ describe('the connection', () => {
     vi.mocked(Math.random).mockRestore();
   });
 
+  test('tells that it was cut off as too slow, and comes back as ever', () => {
+    const slow = vi.fn();
+    document.addEventListener('live-slow', slow, { once: true });
+    void live.act('first');
+    socket.arrive();
+    socket.hear('closed', { code: 'slow_reader', message: '', reconnect: true });
+    socket.drop();
+    socket.arrive();
+
+    expect(slow).toHaveBeenCalledOnce();
+    expect(live.state).toBe('online');
+  });
+
   test('stays away when the server said so, and tells why', async () => {
     const states: unknown[] = [];
     live.onState((state, why) => states.push([state, why?.message]));

@@ -193,6 +193,7 @@ export class Live {
   }
 
   private closed(why: Closing): void {
+    if (why.code === 'slow_reader') document.dispatchEvent(new CustomEvent('live-slow'));
     if (why.reconnect) {
       this.returnWithin = (why.within ?? 0) * 1000 || RETURN_WITHIN;
       return;
