@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
-from redis import Redis
+from redis import BlockingConnectionPool, Redis
 from redis.sentinel import Sentinel
 
 SENTINEL: Final = "sentinel"
 SENTINEL_PORT: Final = 26379
 ANSWER_SECONDS: Final = 10
 CONNECT_SECONDS: Final = 2
+MOST_CONNECTIONS: Final = 100
+MOST_AT_A_PRIMARY: Final = 2000
+"""The library has no pool that waits and asks sentinels; so it may open one for all that come in a rush."""
 
 
 def open_redis(url: str) -> Redis:
@@ -27,7 +30,12 @@ def open_redis(url: str) -> Redis:
         "health_check_interval": 30,
     }
     if not url.startswith(f"{SENTINEL}://"):
-        return Redis.from_url(url, **options)
+        # beyond them one waits for its turn; the usual pool would refuse what comes in a rush
+        return Redis.from_pool(
+            BlockingConnectionPool.from_url(
+                url, max_connections=MOST_CONNECTIONS, timeout=ANSWER_SECONDS, **options
+            )
+        )
     parts = urlsplit(url)
     account, _, hosts = parts.netloc.rpartition("@")
     name, _, number = parts.path.strip("/").partition("/")
@@ -40,6 +48,7 @@ def open_redis(url: str) -> Redis:
         [_place(host) for host in hosts.split(",")],
         sentinel_kwargs={"socket_timeout": CONNECT_SECONDS},
         db=int(number or 0),
+        max_connections=MOST_AT_A_PRIMARY,
         **options,
     )
     client: Redis = sentinels.master_for(name)

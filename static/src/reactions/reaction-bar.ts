@@ -30,7 +30,7 @@ const SHOWS = 400; // ms
 
 /** Applause and the like at a press. What others press is seen and never read out. */
 @customElement('reaction-bar')
-export class ReactionBar extends LiveElement {
+export class ReactionBar extends LiveElement<RoomReactions> {
   @property({ attribute: false }) place!: Place;
   @property({ attribute: false }) first!: RoomReactions;
   @state() private seen!: Seen;
@@ -44,12 +44,9 @@ export class ReactionBar extends LiveElement {
   protected override begin(): void {
     this.seen = seenFirst(this.first);
     this.isSilenced = this.first.is_silenced;
-    let isFresh = live.state === 'connecting'; // then the page says how it is
+    this.initial = this.first; // it came with the page
     this.follow(`room:${this.place.room_id}`, {
-      snapshot: async () => {
-        if (!isFresh) await this.refresh();
-        isFresh = false;
-      },
+      snapshot: () => this.refresh(),
       push: (name, data) => {
         if (name === 'reaction.counted') this.counted((data as ReactionsCounted).reactions);
       },
