@@ -25,6 +25,7 @@ from benchmarks.site import Site, run_site
 from tests.full_event import FullEvent, make_full_event
 
 PEOPLE: Final = 2000
+ROOM_PAGE: Final = "/e/day/raum/plenum"
 WITHIN_SECONDS: Final = 20.0
 SLOTS: Final = 30
 WARM: Final = 40
@@ -84,7 +85,7 @@ def place(site: Site) -> None:
         keep_to(one.pid, SERVER_CORE if one is site.web[0].program else OTHER_CORE)
 
 
-def plan_of(full: FullEvent, guest: Guest) -> Plan:
+def plan_of(full: FullEvent, guest: Guest, page: str = ROOM_PAGE) -> Plan:
     """Return what the browser of a guest does on the room page (a test compares it with Chromium)."""
     room: dict[str, Any] = {"event_id": str(full.event.id), "room_id": str(full.event.plenary_id)}
     followed = [f"event:{full.event.id}", f"person:{guest.participant_id}", f"room:{full.event.plenary_id}"]
@@ -92,7 +93,7 @@ def plan_of(full: FullEvent, guest: Guest) -> Plan:
         Step("attendance.enter", room),
         Step("live.arrive", {"topics": [{"topic": topic} for topic in followed]}),
     ]
-    return Plan(page=f"/e/{full.event.slug}/raum/plenum", cookie=guest.cookie, steps=steps)
+    return Plan(page=page, cookie=guest.cookie, steps=steps)
 
 
 def warm(site: Site, plans: list[Plan]) -> None:
