@@ -3,11 +3,10 @@
 import gc
 import signal
 
-gc.disable()  # what is imported now stays, so looking for garbage in it only delays the start
-
 from gevent import monkey
 
 monkey.patch_all()
+gc.disable()  # what is imported now stays: looking for garbage in it would only delay the start
 
 from wbv_events.app import create_app  # noqa: E402 - nothing may be imported before the patching
 from wbv_events.core.live import Live  # noqa: E402 - the same
