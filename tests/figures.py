@@ -9,7 +9,8 @@ from tests.server import Server
 
 def figures(served: Server) -> dict[str, float]:
     """Return what the server's figures say, by name and labels."""
-    ask = Request(f"{served.url}/metrics", headers={"Authorization": "Bearer figures"})  # noqa: S310 - our own
+    headers = {"Authorization": f"Bearer {served.settings.metrics_token}"}
+    ask = Request(f"{served.url}/metrics", headers=headers)  # noqa: S310 - our own
     with urlopen(ask, timeout=10) as answer:  # noqa: S310 - our own
         lines = answer.read().decode().splitlines()
     return {line.rpartition(" ")[0]: float(line.rpartition(" ")[2]) for line in lines if line[0] != "#"}

@@ -339,7 +339,13 @@ def test_what_needs_no_role_shows_nothing_of_an_event_to_who_is_not_in_it(
         for who in outside
         if who.socket is not None
     ]
+    arrived = [
+        who.socket.act("live.arrive", topics=[{"topic": one} for one in names])["data"]["followed"]
+        for who in outside
+        if who.socket is not None
+    ]
 
     assert len(answers) == 5 * len(outside) == 15
+    assert arrived == [[None] * len(names)] * len(outside)
     told_that_removed = ("removed organiser", "event.open", "event.removed")
     assert [one for one in answers if one[2] != "app.not_found"] == [told_that_removed]

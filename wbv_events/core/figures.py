@@ -21,6 +21,7 @@ def look_up(live: Live) -> None:
     metrics.topics.set(topics)
     metrics.followers.set(followers)
     metrics.running.set(sum(one.running for one in live.connections))
+    metrics.strangers.set(len(live.strangers))
     metrics.unsent.set(live.runtime.outgoing.unsent)
     try:
         _look_into_redis(live)

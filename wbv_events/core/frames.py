@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Any, Final
 
 import structlog
@@ -52,8 +53,11 @@ def guard_frames(server: Server) -> None:
     """Let the server hang up on whom it does not understand; the server must be made with `StrictPacket`."""
     engine = server.eio
     take = engine.handlers["message"]
+    hang_up = engine.disconnect = _hanging_up(engine)
 
     def take_or_hang_up(connection_id: str, frame: str | bytes) -> None:
+        if connection_id not in server.environ:
+            return  # it came with what ended its line
         try:
             if not frame:
                 raise OddFrame  # the server would read it as an event without content
@@ -63,17 +67,34 @@ def guard_frames(server: Server) -> None:
             metrics.cut_offs.labels("odd_frame").inc()
             hang_up(connection_id)
 
-    def hang_up(connection_id: str | None = None) -> None:
-        if connection_id is None:
-            for one in list(engine.sockets):
-                hang_up(one)
-        elif socket := engine.sockets.pop(connection_id, None):
-            # the engine would wait here until the last word is fetched, with long polling perhaps for ever
-            socket.close(wait=False)
-
     engine.on("message", take_or_hang_up)
-    engine.disconnect = hang_up
+    _forget_attachments(server)
     engine.logger.addFilter(_without_traceback)
+
+
+def _hanging_up(engine: Any) -> Callable[..., None]:
+    """Return what ends one line, or all.
+
+    The engine's own would wait until the last word is fetched, with long polling perhaps for ever.
+    """
+
+    def hang_up(connection_id: str | None = None) -> None:
+        for one in list(engine.sockets) if connection_id is None else [connection_id]:
+            if socket := engine.sockets.pop(one, None):
+                socket.close(wait=False)
+
+    return hang_up
+
+
+def _forget_attachments(server: Server) -> None:
+    """Keep no half packet of who went before being let in; the server forgets those of who was in."""
+    forget = server.eio.handlers["disconnect"]
+
+    def forget_all(connection_id: str, *reason: object) -> None:
+        forget(connection_id, *reason)
+        server._binary_packet.pop(connection_id, None)  # noqa: SLF001
+
+    server.eio.on("disconnect", forget_all)
 
 
 def _is_name(first: list[Any]) -> bool:

@@ -154,6 +154,7 @@ class Live:
         self.strangers.forget(line_id)
         try:
             known = self._identify(auth)
+            self._refuse_gone(line_id)
         except Refused:
             gevent.spawn_later(LAST_WORD_SECONDS, self.socketio.server.eio.disconnect, line_id)
             raise
@@ -164,6 +165,11 @@ class Live:
             gevent.spawn(self.followers.tell_delay, is_delayed=True, to=connection)
         metrics.connections.set(len(self.connections))
         self._make_room_for(known[0])
+
+    def _refuse_gone(self, line_id: str) -> None:
+        """Let nobody in whose line has ended meanwhile: the library says so only of who is in."""
+        if line_id not in self.socketio.server.environ:
+            raise Refused(Unavailable.code)
 
     def _make_room_for(self, actor: Actor) -> None:
         """End the oldest connections of a person who has too many."""

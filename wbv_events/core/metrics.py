@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 
 registry = CollectorRegistry()
+ProcessCollector(registry=registry)  # memory, files, seconds of a core
 durations = Histogram(
     "wbv_action_seconds",
     "Time of an action from the door to its ack",
@@ -16,6 +17,7 @@ refusals = Counter("wbv_refusals", "Actions that were refused", ["action", "code
 cut_offs = Counter("wbv_cut_offs", "Connections that this process ended", ["reason"], registry=registry)
 connections = Gauge("wbv_connections", "Open live connections of this process", registry=registry)
 lines = Gauge("wbv_lines", "Open lines, also of who is not known yet", ["transport"], registry=registry)
+strangers = Gauge("wbv_strangers", "Lines on which nobody has said yet who it is", registry=registry)
 followers = Gauge("wbv_followers", "Follows: a connection counts once for each topic", registry=registry)
 topics = Gauge("wbv_topics", "Topics that somebody follows here", registry=registry)
 backlog_bytes = Gauge("wbv_backlog_bytes", "What lies ready for slow readers", registry=registry)
