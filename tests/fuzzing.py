@@ -49,6 +49,7 @@ class Fuzzer:
         for number, data in enumerate(islice(self._frames, count)):
             with socket.create_connection(self._address, SECONDS) as line:
                 line.sendall(UPGRADE.format(host=self._host).encode())
+                assert line.recv(4096).startswith(b"HTTP/1.1 101")
                 with suppress(ConnectionError):
                     if number % 2:
                         token = self._tokens[number // 2 % len(self._tokens)]

@@ -68,7 +68,7 @@ def guard_frames(server: Server) -> None:
             hang_up(connection_id)
 
     engine.on("message", take_or_hang_up)
-    _forget_attachments(server)
+    _forget_with_line(server)
     engine.logger.addFilter(_without_traceback)
 
 
@@ -86,13 +86,18 @@ def _hanging_up(engine: Any) -> Callable[..., None]:
     return hang_up
 
 
-def _forget_attachments(server: Server) -> None:
-    """Keep no half packet of who went before being let in; the server forgets those of who was in."""
-    forget = server.eio.handlers["disconnect"]
+def _forget_with_line(server: Server) -> None:
+    """Keep nothing of who has gone: no half packet, which stays where somebody went before being let in.
+
+    Nor a line that polled and said goodbye, which would stay until the engine comes by, up to 40 s later.
+    """
+    forget, goodbye = server.eio.handlers["disconnect"], server.eio.reason.CLIENT_DISCONNECT
 
     def forget_all(connection_id: str, *reason: object) -> None:
         forget(connection_id, *reason)
         server._binary_packet.pop(connection_id, None)  # noqa: SLF001
+        if goodbye in reason:
+            server.eio.sockets.pop(connection_id, None)
 
     server.eio.on("disconnect", forget_all)
 

@@ -219,6 +219,8 @@ class WebSocket:
         elif isinstance(event, ws.CloseConnection):
             # the library says the same of frames that break the rules
             self.is_ended = self._protocol.state is ConnectionState.REMOTE_CLOSING
+            if not self.is_ended:
+                metrics.cut_offs.labels("odd_frame").inc()
             self.close()
             return False
         return True
