@@ -94,6 +94,7 @@ class Crowd:
         await guest.leave(politely=True)
         await asyncio.sleep(seconds)
         await guest.is_gone.wait()
+        guest.open_page()
         self._spawn(guest.stay())
 
     async def _talk(self) -> None:

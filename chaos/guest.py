@@ -55,22 +55,16 @@ class Guest:
         self.random = random.Random(seed)
         self.clock_off = clock_off
         self.number = seed
-        self.shown = Shown()
         self.deeds = Deeds()
         self.visits: list[list[float]] = []
         self.is_coming = False
         self.is_busy = False
         self.came_back = 0
         self.offset: float | None = None
-        room = f"room:{place.room_id}"
-        self.topics = {
-            room: Topic(room, self._refresh, self.shown.push),
-            f"event:{place.event_id}": Topic(f"event:{place.event_id}", _nothing, lambda _name, _data: None),
-            f"person:{place.participant_id}": Topic(
-                f"person:{place.participant_id}", _nothing, lambda _name, _data: None
-            ),
-        }
-        self.room = self.topics[room]
+        self.snapshots = 0
+        self.shown: Shown
+        self.topics: dict[str, Topic]
+        self.open_page()
         self._connection: Connection | None = None
         self._online, self.is_gone = asyncio.Event(), asyncio.Event()
         self._where: Json = {"event_id": str(place.event_id), "room_id": str(place.room_id)}
@@ -79,6 +73,14 @@ class Guest:
         self._tasks: set[asyncio.Task[None]] = set()
 
     # being there
+
+    def open_page(self) -> None:
+        """Have nothing before the eyes yet, as on a page that is opened anew."""
+        self.shown = Shown()
+        names = f"event:{self.place.event_id}", f"person:{self.place.participant_id}"
+        self.topics = {name: Topic(name, _nothing, lambda _name, _data: None) for name in names}
+        room = f"room:{self.place.room_id}"
+        self.topics[room] = Topic(room, self._refresh, self.shown.push)
 
     async def stay(self) -> None:
         """Come, and come back whenever the line is lost, until told to leave."""
@@ -187,6 +189,7 @@ class Guest:
         """Fetch chat and questions anew. Raises `NoSnapshot`."""
         line, shown = self._connection, self.shown
         assert line is not None
+        self.snapshots += 1
         chat = await line.act("chat.list", self._where)
         if not chat["ok"]:
             raise NoSnapshot
@@ -237,6 +240,7 @@ class Guest:
     async def _vote(self) -> None:
         question = self.random.choice(list(self.shown.questions))
         wanted = question not in self.shown.supported
+        self.deeds.votes.pop(question, None)  # until it is answered, nobody knows which one holds
         data = await self._insist("question.support", {"id": question, "is_supported": wanted})
         if data is not None:
             self.deeds.votes[question] = wanted

@@ -77,7 +77,7 @@ def put_into(site: Site, event: Event, fault: Fault, pace: Pace) -> Outcome:
         crowd.come(pace.arrive)
         _await(lambda: all(one.visits for one in crowd.guests), pace)
         time.sleep(pace.before)
-        before = sum(one.room.snapshots for one in crowd.guests)
+        before = sum(one.snapshots for one in crowd.guests)
         going = Timer(pace.midst, _some_go, [crowd, pace])
         going.start()
         fault.inject(site, fault.seconds)
@@ -86,7 +86,7 @@ def put_into(site: Site, event: Event, fault: Fault, pace: Pace) -> Outcome:
         time.sleep(pace.after)
         crowd.hush()
         _await(lambda: crowd.is_settled, pace)
-        outcome.snapshots = sum(one.room.snapshots for one in crowd.guests) - before
+        outcome.snapshots = sum(one.snapshots for one in crowd.guests) - before
         outcome.findings = _settle(site, event, crowd)
         outcome.unfinished = sum(one.is_busy for one in crowd.inside)
         _count_deeds(outcome, crowd)

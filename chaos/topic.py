@@ -27,7 +27,6 @@ class Topic:
         self.snapshot = snapshot
         self.push = push
         self.seen: str | None = None
-        self.snapshots = 0
         self.is_followed = False
         self._early: list[Entry] = []
         self._waiting: list[Entry] = []
@@ -83,7 +82,6 @@ class Topic:
         while self._is_stale:
             self._is_stale = False
             try:
-                self.snapshots += 1
                 await self.snapshot()
             except NoSnapshot:
                 self._is_stale = True
