@@ -40,6 +40,21 @@ def test_support_is_told_to_the_room_without_names(
     assert questions.run("list", event.ada).data["supported_ids"] == []
 
 
+def test_what_a_process_left_untold_is_told_when_it_is_sent_again(
+    questions: Questions, event: Event, runtime: Runtime
+) -> None:
+    ident = questions.asked(event.ada)
+    support(questions, event.ben, ident)
+    for key in runtime.redis.scan_iter(f"{runtime.settings.redis_prefix}:*"):
+        runtime.redis.delete(key)
+
+    support(questions, event.ben, ident)
+
+    assert told(runtime, topics.room(event.plenary_id), "question.supported") == [
+        {"id": ident, "room_id": str(event.plenary_id), "support_count": 1, "support_version": 1}
+    ]
+
+
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(wishes=st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=12))
 def test_the_tally_is_the_number_of_those_whose_last_word_was_yes(

@@ -107,6 +107,7 @@ def withdraw_question(work: Work, given: PickQuestion) -> None:
 def support_question(work: Work, given: SupportQuestion) -> SupportView:
     """Give or take back the actor's support; doing it twice changes nothing.
 
+    Telling again is harmless, and heals what a process left untold that died after storing.
     Raises `NotFound` for questions that are not published, and `QuestionClosed` for answered ones.
     """
     _, participant = enterable_room(work, given.event_id, given.room_id)
@@ -116,15 +117,14 @@ def support_question(work: Work, given: SupportQuestion) -> SupportView:
     if question.state not in OPEN:
         raise QuestionClosed
     support = work.session.get(QuestionSupport, (question.id, participant.id))
-    if (support is not None) == given.is_supported:
-        return _view_support(work, question, given)
-    if support is None:
+    if support is None and given.is_supported:
         work.session.add(
             QuestionSupport(question_id=question.id, participant_id=participant.id, supported_at=work.now)
         )
-    else:
+        question.support_version += 1
+    elif support is not None and not given.is_supported:
         work.session.delete(support)
-    question.support_version += 1
+        question.support_version += 1
     view = _view_support(work, question, given)
     work.push(
         topics.room(question.room_id),
