@@ -139,15 +139,17 @@ describe('the connection', () => {
     expect(live.state).toBe('online');
   });
 
-  test('stays away when the server said so, and tells why', async () => {
+  test.each(['removed', 'replaced', 'expired'])('stays away when %s, and tells why', async (code) => {
     const states: unknown[] = [];
     live.onState((state, why) => states.push([state, why?.message]));
     void live.act('first');
     socket.arrive();
-    socket.hear('closed', { code: 'removed', message: 'Entfernt', reconnect: false });
+    socket.hear('closed', { code, message: 'Beendet', reconnect: false });
+    socket.drop('io server disconnect');
+    dispatchEvent(new Event('online'));
     await vi.advanceTimersByTimeAsync(60_000);
 
-    expect(states.at(-1)).toEqual(['closed', 'Entfernt']);
+    expect(states.at(-1)).toEqual(['closed', 'Beendet']);
     expect(socket.connect).toHaveBeenCalledTimes(1);
   });
 
