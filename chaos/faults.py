@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sqlite3
 import time
 from collections.abc import Callable
@@ -13,6 +15,8 @@ from sqlalchemy import text
 from benchmarks.disk import filled
 from benchmarks.site import Site
 
+STOP_SECONDS: Final = 10.0
+"""A process that is told to stop takes no longer; else this fails."""
 KEEPER_SECONDS: Final = 1.0
 """How long it takes whoever keeps the programs running to start one again."""
 DISK_MEGABYTES: Final = 64
@@ -31,6 +35,7 @@ class Fault:
     needs_lines: bool = False
     """Whether guests come over lines that can be held."""
     disk_megabytes: int = 0
+    is_behind_nginx: bool = False
 
 
 def kill_web(site: Site, _seconds: float) -> None:
@@ -38,6 +43,17 @@ def kill_web(site: Site, _seconds: float) -> None:
     site.web[0].kill()
     time.sleep(KEEPER_SECONDS)
     site.web[0].restart()
+
+
+def roll(site: Site, seconds: float) -> None:
+    """Stop one web process after the other as an upgrade does, each only when the one before is back."""
+    for one in site.web:
+        stopped_at = time.monotonic()
+        os.kill(one.program.pid, signal.SIGTERM)
+        one.program.await_end(STOP_SECONDS)
+        print(f"  stopped within {time.monotonic() - stopped_at:.1f} s", flush=True)
+        one.restart()
+        time.sleep(seconds)
 
 
 def kill_redis(site: Site, seconds: float) -> None:
@@ -109,6 +125,7 @@ def nothing(_site: Site, seconds: float) -> None:
 
 FAULTS: Final = {
     "web": Fault("SIGKILL of a web process", kill_web),
+    "rolling": Fault("Rolling restart of two processes", roll, 2.0, is_behind_nginx=True),
     "redis": Fault("SIGKILL of Redis, back with its data", kill_redis),
     "redis-empty": Fault("SIGKILL of Redis, back without its data", lose_redis),
     "postgres": Fault("Restart of PostgreSQL", restart_postgres, 3.0, ("postgres",)),

@@ -62,7 +62,9 @@ class Outcome:
 
 def run_fault(fault: Fault, database: str, people: int = 200, pace: Pace = Pace()) -> Outcome:  # frozen
     """Run a site of its own, put the fault into it and return the figures."""
-    with run_site(database, web=2, disk_megabytes=fault.disk_megabytes) as site:
+    with run_site(
+        database, web=2, disk_megabytes=fault.disk_megabytes, behind_nginx=fault.is_behind_nginx
+    ) as site:
         event = site.event(people)
         return put_into(site, event, fault, pace)
 
@@ -72,7 +74,9 @@ def put_into(site: Site, event: Event, fault: Fault, pace: Pace) -> Outcome:
     kind = site.runtime.database.engine.dialect.name
     outcome = Outcome(fault.title, "SQLite" if kind == "sqlite" else "PostgreSQL", len(site.people))
     with ExitStack() as stack:
-        urls = stack.enter_context(site.over_lines()) if fault.needs_lines else site.urls
+        urls = [site.url] if site.nginx else site.urls
+        if fault.needs_lines:
+            urls = stack.enter_context(site.over_lines())
         crowd = stack.enter_context(crowd_in(site, event, urls, fault.clock_off))
         crowd.come(pace.arrive)
         _await(lambda: all(one.visits for one in crowd.guests), pace)
