@@ -73,6 +73,8 @@ class Client:
         self.came_with_page = ""  # up to where in the log the page held everything
         self.heard: list[int] = []
         self.is_resynced = False
+        self.reads = plan.reads
+        self.closings: list[str] = []
         self.began_at = self.connecting_at = self.ready_at = self.deadline = 0.0
         self._longest_wait = LONGEST_WAIT * random.uniform(0.5, 1)
 
@@ -178,6 +180,8 @@ class Client:
             self.stage, self.step = Stage.STEPS, -1
         elif frame.startswith(wire.PUSHED):
             self._hear(frame)
+        elif closing := wire.CLOSING.match(frame):
+            self.closings.append(closing[1].decode())
         elif frame.startswith(wire.CONNECTED):
             self._next_step()
         elif frame.startswith(wire.REFUSED):

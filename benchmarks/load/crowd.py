@@ -120,7 +120,7 @@ class Crowd:
             self._watch(client)
         elif client.stage is Stage.READY:
             self._coming -= 1
-            if not client.plan.reads:
+            if not client.reads:
                 self._epoll.unregister(fd)
 
     def _begin(self, client: Client) -> None:
@@ -148,6 +148,18 @@ class Crowd:
         for client in list(self._by_fd.values()):
             if client.stage is not Stage.READY and client.deadline < now:
                 self._gone(client, f"no answer at {client.stage.value} {client.step}")
+
+    def stop_reading(self, client: Client) -> None:
+        """Let a client read nothing more."""
+        client.reads = False
+        if client.stage is Stage.READY:
+            self._epoll.unregister(client.fd)
+
+    def read_on(self, client: Client) -> None:
+        """Let a client read again."""
+        client.reads = True
+        if client.stage is Stage.READY:
+            self._epoll.register(client.fd, select.EPOLLIN)
 
     def expect(self, client: Client, seconds: float) -> None:
         """Let a client come after some seconds."""

@@ -17,6 +17,7 @@ ENTRY: Final = re.compile(rb'"topic":"([^"]+)","id":"(\d+-\d+)","name"')
 SEEN: Final = re.compile(rb' data-seen="(\d+-\d+)"')
 TAIL: Final = re.compile(rb'"tail":"(\d+-\d+)"')
 PUSHED: Final = b'42/live,["push",'
+CLOSING: Final = re.compile(rb'42/live,\["closed",\{"code":"(\w+)"')
 CONNECTED: Final = b"40/live,"
 REFUSED: Final = b"44/live,"
 SHORT: Final = 126
