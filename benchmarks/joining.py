@@ -30,7 +30,8 @@ WITHIN_SECONDS: Final = 20.0
 SLOTS: Final = 30
 WARM: Final = 40
 """People who come first, so that what is made once only is made."""
-REST_SECONDS: Final = 15.0
+REST_SECONDS: Final = 30.0
+"""Longer than engine.io keeps what belonged to the handshake (its first ping)."""
 SERVER_CORE, OTHER_CORE = 0, 1
 SOCKET_SECONDS, KILOBYTES, PUSHES_A_SECOND = 1.0, 40.0, 1.0
 COUNTED: Final = b'"name":"presence.changed"'

@@ -93,6 +93,7 @@ class Driver:
         websocket = WebSocket(
             environ["gunicorn.socket"], self.server.max_http_buffer_size, self.backlog_bytes, last_word
         )
+        environ.pop("eventlet.input", None)  # a class of its own for each connection
         if not websocket.accept(environ):
             start_response("400 Bad Request", [("Content-Length", "0")])
             return []
@@ -127,11 +128,23 @@ class Driver:
         return direct
 
 
+class Nowhere:
+    """In place of the queue of a connection that has none, of which engine.io only wants to end it."""
+
+    def put(self, _packet: object) -> None:
+        """Take it and do nothing."""
+
+
+NOWHERE: Final = Nowhere()
+
+
 class DirectSocket(Socket):  # type: ignore[misc]  # the library carries no types
     """A connection of engine.io over a WebSocket."""
 
     def __init__(self, polling: Socket, websocket: WebSocket) -> None:
         super().__init__(polling.server, polling.sid)
+        self.queue = NOWHERE
+        self._due: Any = None
         self.session = polling.session
         self.last_ping = polling.last_ping
         self.connected = self.upgraded = True
@@ -140,6 +153,8 @@ class DirectSocket(Socket):  # type: ignore[misc]  # the library carries no type
             waiting = polling.queue.get(block=False)
             if waiting is not None and waiting.packet_type != packet.NOOP:
                 self._write(waiting)
+        if not polling.connected:  # else somebody may wait at its queue
+            polling.queue = NOWHERE
         if self.last_ping is None:  # the polling one's ping is on its way; it will not go out
             self.last_ping = time.time()
             self.schedule_ping()
@@ -182,15 +197,26 @@ class DirectSocket(Socket):  # type: ignore[misc]  # the library carries no type
         """Tell the server, and the client unless it is gone, and hang up."""
         del wait  # there is no queue to wait for
         super().close(wait=False, abort=abort or not self.websocket.is_open, reason=reason)
+        self._forget_ping()
         self.websocket.close()
 
     def schedule_ping(self) -> None:
         """Ask for a sign of life after a while, if the last one came."""
         if self.last_ping:
             self.last_ping = None
-            gevent.spawn_later(self.server.ping_interval, self._ping)
+            self._forget_ping()
+            # the bare timer of the event loop: a greenlet would be a tenth of what a connection takes
+            self._due = gevent.get_hub().loop.timer(self.server.ping_interval)
+            self._due.start(self._ping)
 
     def _ping(self) -> None:
+        self._forget_ping()
         if not self.closing and not self.closed:
             self.last_ping = time.time()
-            self.send(packet.Packet(packet.PING))
+            self._write(packet.Packet(packet.PING))
+
+    def _forget_ping(self) -> None:
+        if self._due is not None:
+            self._due.stop()
+            self._due.close()
+            self._due = None

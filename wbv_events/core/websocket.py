@@ -14,7 +14,7 @@ import h11
 from gevent.event import Event
 from wsproto import ConnectionType, WSConnection
 from wsproto import events as ws
-from wsproto.connection import ConnectionState
+from wsproto.connection import Connection, ConnectionState
 from wsproto.utilities import ProtocolError
 
 from wbv_events.core import metrics
@@ -52,7 +52,7 @@ class WebSocket:
         self._sock = sock
         self._max_message_bytes = max_message_bytes
         self._backlog_bytes = backlog_bytes
-        self._protocol = WSConnection(ConnectionType.SERVER)
+        self._protocol = Connection(ConnectionType.SERVER)
         self._received: deque[str | bytes] = deque()
         self._part: list[Any] = []  # of one message: all text, or all bytes
         self._part_size = 0
@@ -78,11 +78,12 @@ class WebSocket:
             if name.startswith("HTTP_")
         ]
         try:
-            self._protocol.initiate_upgrade_connection(headers, environ.get("PATH_INFO", "/"))
-            for event in self._protocol.events():
+            handshake = WSConnection(ConnectionType.SERVER)  # holds much that is not needed afterwards
+            handshake.initiate_upgrade_connection(headers, environ.get("PATH_INFO", "/"))
+            for event in handshake.events():
                 if isinstance(event, ws.Request):
                     self.is_open = True
-                    self.write(self._protocol.send(ws.AcceptConnection()))
+                    self.write(handshake.send(ws.AcceptConnection()))
         except (ProtocolError, h11.ProtocolError, UnicodeError):
             return False
         return self.is_open
