@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import socket
 import sys
 import time
@@ -24,6 +23,8 @@ from wbv_events.core import control, topics
 from wbv_events.core.strangers import MOST_STRANGERS, STRANGER_SECONDS
 
 FRAMES = 10_000
+WARM_UP = 3_000
+"""More, which are not counted: until then memory grows to what it stays at."""
 BODIES = 500
 HELD = 400
 FLOOD = 4_000
@@ -45,7 +46,7 @@ def fuzz(site: Site) -> Section:
     section = Section("Bad frames", "Half of the lines belong to somebody who is known; fixed seed.")
     server = site.web[0]
     fuzzer = Fuzzer(server_url(server), [one.token for one in site.people], SEED)
-    fuzzer.send_frames(500)
+    fuzzer.send_frames(WARM_UP)
     await_quiet(server)
     start, log_start = figures(server), len(server.log.read_text())
     started = time.monotonic()
@@ -166,8 +167,8 @@ def upgraded(server: Server) -> socket.socket:
 def polling(server: Server) -> socket.socket:
     """Open a line that polls, and never poll."""
     line = opened(server, f"GET {POLLING} HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n")
-    answer = line.makefile("rb").read()
-    assert json.loads(answer.partition(b"\r\n\r\n0")[2])["sid"]
+    with line.makefile("rb") as answer:
+        assert b'"sid":' in answer.read()
     return line
 
 

@@ -15,6 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from config import ROOT, Settings
 from wbv_events.accounts.hooks import hooks as account_hooks
 from wbv_events.accounts.identity import identify_request, identify_socket, identify_token, load_signed_in
+from wbv_events.accounts.sockets import end_expired
 from wbv_events.attendance.services import (
     expel_demoted,
     expel_removed,
@@ -32,6 +33,7 @@ from wbv_events.core.health import health
 from wbv_events.core.live import Live
 from wbv_events.core.logs import configure_logs
 from wbv_events.core.pages import install_pages
+from wbv_events.core.patience import install_patience
 from wbv_events.core.redis_client import open_redis
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.turns import with_turns
@@ -93,6 +95,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions.update(wbv=runtime)
     _install_doors(app, runtime)
     install_headers(app)
+    install_patience(app)
     _connect_features(runtime)
     if settings.trusted_proxies:
         count = settings.trusted_proxies
@@ -147,7 +150,7 @@ def _connect_features(runtime: Runtime) -> None:
     runtime.resources[Sums] = Sums(runtime.redis, settings.redis_prefix)
     runtime.resources[Viewers] = Viewers()
     runtime.hooks.connection_closed[:] = [leave_with_connection]
-    runtime.hooks.connections_alive[:] = [renew_alive, watch_counts]
+    runtime.hooks.connections_alive[:] = [renew_alive, watch_counts, end_expired]
     runtime.hooks.each_second[:] = [tell_counts]
     account_hooks.renamed[:] = [rename_participants]
     event_hooks.removed[:] = [expel_removed]

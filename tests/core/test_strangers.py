@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 import socketio
+from flask import Flask
 from gevent import socket
+from werkzeug.test import EnvironBuilder
 
 from wbv_events.core.frames import StrictPacket, guard_frames
 from wbv_events.core.patience import BodyTooSlow, PatientBody
@@ -91,6 +93,13 @@ def test_a_body_that_never_comes_is_a_broken_line() -> None:
 
         with pytest.raises(BodyTooSlow):
             PatientBody(stream, grace=0.05).read(1000)
+
+
+def test_every_request_with_a_body_is_read_with_patience(app: Flask) -> None:
+    asked = EnvironBuilder(path="/api/v1/event/open", method="POST", data=b"{}").get_environ()
+    app.wsgi_app(asked, lambda *_any: lambda _data: None)
+
+    assert isinstance(asked["wsgi.input"], PatientBody)
 
 
 def test_a_body_that_comes_is_read_whole() -> None:
