@@ -94,12 +94,13 @@ def test_the_log_goes_on_in_the_copy_when_the_primary_dies(copies: Copies, until
     process.load()
 
     copies.primary.kill()
-    until(lambda: appends(log))
+    until(lambda: appends(log, b'"on the way"'))
     process.resume()
+    log.append([Entry("room:a", "chat.said", b'"after"')])
     process.step()
 
     assert told == [b'"after"']
-    assert gaps == []
+    assert gaps == [1], "the copy may lack what nobody had read, so everybody asks again"
 
 
 @pytest.mark.parametrize("url", ["sentinel://", "sentinel://127.0.0.1:26379", "sentinel://127.0.0.1:26379/"])
@@ -122,9 +123,9 @@ def has_copied(copies: Copies) -> bool:
         return bool(copy.exists("wbv:log"))
 
 
-def appends(log: Log) -> bool:
+def appends(log: Log, data: bytes) -> bool:
     try:
-        log.append([Entry("room:a", "chat.said", b'"after"')])
+        log.append([Entry("room:a", "chat.said", data)])
     except RedisError:
         return False
     return True

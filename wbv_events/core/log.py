@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from redis import Redis
+from redis.sentinel import SentinelConnectionPool
 
 from wbv_events.core.entry import Entry
 from wbv_events.core.held import Held
@@ -67,8 +68,11 @@ class Log:
     def leads_on_from(self, entry_id: str) -> bool:
         """Say whether the log holds all that was told after an id that was read from it.
 
-        The entry of the id itself may have been taken out since, as an older state of its thing.
+        The entry of the id itself may have been taken out since, as an older state of its thing. Under
+        sentinels this may be a copy now, which may lack what nobody had read: then nobody can say so.
         """
+        if isinstance(self.redis.connection_pool, SentinelConnectionPool):
+            return False
         if not self.redis.exists(self.key):
             return False
         known: Any = self.redis.xinfo_stream(self.key)
