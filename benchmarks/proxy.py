@@ -52,7 +52,11 @@ def nginx_program(folder: Path, port: int, ports: Sequence[int]) -> Program:
     }
     for name, text in texts.items():
         (place / name).write_text(text, encoding="utf-8")
-    command = [find_nginx() or "nginx", "-e", str(place / "error.log"), "-c", str(place / "nginx.conf")]
+    program = find_nginx()
+    if program is None:
+        message = "nginx is not installed (Debian: apt install nginx)."
+        raise RuntimeError(message)
+    command = [program, "-e", str(place / "error.log"), "-c", str(place / "nginx.conf")]
     return Program(command, place / "log", lambda: _listens(port))
 
 

@@ -9,7 +9,7 @@ import pytest
 from benchmarks.site import Site, run_site
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site(request: pytest.FixtureRequest) -> Iterator[Site]:
     """Two web processes and a worker that notice quickly who is gone."""
     database = request.config.getoption("--database")
