@@ -22,6 +22,8 @@ from wbv_events.core.ids import new_id
 from wbv_events.demo.simulated import Simulated
 
 MESSAGE_BYTES: Final = 200
+AT_ONCE: Final = 16
+"""So many come at the same time, so that each is served soon on a busy machine, too."""
 APART: Final = 10_000_000
 """So far apart are the numbers of what is said in one room and in another."""
 
@@ -75,7 +77,7 @@ def full_room(site: Site, people: int) -> Iterator[FullRoom]:
     where = urlsplit(site.url)
     address = (str(where.hostname), int(where.port or 80))
     with crowd([address], [_plan(event, one) for one in site.people]) as found:
-        found.arrive()
+        found.arrive(at_once=AT_ONCE)
         if len(found.ready) < people:
             message = f"{len(found.ready)} of {people} got in: {found.failures}"
             raise RuntimeError(message)
