@@ -14,7 +14,17 @@ from pathlib import Path
 from config import ROOT
 
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
-ALL = ("fanout", "chatting", "reacting", "joining", "restarting", "pages", "slow_readers", "abuse")
+ALL = (
+    "fanout",
+    "chatting",
+    "processes",
+    "reacting",
+    "joining",
+    "restarting",
+    "pages",
+    "slow_readers",
+    "abuse",
+)
 HEAD = """# Measured
 
 `make bench` measures all of this again and writes this page; `python -m benchmarks NAME` does one part of it,

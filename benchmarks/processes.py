@@ -163,8 +163,8 @@ def on_paper(prices: Prices) -> Section:
     section = Section(
         "More processes, on paper",
         "Messages a second = 1 ÷ ((c + f × followers) ÷ processes + r × (1 - 1 ÷ processes)): c is an "
-        "action, f a delivery to one follower, r an entry of the log that another process wrote. Each process has a "
-        "core of its own and an equal part of the people; all are in one room.",
+        "action, f a delivery to a follower, r an entry of the log that another process wrote. Each process "
+        "has a core of its own and an equal part of the people; all are in one room.",
     )
     section.add("c, an action", f"{prices.action * 1e3:.2f} ms")
     section.add("f, a delivery", f"{prices.delivery * 1e6:.2f} µs")
