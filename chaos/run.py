@@ -54,10 +54,22 @@ class Outcome:
     notes: list[str] = field(default_factory=list)
 
     @property
+    def wrong(self) -> dict[str, object]:
+        """Return whatever should not be so, by its name; nothing if all is well."""
+        counts = {
+            name: getattr(self, name) for name in ("unfinished", "ghosts", "unseen", "attendance_wrong")
+        }
+        all_of_it = {
+            **counts,
+            "trouble": self.trouble,
+            "findings": not self.findings.is_clean and self.findings,
+        }
+        return {name: value for name, value in all_of_it.items() if value}
+
+    @property
     def passes(self) -> bool:
         """Whether nothing is wrong at all."""
-        wrong = self.unfinished, self.ghosts, self.unseen, self.attendance_wrong, len(self.trouble)
-        return self.findings.is_clean and not any(wrong)
+        return not self.wrong
 
 
 def run_fault(fault: Fault, database: str, people: int = 200, pace: Pace = Pace()) -> Outcome:  # frozen
@@ -91,7 +103,7 @@ def put_into(site: Site, event: Event, fault: Fault, pace: Pace) -> Outcome:
         crowd.hush()
         _await(lambda: crowd.is_settled, pace)
         outcome.snapshots = sum(one.snapshots for one in crowd.guests) - before
-        outcome.findings = _settle(site, event, crowd)
+        outcome.findings = _settle(site, event, crowd, pace)
         outcome.unfinished = sum(one.is_busy for one in crowd.inside)
         _count_deeds(outcome, crowd)
         _await_presence(outcome, site, event, crowd, went_at)
@@ -108,9 +120,9 @@ def _some_go(crowd: Crowd, pace: Pace) -> None:
     crowd.step_out(crowd.guests[5::20], pace.away)
 
 
-def _settle(site: Site, event: Event, crowd: Crowd) -> Findings:
+def _settle(site: Site, event: Event, crowd: Crowd, pace: Pace) -> Findings:
     """Compare until nothing is wrong, for some seconds: the last pushes are on their way."""
-    give_up_at = time.monotonic() + 10
+    give_up_at = time.monotonic() + pace.patience
     while True:
         found = compare(read_stored(site.runtime, event), crowd.guests, crowd.inside)
         if found.is_clean or time.monotonic() > give_up_at:

@@ -30,4 +30,4 @@ def test_what_was_acknowledged_is_kept_and_shown_to_all(
     outcome = put_into(site, event, fault, QUICK)
 
     assert outcome.acknowledged > 0
-    assert outcome.passes, outcome
+    assert outcome.wrong == {}
