@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -74,6 +75,7 @@ def run_alone(measure: Callable[[], list[Section]]) -> int:
 
     Return the exit status: 1 if a line falls short.
     """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started ends with it
     surroundings = machine()
     print(surroundings)
     sections = measure()
