@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from redis import Redis
@@ -119,6 +119,27 @@ def test_where_nothing_was_held_back_the_next_goes_at_once(log: Log, processes: 
     count(processes[1], 2)
 
     assert told(log) == [of_all(1), of_all(2)]
+
+
+def test_a_clock_that_was_put_back_holds_nothing_up(log: Log, processes: list[Outgoing]) -> None:
+    count(processes[0], 1, 2)
+    put_clock_back(log)
+    processes[1].flush_due()
+    after_waiting = told(log)
+    count(processes[0], 3)
+    put_clock_back(log)
+    count(processes[0], 4)
+    processes[1].flush_due()
+
+    assert after_waiting == [of_all(1), of_all(2)]
+    assert told(log) == [of_all(1), of_all(2), of_all(4)]
+
+
+def put_clock_back(log: Log) -> None:
+    """Let what waits be due in an hour, as it is when Redis's clock goes back by one."""
+    due: Any = log.redis.zrange(log.held.due_key, 0, -1)
+    for key in due:
+        log.redis.zincrby(log.held.due_key, 3_600_000, key)
 
 
 def test_topics_and_things_are_told_apart(log: Log, processes: list[Outgoing]) -> None:

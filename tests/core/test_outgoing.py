@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import ClassVar
 
 import pytest
 from redis import Redis
 from redis.exceptions import ConnectionError as RedisGone
 
+from tests.conftest import Until
 from wbv_events.core.entry import Entry
 from wbv_events.core.fanout import Fanout
 from wbv_events.core.log import Log, LoggedEntry
@@ -205,16 +207,28 @@ def test_an_entry_that_cannot_be_delivered_holds_nobody_up(log: Log) -> None:
     assert heard(follower) == [b'{"text":"a"}', b'{"text":"b"}']
 
 
-def test_nothing_overtakes_what_is_on_its_way(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_overtakes_what_is_on_its_way_and_nobody_goes_on_before_it_is_told(
+    log: Log, monkeypatch: pytest.MonkeyPatch, until: Until
+) -> None:
     outgoing = Outgoing(log)
     append = log.append
 
-    def slowly(entries: list[Entry]) -> None:
-        if entries[0].data == b'{"text":"a"}':
-            outgoing.send([("room:1", Said(text="b"))])  # what another greenlet does meanwhile
-        append(entries)
+    def say_and_look(text: str) -> bool:
+        outgoing.send([("room:1", Said(text=text))])
+        return f'{{"text":"{text}"}}'.encode() in [one.data for one in log.recent(10)]
 
-    monkeypatch.setattr(log, "append", slowly)
-    outgoing.send([("room:1", Said(text="a"))])
+    with ThreadPoolExecutor() as aside:
+        others: list[Future[bool]] = []
 
-    assert [one.data for one in log.recent(10)] == [b'{"text":"a"}', b'{"text":"b"}']
+        def slowly(entries: list[Entry]) -> None:
+            if not others:
+                others.extend(aside.submit(say_and_look, text) for text in ("b", "c"))
+                until(lambda: outgoing.unsent == len(others))
+                wait(others, timeout=0.1)  # whoever does not care would be done by then
+            append(entries)
+
+        monkeypatch.setattr(log, "append", slowly)
+
+        assert say_and_look("a")
+        assert [one.result(10) for one in others] == [True, True]
+    assert log.recent(10)[0].data == b'{"text":"a"}'

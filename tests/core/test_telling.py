@@ -1,4 +1,4 @@
-"""Telling an audience some of whom are gone, silent or still polling."""
+"""Telling an audience some of whom are gone, silent, still polling or on their way out."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from engineio import Server
 from engineio.packet import MESSAGE, Packet
 from engineio.socket import Socket
 from flask import Flask
+from werkzeug.test import create_environ
 
 from wbv_events.core.authority import VISITOR
 from wbv_events.core.connections import Connection, Connections
 from wbv_events.core.engine import TOO_SLOW, is_silent
-from wbv_events.core.live import Live
+from wbv_events.core.followers import NAMESPACE
+from wbv_events.core.live import MOST_AT_ONCE, Live
+from wbv_events.core.log import LoggedEntry
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.telling import Audience, Message
 
@@ -117,3 +120,58 @@ def test_only_who_answers_counts_as_alive(
     live.renew()
 
     assert alive == ["there"]
+
+
+@pytest.fixture
+def live(app: Flask) -> Live:
+    found: Live = app.extensions["wbv.live"]
+    return found
+
+
+def connected(live: Live, name: str) -> Connection:
+    """Return a connection of a client that polls."""
+    manager = live.socketio.server.manager
+    manager.connect(polling(live.socketio.server.eio, name).sid, NAMESPACE)
+    one = Connection(manager.sid_from_eio_sid(name, NAMESPACE), VISITOR)
+    live.connections.add(one)
+    return one
+
+
+def test_after_a_gap_nobody_hears_anything_before_it_was_asked_what_may_be_followed(live: Live) -> None:
+    one = connected(live, "one")
+    live.followers.join(one, "room:1")
+
+    live.followers.tell_gap()
+    live.followers.deliver(LoggedEntry("1-1", "room:1", "test.said", b"1"))
+
+    assert waiting_for(live.socketio.server.eio.sockets["one"]) == ['2/live,["gap"]']
+    # checks that are under way are made again, of topics as of who connects
+    assert (one.revision, live.followers.endings) == (1, 1)
+
+
+def test_who_was_told_why_it_ends_is_told_once_and_can_do_nothing_more(live: Live) -> None:
+    one = connected(live, "one")
+
+    live.followers.end(one, "signed_out")
+    live.followers.end(one, "replaced")
+
+    [told] = waiting_for(live.socketio.server.eio.sockets["one"])
+    assert '"code":"signed_out"' in told
+    assert refusal_of(live, one) == "app.sign_in"
+
+
+def test_who_asks_for_more_at_once_than_is_answered_waits(live: Live) -> None:
+    one = connected(live, "one")
+    one.running = MOST_AT_ONCE - 1
+    before = refusal_of(live, one)
+    one.running += 1
+
+    assert (before, refusal_of(live, one)) == ("", "app.rate_limited")
+    assert one.running == MOST_AT_ONCE
+
+
+def refusal_of(live: Live, one: Connection) -> str:
+    """Return the code with which the live door refuses a connection, if it does."""
+    live.socketio.server.environ["one"] = {**create_environ(), "flask.app": live.followers.app}
+    ack = live.socketio.server._trigger_event("live.arrive", NAMESPACE, one.id, {})
+    return "" if ack["ok"] else str(ack["error"]["code"])

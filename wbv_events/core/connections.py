@@ -13,7 +13,7 @@ from wbv_events.core.authority import Actor
 class Connection:
     """One socket. `revision` rises when something is taken from its person, so that a check can notice.
 
-    `running` counts its actions that are not answered yet.
+    `running` counts its actions that are not answered yet. Who `is_ending` can do nothing more.
     """
 
     id: str
@@ -21,6 +21,7 @@ class Connection:
     browser_session_id: UUID | None = None
     revision: int = 0
     running: int = 0
+    is_ending: bool = False
     topics: set[str] = field(default_factory=set)
 
 

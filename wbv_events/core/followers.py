@@ -93,7 +93,14 @@ class Followers:
             audience.tell(Message(NAMESPACE, "push", told % (*names, entry.data)))
 
     def tell_gap(self) -> None:
-        """Tell all clients that entries were lost, so that they follow again."""
+        """Tell all clients that entries were lost, so that they follow again.
+
+        One of them may have taken a right from somebody, so nobody hears anything before being asked anew.
+        """
+        self.endings += 1
+        for connection in self.connections:
+            connection.revision += 1
+            self.leave_all(connection)
         self.server.emit("gap", namespace=NAMESPACE)
 
     def tell_delay(self, *, is_delayed: bool, to: Connection | None = None) -> None:
@@ -102,7 +109,10 @@ class Followers:
         self.server.emit("delay", told, to=to.id if to else None, namespace=NAMESPACE)
 
     def end(self, connection: Connection, code: str) -> None:
-        """Say why, then cut; the client comes back only where it is told to."""
+        """Say why, then cut, once; the client comes back only where it is told to."""
+        if connection.is_ending:
+            return
+        connection.is_ending = True
         metrics.cut_offs.labels(code).inc()
         with self.app.app_context(), force_locale(connection.actor.locale):
             message = translate(ENDINGS.get(code, code))

@@ -13,12 +13,14 @@ from redis.client import Pipeline
 from wbv_events.core.entry import Entry
 
 APPEND: Final = """
+local longest = 60000 -- milliseconds; what is due still later was noted before the clock was put back
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local function tell(key, entry)
   redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[1], '*',
     't', entry[1], 'n', entry[2], 'd', entry[3], 'k', entry[4], 'v', entry[5])
-  redis.call('ZADD', KEYS[2], now + entry[6], key)
+  redis.call('ZADD', KEYS[2], now + math.min(entry[6], longest), key)
+  redis.call('HDEL', KEYS[3], key)
 end
 """
 HOLD: Final = (
@@ -26,7 +28,8 @@ HOLD: Final = (
     + """
 local key = table.concat({ARGV[2], ARGV[3], ARGV[5]}, ' ')
 local entry = {ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6], tonumber(ARGV[7])}
-if not redis.call('ZSCORE', KEYS[2], key) then return tell(key, entry) end
+local due = redis.call('ZSCORE', KEYS[2], key)
+if not due or tonumber(due) > now + longest then return tell(key, entry) end
 local held = redis.call('HGET', KEYS[3], key)
 if not held or tonumber(cmsgpack.unpack(held)[5]) <= tonumber(entry[5]) then
   redis.call('HSET', KEYS[3], key, cmsgpack.pack(entry))
@@ -36,14 +39,17 @@ end
 TELL_DUE: Final = (
     APPEND
     + """
-for _, key in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', now, 'LIMIT', 0, 100)) do
+local function tell_held(key)
   local held = redis.call('HGET', KEYS[3], key)
   if held then
-    redis.call('HDEL', KEYS[3], key)
     tell(key, cmsgpack.unpack(held))
   else
     redis.call('ZREM', KEYS[2], key)
   end
+end
+for _, key in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', now, 'LIMIT', 0, 100)) do tell_held(key) end
+for _, key in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '(' .. now + longest, '+inf', 'LIMIT', 0, 100)) do
+  tell_held(key)
 end
 """
 )

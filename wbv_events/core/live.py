@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import time
 from collections.abc import Callable
@@ -22,27 +21,18 @@ from gevent.pool import Group
 
 from wbv_events.core import metrics
 from wbv_events.core.acks import Ack
-from wbv_events.core.actions import Action, Doors, action_of
+from wbv_events.core.actions import Action, Doors
 from wbv_events.core.authority import Actor
 from wbv_events.core.connections import Connection, Connections
 from wbv_events.core.engine import Driver
-from wbv_events.core.errors import NotFound, SignInNeeded, Unavailable
+from wbv_events.core.errors import NotFound, RateLimited, Refusal, SignInNeeded, Unavailable
 from wbv_events.core.fanout import Fanout
 from wbv_events.core.followers import LAST_WORD_SECONDS, NAMESPACE, Followers
-from wbv_events.core.following import (
-    Arrive,
-    Arrived,
-    Follow,
-    Followed,
-    MissedEntry,
-    Unfollow,
-    arrive,
-    follow,
-    unfollow,
-)
 from wbv_events.core.frames import StrictPacket, guard_frames
+from wbv_events.core.joining import Joining
 from wbv_events.core.log import START
-from wbv_events.core.runtime import Runtime, parse
+from wbv_events.core.repeating import every, watch_the_loop
+from wbv_events.core.runtime import Runtime
 from wbv_events.core.stopping import guard_door, stop
 from wbv_events.core.strangers import Strangers
 
@@ -50,9 +40,11 @@ logger = structlog.get_logger()
 
 MAX_FRAME_BYTES: Final = 64 * 1024
 FLUSH_SECONDS: Final = 0.1
-LOOK_SECONDS: Final = 0.25
 MOST_OF_ONE_PERSON: Final = 20
 """Connections that one person may have in a process: windows and devices, and some that nobody closed."""
+
+MOST_AT_ONCE: Final = 50
+"""Actions of one connection that are not answered yet; a page has a few. Each holds what it was sent."""
 
 Identify = Callable[[object], tuple[Actor, UUID | None] | None]
 """Answers who connects, from the request's cookie or the `auth` that the client sent."""
@@ -96,10 +88,10 @@ class Live:
     def start(self) -> None:
         """Start reading the log, flushing what was held back, and renewing the signs of life."""
         gevent.spawn(self.fanout.run)
-        gevent.spawn(self._every, FLUSH_SECONDS, self.runtime.outgoing.flush_due)
-        gevent.spawn(self._every, 1.0, self._tick)
-        gevent.spawn(self._watch_the_loop)
-        gevent.spawn(self._every, self.runtime.settings.heartbeat_seconds, self.renew)
+        gevent.spawn(every, FLUSH_SECONDS, self.runtime.outgoing.flush_due)
+        gevent.spawn(every, 1.0, self._tick)
+        gevent.spawn(watch_the_loop)
+        gevent.spawn(every, self.runtime.settings.heartbeat_seconds, self.renew)
 
     def stop_on(self, number: signal.Signals) -> None:
         """Stop when the signal comes, and let the server do what it does then."""
@@ -135,11 +127,7 @@ class Live:
         on("connect", self._connect, namespace=NAMESPACE)
         on("disconnect", self._disconnect, namespace=NAMESPACE)
         on("*", self._unknown, namespace=NAMESPACE)
-        special = {
-            action_of(follow).name: self._follow,
-            action_of(unfollow).name: self._unfollow,
-            action_of(arrive).name: self._arrive,
-        }
+        special = Joining(self._act, self.connections, self.followers, self.fanout).doors
         for action in self.runtime.actions.values():
             if Doors.SOCKET in action.doors:
                 act = special.get(action.name, self._act)
@@ -230,73 +218,36 @@ class Live:
             if connection is None:
                 return Ack(SignInNeeded.status, refusal=SignInNeeded()).as_json()
             with force_locale(connection.actor.locale):
-                if self.is_stopping:
-                    return Ack(Unavailable.status, refusal=Unavailable()).as_json()
+                if (refusal := self._refuse(connection)) is not None:
+                    return Ack(refusal.status, refusal=refusal).as_json()
                 connection.running += 1
                 try:
                     ack = act(action, connection, {} if raw is None else raw)
                 finally:
                     connection.running -= 1
-                if action.writes and self._is_gone(connection):
+                if action.writes and self.connections.get(connection.id) is None:
                     self._closed(connection)  # what the action may have opened for it ends as well
                 return ack.as_json()
 
         return handle
 
-    def _is_gone(self, connection: Connection) -> bool:
-        return self.connections.get(connection.id) is None
+    def _refuse(self, connection: Connection) -> Refusal | None:
+        """Say why a connection may start nothing now, if so."""
+        if self.is_stopping:
+            return Unavailable()
+        if connection.is_ending:
+            return SignInNeeded()
+        if connection.running < MOST_AT_ONCE:
+            return None
+        refusal = RateLimited()
+        refusal.retry_after = 1
+        return refusal
 
     def _act(self, action: Action, connection: Connection, raw: object) -> Ack:
         return self.runtime.run(action, raw, connection.actor, door="socket", connection_id=connection.id)
 
     def _unknown(self, *_event: object) -> dict[str, Any]:
         return Ack(NotFound.status, refusal=NotFound()).as_json()
-
-    # following
-
-    def _follow(self, action: Action, connection: Connection, raw: object) -> Ack:
-        ack = self._check(action, connection, raw)
-        if not ack.ok or self._is_gone(connection):
-            return ack
-        given = parse(Follow, raw)
-        assert isinstance(given, Follow)
-        view = self._join(connection, given)
-        return Ack(200, view, view.model_dump(mode="json"))
-
-    def _arrive(self, action: Action, connection: Connection, raw: object) -> Ack:
-        ack = self._check(action, connection, raw)
-        if not ack.ok or self._is_gone(connection):
-            return ack
-        given, found = parse(Arrive, raw), ack.view
-        assert isinstance(given, Arrive)
-        assert isinstance(found, Arrived)
-        pairs = zip(given.topics, found.followed, strict=True)
-        followed = [may and self._join(connection, topic) for topic, may in pairs]
-        view = Arrived(now=found.now, build=found.build, followed=followed)
-        return Ack(200, view, view.model_dump(mode="json"))
-
-    def _check(self, action: Action, connection: Connection, raw: object) -> Ack:
-        """Ask what a connection may follow; once more if something was taken from the person meanwhile."""
-        while True:
-            revision = connection.revision
-            ack = self._act(action, connection, raw)
-            if not ack.ok or revision == connection.revision:
-                return ack
-
-    def _join(self, connection: Connection, given: Follow) -> Followed:
-        """Join and collect what was missed; nothing may switch between this and the check."""
-        self.followers.join(connection, given.topic)
-        missed = self.fanout.missed(given.topic, given.after)
-        entries = [MissedEntry(id=one.id, name=one.name, data=json.loads(one.data)) for one in missed.entries]
-        return Followed(entries=entries, resync=missed.resync, tail=missed.tail)
-
-    def _unfollow(self, action: Action, connection: Connection, raw: object) -> Ack:
-        ack = self._act(action, connection, raw)
-        if ack.ok and not self._is_gone(connection):
-            given = parse(Unfollow, raw)
-            assert isinstance(given, Unfollow)
-            self.followers.leave(connection, given.topic)
-        return ack
 
     # signs of life
 
@@ -311,24 +262,6 @@ class Live:
         self._tell_delay()
         for hook in self.runtime.hooks.each_second:
             hook(self.runtime)
-
-    def _watch_the_loop(self) -> None:
-        """Measure by how much what is due comes late, because something else holds the process."""
-        while True:
-            due = time.monotonic() + LOOK_SECONDS
-            gevent.sleep(LOOK_SECONDS)
-            metrics.loop_lag.observe(max(0.0, time.monotonic() - due))
-
-    def _every(self, seconds: float, task: Callable[[], None]) -> None:
-        while True:
-            gevent.sleep(seconds)
-            self._safely(task)
-
-    def _safely(self, task: Callable[[], None]) -> None:
-        try:
-            task()
-        except Exception:
-            logger.exception("live.task_failed", task=task.__name__)
 
 
 def _sid() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from itertools import takewhile
 
 from wbv_events.core.log import LoggedEntry, place
 
@@ -13,6 +14,7 @@ class Newest:
     def __init__(self, keep: int) -> None:
         self.keep = keep
         self._entries: OrderedDict[str, LoggedEntry] = OrderedDict()
+        self._of_topic: dict[str, dict[str, LoggedEntry]] = {}
         self._states: dict[tuple[str, str], LoggedEntry] = {}
         self._complete_after: str | None = None
 
@@ -28,9 +30,11 @@ class Newest:
             return entry
         if before is not None:
             del self._entries[before.id]
+            self._leave_topic(before)
         if entry.thing:
             self._states[entry.topic, entry.thing] = entry
         self._entries[entry.id] = entry
+        self._of_topic.setdefault(entry.topic, {})[entry.id] = entry
         if len(self._entries) > self.keep:
             self._forget_oldest()
         return before
@@ -39,17 +43,20 @@ class Newest:
         """Return what was told on a topic after an id, in order; None if not all of it is known any more."""
         if self._complete_after is None or place(after) < place(self._complete_after):
             return None
-        found: list[LoggedEntry] = []
+        seen = place(after)
         # from the newest on: who comes back has mostly been away for a moment only
-        for entry in reversed(self._entries.values()):
-            if place(entry.id) <= place(after):
-                break
-            if entry.topic == topic:
-                found.append(entry)
-        return found[::-1]
+        newest = reversed(self._of_topic.get(topic, {}).values())
+        return list(takewhile(lambda entry: place(entry.id) > seen, newest))[::-1]
 
     def _forget_oldest(self) -> None:
         _, oldest = self._entries.popitem(last=False)
         self._complete_after = oldest.id
+        self._leave_topic(oldest)
         if self._states.get((oldest.topic, oldest.thing)) is oldest:
             del self._states[oldest.topic, oldest.thing]
+
+    def _leave_topic(self, entry: LoggedEntry) -> None:
+        of_topic = self._of_topic[entry.topic]
+        del of_topic[entry.id]
+        if not of_topic:
+            del self._of_topic[entry.topic]

@@ -43,6 +43,7 @@ class Outgoing:
         self.log = log
         self.count_followers: Callable[[str], int] = lambda _topic: 0
         self._flushing = Lock()
+        self._batch = 0
         self._unsent: deque[Entry] = deque(maxlen=KEEP_UNSENT)
 
     @property
@@ -64,16 +65,16 @@ class Outgoing:
     def flush(self) -> None:
         """Append all that is unsent; what Redis does not take stays for the next time.
 
-        One at a time, so that nothing overtakes: whoever is at it takes along what others add meanwhile.
+        One at a time, so that nothing overtakes. Nobody goes on before Redis was asked to take its own too:
+        so a process that dies leaves nothing untold that it has answered.
         """
-        while self._unsent and self._flushing.acquire(blocking=False):
-            try:
-                if not self._append_unsent():
-                    return
-            finally:
-                self._flushing.release()
+        batch = self._batch
+        with self._flushing:
+            if self._unsent and batch == self._batch:  # else somebody else has taken it along
+                self._batch += 1
+                self._append_unsent()
 
-    def _append_unsent(self) -> bool:
+    def _append_unsent(self) -> None:
         batch = list(self._unsent)
         self._unsent.clear()
         try:
@@ -81,5 +82,3 @@ class Outgoing:
         except RedisError:
             self._unsent.extendleft(reversed(batch))
             logger.warning("log.unreachable", unsent=len(self._unsent))
-            return False
-        return True
