@@ -65,9 +65,9 @@ def measure() -> list[Section]:
     """Hold both talks and return the table."""
     section = Section(
         f"Slow readers: {SLOW} who stop reading among {READERS} who read",
-        f"{MESSAGES:,} messages of {PAYLOAD_BYTES} bytes at {RATE:.0f} a second through the log, one web "
-        f"process, `WBV_BACKLOG_KILOBYTES={BACKLOG_KILOBYTES}`; {MESSAGES_WITHOUT:,} without slow ones. Delays "
-        "are those from appending to the log to each reader.",
+        f"{MESSAGES:,} messages of {PAYLOAD_BYTES} bytes at {RATE:.0f} a second through the log, one "
+        f"web process, `WBV_BACKLOG_KILOBYTES={BACKLOG_KILOBYTES}`; {MESSAGES_WITHOUT:,} without slow ones. "
+        "Delays are those from appending to the log to each reader.",
     )
     without, with_slow = talk(0, MESSAGES_WITHOUT), talk(SLOW, MESSAGES)
     for name, one in (("without", without), ("with", with_slow)):
