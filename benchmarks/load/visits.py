@@ -22,6 +22,8 @@ from wbv_events.core.ids import new_id
 STAY_SECONDS, AWAY_SECONDS, BETWEEN_WISHES = 300.0, 20.0, 120.0
 ARRIVAL_SECONDS: Final = 120.0
 WITHOUT_GOODBYE: Final = 0.2
+CHATTING, ASKING = 0.8, 0.01
+"""Shares of the wishes; a question stays in the list that all later visitors fetch, so there are few."""
 FIRST_WISH: Final = 1000
 """The numbers of wishes are above those of the steps with which a client comes."""
 KNOWN_QUESTIONS: Final = 20
@@ -56,10 +58,10 @@ class Wishes:
         """Return what somebody wants now: mostly to say something."""
         self.granted += 1
         what = random.random()
-        if what < 0.7 or (what >= 0.8 and not self.questions):  # noqa: PLR2004
+        if what < CHATTING or (what >= CHATTING + ASKING and not self.questions):
             text = "Das sehe ich auch so. " * random.randint(1, 8)
             return Step("chat.send", {**self.room, "id": str(new_id()), "text": text})
-        if what < 0.8:  # noqa: PLR2004
+        if what < CHATTING + ASKING:
             question = str(new_id())
             self.questions.append(question)
             return Step("question.ask", {**self.room, "id": question, "text": "Und wie geht es weiter?"})
@@ -77,8 +79,8 @@ class Visits:
         self.visits = self.heard = 0
         self.troubles: Counter[str] = Counter()
         self._number = FIRST_WISH
-        self._due: list[tuple[float, int, bool]] = []  # when who goes (True) or says something
-        self._here: set[int] = set()
+        self._due: list[tuple[float, int, int, bool]] = []  # when who, in which visit, goes or says something
+        self._here: dict[int, int] = {}  # the present visit of each client
         crowd.on_data = self._hear
         now = time.monotonic()
         for client in crowd.clients:
@@ -90,11 +92,13 @@ class Visits:
         while (now := time.monotonic()) < until:
             self._welcome(now)
             while self._due and self._due[0][0] <= now:
-                _, number, is_going = heapq.heappop(self._due)
+                _, number, visit, is_going = heapq.heappop(self._due)
                 client = self.crowd.clients[number]
-                if client.stage is not Stage.READY:
+                if self._here.get(number) != visit:
                     continue
-                if is_going:
+                if client.stage is not Stage.READY:  # the line was lost and is on its way back
+                    self._schedule(now + 1, client, is_going=is_going)
+                elif is_going:
                     self._let_go(client)
                     self.crowd.expect(client, random.expovariate(1 / AWAY_SECONDS))
                 else:
@@ -113,16 +117,16 @@ class Visits:
     def _welcome(self, now: float) -> None:
         for client in self.crowd.ready:
             if client.number not in self._here:
-                self._here.add(client.number)
                 self.visits += 1
+                self._here[client.number] = self.visits
                 self._schedule(now + random.expovariate(1 / STAY_SECONDS), client, is_going=True)
                 self._schedule(now + random.expovariate(1 / BETWEEN_WISHES), client, is_going=False)
 
     def _schedule(self, at: float, client: Client, *, is_going: bool) -> None:
-        heapq.heappush(self._due, (at, client.number, is_going))
+        heapq.heappush(self._due, (at, client.number, self._here[client.number], is_going))
 
     def _let_go(self, client: Client) -> None:
-        self._here.discard(client.number)
+        self._here.pop(client.number, None)
         self.crowd.let_go(client, politely=random.random() > WITHOUT_GOODBYE)
 
     def _wish(self, client: Client) -> None:
