@@ -124,6 +124,7 @@ class Story(RuleBasedStateMachine):
         self.log = Log(self.redis, "machine", 1000)
         self.outgoing = Outgoing(self.log)
         self.told: list[Told] = []
+        self.late: set[str] = set()
         self.processes = [Process(self.app, self.log) for _ in range(2)]
         self.people = [Person() for _ in range(4)]
         for number in range(4):
@@ -149,6 +150,8 @@ class Story(RuleBasedStateMachine):
         known = {one.version for one in self.told if (one.topic, one.thing) == (topic, thing)}
         if version not in known:  # each state of a thing is told once
             told = self.append(topic, Changed(thing=thing, version=version))
+            if version < max(known, default=0):
+                self.late.add(told)  # a newer state reached the log before it
             self.told.append(Told(told, topic, thing, version))
 
     @rule(number=PEOPLE, process=PROCESSES)
@@ -261,6 +264,7 @@ class Story(RuleBasedStateMachine):
             one.id for one in of_topic if one.id in view.heard
         ]  # in order, once, none of others
         assert [one for one in view.heard if one in needed] == needed
+        assert not self.late & set(view.heard)
 
 
 def test_whoever_follows_hears_what_it_may_in_order_and_once_or_is_told_to_ask_anew(
