@@ -8,6 +8,7 @@ python -m chaos redis web      these faults
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from typing import Final
 
@@ -26,6 +27,7 @@ def main() -> int:
     given.add_argument("--database", choices=("sqlite", "postgres"))
     given.add_argument("--people", type=int, default=200)
     asked = given.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started ends with it
     outcomes = []
     for name in asked.faults or FAULTS:
         fault = FAULTS[name]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from flask import g, has_app_context
 from flask.testing import FlaskClient
@@ -15,6 +16,11 @@ from wbv_events.core.ids import new_id
 from wbv_events.core.runtime import Runtime
 from wbv_events.events import models
 from wbv_events.rooms.models import Room, RoomKind
+
+
+def today_there() -> date:
+    """Return today's date where the events of tests take place."""
+    return datetime.now(ZoneInfo("Europe/Berlin")).date()
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,7 @@ class People:
 
     def event(self, slug: str = "day") -> Event:
         """Store an event of today with its people and rooms."""
-        today = datetime.now(UTC).date()
+        today = today_there()
         with self.runtime.work() as work:
             event = models.Event(
                 id=new_id(), slug=slug, title="A day", starts_on=today, ends_on=today, created_at=work.now

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import update
 
-from tests.people import Event, People
+from tests.people import Event, People, today_there
 from wbv_events.core.acks import Ack
 from wbv_events.core.authority import Actor, Role
 from wbv_events.core.runtime import Runtime
@@ -41,7 +41,7 @@ def join_also(runtime: Runtime, person_id: UUID, event: Event) -> None:
 
 
 def test_events_are_sorted_around_today(act: Act, people: People, runtime: Runtime, event: Event) -> None:
-    today, day = datetime.now(UTC).date(), timedelta(days=1)
+    today, day = today_there(), timedelta(days=1)
     spans = {"next": (5, 5), "later": (9, 9), "old": (-9, -9), "last": (-4, -3), "on": (-2, 2)}
     move(runtime, event.id, today - day, today + day)
     for slug, (start, end) in spans.items():

@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 
 from tests.events.inviting import ROWS, mails, result
 from tests.events.make import DESCRIBED
-from tests.people import Event, People
+from tests.people import Event, People, today_there
 from wbv_events.accounts.models import AccessLink, Person
 from wbv_events.accounts.secrets import hash_secret
 from wbv_events.accounts.services import create_access_link
@@ -43,7 +43,7 @@ def test_each_mail_carries_a_personal_link_in_the_persons_language(
         link = links[hash_secret(secrets[0][0])]
         assert work.session.get_one(Person, link.person_id).email == "jana@example.org"
         assert (link.leads_to, link.is_single_use) == (f"/e/{event.id}", False)
-        end = datetime.combine(datetime.now(UTC).date(), datetime.min.time(), UTC) + timedelta(days=31)
+        end = datetime.combine(today_there(), datetime.min.time(), UTC) + timedelta(days=31)
         assert abs(link.expires_at - end) < timedelta(days=2)
     assert len(links) == 2
 

@@ -178,7 +178,7 @@ def test_a_worker_that_is_killed_while_sending_loses_nothing(
     mailbox.gate.clear()
     command = [sys.executable, "-c", ONE_WORKER]
     with subprocess.Popen(command, cwd=ROOT, env=environment(worker.settings)) as process:
-        assert mailbox.has_arrived.wait(20)
+        assert mailbox.has_arrived.wait(60)
         process.kill()
     mailbox.gate.set()
 

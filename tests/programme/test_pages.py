@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from html import unescape
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from icalendar import Calendar
 
 from tests.counted import counted
-from tests.people import Event, People
+from tests.people import Event, People, today_there
 from tests.programme.make import HOUR, NINE, Planning, store_slots
 from wbv_events.core.runtime import Runtime
 from wbv_events.programme.days import days_of
@@ -163,7 +163,7 @@ def test_a_new_slot_is_proposed_after_the_last_one(organiser: FlaskClient, plann
         page = BeautifulSoup(organiser.get("/e/day/organisation/programm/neu").text, "html.parser")
         return [str(page.select(f"[name={name}]")[0]["value"]) for name in ("starts_at", "ends_at")]
 
-    first_day = datetime.now(UTC).date()
+    first_day = today_there()
     assert proposed() == [f"{first_day}T09:00", f"{first_day}T10:00"]
     planning.create()
     planning.do("cancel", planning.create(starts_at=NINE + HOUR, ends_at=NINE + 2 * HOUR))
