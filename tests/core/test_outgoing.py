@@ -36,19 +36,26 @@ def test_pushes_reach_the_log_in_order(log: Log) -> None:
     ]
 
 
-def test_what_redis_does_not_take_is_kept_in_order(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_redis_does_not_take_is_kept_in_order(
+    log: Log, monkeypatch: pytest.MonkeyPatch, until: Until
+) -> None:
     outgoing = Outgoing(log)
-    with monkeypatch.context() as patch:
+    others: list[Future[None]] = []
+    with monkeypatch.context() as patch, ThreadPoolExecutor() as aside:
 
         def refuse(_entries: list[Entry]) -> None:
+            if not others:
+                others.append(aside.submit(outgoing.send, [("room:1", Said(text="b"))]))
+                until(lambda: outgoing.unsent == 1)  # it came while the first was on its way
             raise RedisGone
 
         patch.setattr(log, "append", refuse)
         outgoing.send([("room:1", Said(text="a"))])
-        outgoing.send([("room:1", Said(text="b"))])
+        others[0].result(10)
+        outgoing.send([("room:1", Said(text="c"))])
     outgoing.flush_due()
 
-    assert [one.data for one in log.recent(10)] == [b'{"text":"a"}', b'{"text":"b"}']
+    assert [one.data for one in log.recent(10)] == [b'{"text":"a"}', b'{"text":"b"}', b'{"text":"c"}']
 
 
 class Follower:

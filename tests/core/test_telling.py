@@ -72,6 +72,38 @@ def test_who_leaves_hears_what_was_told_before_and_nothing_after(engine: Server)
     assert [text[-2] for text in waiting_for(one)] == ["1", "2", "3"]
 
 
+def test_the_first_is_told_at_once_and_what_follows_at_the_end_of_the_tick(engine: Server) -> None:
+    one = polling(engine, "one")
+    audience = Audience(engine, tick=60)
+    audience.join("one", "one")
+    for number in (b"1", b"2", b"3"):
+        audience.tell(Message("/live", "push", number))
+    at_once = waiting_for(one)
+
+    audience.flush()  # as the end of the tick does
+
+    assert [text[-2] for text in at_once] == ["1"]
+    assert [text[-2] for text in waiting_for(one)] == ["2", "3"]
+
+
+def test_who_joins_is_told_nothing_that_was_told_before(engine: Server) -> None:
+    first, second = polling(engine, "first"), polling(engine, "second")
+    audience = Audience(engine, tick=60)
+    audience.join("first", "first")
+    for number in (b"1", b"2"):
+        audience.tell(Message("/live", "push", number))
+
+    # who asks anew must have all that the answer takes for told
+    audience.join("first", "first")
+    of_first = waiting_for(first)
+    audience.tell(Message("/live", "push", b"3"))
+    audience.join("second", "second")
+    audience.flush()
+
+    assert [text[-2] for text in of_first] == ["1", "2"]
+    assert waiting_for(second) == []
+
+
 def test_who_does_not_poll_is_given_up_at_the_bound_and_finds_out_why(engine: Server) -> None:
     ended: list[str] = []
     engine.on("disconnect", lambda name, _reason: ended.append(name))

@@ -108,6 +108,22 @@ def test_who_reads_slowly_gets_everything_in_order_and_nobody_waits(pair: Pair) 
     assert client.texts[-1] == "after"
 
 
+def test_what_a_line_takes_a_part_of_goes_on_where_it_stopped(pair: Pair) -> None:
+    websocket, client = pair
+    send = websocket._send
+    websocket._send_parts = lambda parts: send(b"".join(parts)[:700])  # as the kernel may do at any time
+    sent: list[str] = []
+    while len(websocket._backlog) < 10:
+        sent.append(f"{len(sent):06}" + "x" * 500)
+        websocket.write(text_frame(sent[-1].encode()))
+
+    while sum(map(len, client.texts)) < sum(map(len, sent)):
+        client.read()
+
+    assert "".join(client.texts) == "".join(sent)
+    assert websocket.behind == 0
+
+
 def fill(websocket: WebSocket) -> int:
     """Write until somebody who does not read is given up; return how many frames that took."""
     frame = text_frame(b"x" * 1000)
