@@ -94,6 +94,9 @@ def test_figures_say_what_a_process_carries_and_what_it_has_done(served: Server,
         "wbv_followers": 2,
     }
     assert {name: during[name] for name, least in at_least.items() if during[name] < least} == {}
+    # whoever is known is no stranger any more
+    lines = during['wbv_lines{transport="websocket"}'] + during['wbv_lines{transport="polling"}']
+    assert during["wbv_strangers"] + during["wbv_connections"] <= lines
     assert grown("wbv_deliveries_total") >= 2
     assert grown("wbv_telling_seconds_count") >= 1
     assert grown("wbv_log_lag_seconds_count") >= 1

@@ -12,8 +12,10 @@ from tests.people import Event, People
 from wbv_events.accounts.models import Person
 from wbv_events.core.acks import Ack
 from wbv_events.core.authority import Actor
+from wbv_events.core.errors import InvalidInput
+from wbv_events.core.following import Arrive
 from wbv_events.core.limiter import network_of
-from wbv_events.core.runtime import Runtime
+from wbv_events.core.runtime import Runtime, parse
 from wbv_events.core.topics import split
 from wbv_events.events.models import Participant
 
@@ -51,6 +53,14 @@ def test_what_is_no_object_is_refused_as_input(runtime: Runtime, client: FlaskCl
     answer = client.post("/api/v1/event/open", json=raw)
 
     assert answer.status_code == 422
+
+
+def test_a_page_can_ask_for_each_topic_only_once(event: Event) -> None:
+    topics = [{"topic": f"room:{room_id}"} for room_id in (event.plenary_id, event.session_room_id)]
+
+    parse(Arrive, {"topics": topics})
+    with pytest.raises(InvalidInput):
+        parse(Arrive, {"topics": [*topics, topics[0]]})
 
 
 def test_a_field_that_is_wrong_is_named_with_a_sentence(act: Callable[..., Ack], event: Event) -> None:

@@ -11,12 +11,20 @@ from engineio import Server
 from engineio.packet import MESSAGE, Packet
 from engineio.socket import Socket
 from flask import Flask
+from flask_socketio import ConnectionRefusedError  # noqa: A004  # another than Python's own
 from werkzeug.test import create_environ
 
-from wbv_events.core.authority import VISITOR
+from wbv_events.core.acks import Ack
+from wbv_events.core.actions import action_of
+from wbv_events.core.authority import VISITOR, Actor
 from wbv_events.core.connections import Connection, Connections
+from wbv_events.core.control import CONTROL, ConnectionsEnded, TopicsRevoked
 from wbv_events.core.engine import TOO_SLOW, is_silent
+from wbv_events.core.errors import NotFound
 from wbv_events.core.followers import NAMESPACE
+from wbv_events.core.following import follow
+from wbv_events.core.ids import new_id
+from wbv_events.core.joining import Joining
 from wbv_events.core.live import MOST_AT_ONCE, Live
 from wbv_events.core.log import LoggedEntry
 from wbv_events.core.runtime import Runtime
@@ -160,11 +168,11 @@ def live(app: Flask) -> Live:
     return found
 
 
-def connected(live: Live, name: str) -> Connection:
+def connected(live: Live, name: str, actor: Actor = VISITOR) -> Connection:
     """Return a connection of a client that polls."""
     manager = live.socketio.server.manager
     manager.connect(polling(live.socketio.server.eio, name).sid, NAMESPACE)
-    one = Connection(manager.sid_from_eio_sid(name, NAMESPACE), VISITOR)
+    one = Connection(manager.sid_from_eio_sid(name, NAMESPACE), actor)
     live.connections.add(one)
     return one
 
@@ -200,6 +208,57 @@ def test_who_asks_for_more_at_once_than_is_answered_waits(live: Live) -> None:
 
     assert (before, refusal_of(live, one)) == ("", "app.rate_limited")
     assert one.running == MOST_AT_ONCE
+
+
+def test_a_right_that_is_taken_while_it_is_asked_for_is_asked_for_again(live: Live) -> None:
+    ada, topic = new_id(), f"room:{new_id()}"
+    one = connected(live, "one", Actor(ada))
+    answers = [Ack(200), Ack(404, refusal=NotFound())]
+    revoked = TopicsRevoked(person_id=ada, topics=(topic,)).model_dump_json().encode()
+
+    def ask(*_any: object) -> Ack:
+        if len(answers) > 1:
+            live.followers.deliver(LoggedEntry("1-1", CONTROL, TopicsRevoked.name, revoked))
+        return answers.pop(0)
+
+    doors = Joining(ask, live.connections, live.followers, live.fanout).doors
+
+    ack = doors["live.follow"](action_of(follow), one, {"topic": topic})
+
+    assert (ack.ok, answers, one.topics) == (False, [], set())
+
+
+def test_who_is_signed_out_while_it_connects_is_asked_again(
+    live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = [(Actor(new_id()), None), None]
+    ended = ConnectionsEnded(person_id=new_id(), code="signed_out").model_dump_json().encode()
+
+    def identify(_auth: object) -> tuple[Actor, None] | None:
+        if len(answers) > 1:
+            live.followers.deliver(LoggedEntry("1-1", CONTROL, ConnectionsEnded.name, ended))
+        return answers.pop(0)
+
+    monkeypatch.setattr(live, "identify", identify)
+
+    with pytest.raises(ConnectionRefusedError, match=r"app\.sign_in"):
+        live._identify(None)
+    assert answers == []
+
+
+def test_who_is_sent_away_while_it_asks_hears_nothing_more(live: Live) -> None:
+    topic = f"room:{new_id()}"
+    one = connected(live, "one")
+
+    def ask(*_any: object) -> Ack:
+        live.followers.end(one, "signed_out")
+        return Ack(200)
+
+    Joining(ask, live.connections, live.followers, live.fanout).doors["live.follow"](
+        action_of(follow), one, {"topic": topic}
+    )
+
+    assert one.topics == set()
 
 
 def refusal_of(live: Live, one: Connection) -> str:

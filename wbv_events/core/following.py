@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from pydantic import Field, JsonValue
+from pydantic import AfterValidator, Field, JsonValue
 
 from wbv_events.core import topics
 from wbv_events.core.actions import Actions, Doors, Limit
@@ -56,10 +56,18 @@ class Followed(View):
 NOTHING_YET: Final = Followed(entries=[], resync=False, tail="")
 
 
+def _each_once(topics: tuple[Follow, ...]) -> tuple[Follow, ...]:
+    """Refuse what would make the server hand out the same again and again."""
+    if len({one.topic for one in topics}) < len(topics):
+        message = "a topic twice"
+        raise ValueError(message)
+    return topics
+
+
 class Arrive(Input):
     """Which topics to follow, each from where it was left."""
 
-    topics: Annotated[tuple[Follow, ...], Field(max_length=MOST_TOPICS)] = ()
+    topics: Annotated[tuple[Follow, ...], Field(max_length=MOST_TOPICS), AfterValidator(_each_once)] = ()
 
 
 class Arrived(View):
