@@ -21,7 +21,7 @@ from wbv_events.app import create_app
 from wbv_events.core.ids import new_id
 from wbv_events.core.migrations import migrate as migrate_database
 from wbv_events.core.openapi import describe_api, describe_wire
-from wbv_events.core.redis_server import resolve_redis
+from wbv_events.core.redis_server import RedisServer, resolve_redis
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.schemas import Push
 from wbv_events.core.secret_key import keep_secret_key
@@ -46,16 +46,16 @@ def main() -> None:
 def run() -> None:
     """Serve the example day with simulated participants, until stopped."""
     click.echo("WBV Events starts; this takes about half a minute.")
-    settings = _with_services()
+    settings, redis = _with_services()
     click.echo("Preparing the database …")
     migrate_database(settings)
-    show_demo(settings, _runtime(create_app(settings)))
+    show_demo(settings, _runtime(create_app(settings)), redis)
 
 
 @main.command()
 def demo() -> None:
     """Store the example day and let simulated participants take part through the running server."""
-    settings = _with_services()
+    settings, _ = _with_services()
     _refuse_production(settings)
     day = create_demo_day(_runtime(create_app(settings)), settings.base_url)
     click.echo(f"{settings.base_url}/e/{day.slug}")
@@ -65,7 +65,7 @@ def demo() -> None:
 @main.command()
 def serve() -> None:
     """Serve the application with gunicorn and gevent, one process; ends on SIGTERM."""
-    settings = _with_services()
+    settings, _ = _with_services()
     os.chdir(ROOT)
     os.execv(sys.executable, web_command(settings))  # noqa: S606 - gunicorn takes this process over
 
@@ -73,7 +73,7 @@ def serve() -> None:
 @main.command()
 def worker() -> None:
     """Send mails and carry out what is due, until stopped."""
-    run_worker(_runtime(create_app(_with_services())))
+    run_worker(_runtime(create_app(_with_services()[0])))
 
 
 @main.command()
@@ -150,16 +150,17 @@ def _stop_signal() -> Event:
     return stop
 
 
-def _with_services() -> Settings:
+def _with_services() -> tuple[Settings, RedisServer]:
     """Return the settings with a Redis that runs and a secret that stays, also for the processes below."""
     if port := os.environ.get("PORT"):
         os.environ["WBV_PORT"] = port
         os.environ.setdefault("WBV_BASE_URL", f"http://127.0.0.1:{port}")
     settings = Settings()
     settings.var_dir.mkdir(parents=True, exist_ok=True)
-    os.environ["WBV_REDIS_URL"] = resolve_redis(settings.redis_url, settings.var_dir).url
+    redis = resolve_redis(settings.redis_url, settings.var_dir)
+    os.environ["WBV_REDIS_URL"] = redis.url
     os.environ["WBV_SECRET_KEY"] = keep_secret_key(settings, Path(settings.var_dir))
-    return Settings()
+    return Settings(), redis
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from threading import Thread
 import click
 
 from config import Settings
+from wbv_events.core.redis_server import RedisServer
 from wbv_events.core.runtime import Runtime
 from wbv_events.demo.crowd import run_crowd
 from wbv_events.demo.day import STREAM, DemoDay, create_demo_day
@@ -22,7 +23,7 @@ READY_SECONDS = 60
 LOOK_SECONDS = 0.2
 
 
-def show_demo(settings: Settings, runtime: Runtime) -> None:
+def show_demo(settings: Settings, runtime: Runtime, redis: RedisServer) -> None:
     """Serve the example day until told to stop; prints the sign-in links as soon as the pages answer."""
     click.echo("Making the example day …")
     day = create_demo_day(runtime, settings.base_url)
@@ -33,6 +34,7 @@ def show_demo(settings: Settings, runtime: Runtime) -> None:
         with Supervisor(os.environ) as supervisor:
             supervisor.start("web", web_command(settings))
             supervisor.start_ours("worker", "worker")
+            supervisor.watch("redis", redis.revive)
             supervisor.listen()
             if _answers(settings, supervisor):
                 click.echo(_welcome(settings, day))

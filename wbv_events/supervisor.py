@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from threading import Event
 from types import TracebackType
 from typing import Self
@@ -29,6 +29,7 @@ class Supervisor:
         self.stop = Event()
         self._commands: dict[str, list[str]] = {}
         self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._revivals: dict[str, Callable[[], bool]] = {}
 
     def start(self, name: str, command: Sequence[str]) -> None:
         """Start a command and keep it running."""
@@ -42,6 +43,10 @@ class Supervisor:
         """Start one of our own commands."""
         self.start(name, [sys.executable, "-m", "wbv_events.cli", *arguments])
 
+    def watch(self, name: str, revive: Callable[[], bool]) -> None:
+        """Have something started again that others end: `revive` says whether it had died."""
+        self._revivals[name] = revive
+
     def listen(self) -> None:
         """Set `stop` when SIGTERM or SIGINT comes."""
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -50,6 +55,9 @@ class Supervisor:
     def run(self) -> None:
         """Start again whatever dies, until `stop` is set."""
         while not self.stop.wait(LOOK_SECONDS):
+            for name, revive in self._revivals.items():
+                if revive():
+                    logger.warning("process.died", name=name)
             for name, process in list(self._running.items()):
                 if process.poll() is not None:
                     logger.warning("process.died", name=name, code=process.returncode)

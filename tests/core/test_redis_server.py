@@ -112,6 +112,24 @@ def test_a_dead_server_s_socket_is_replaced(tmp_path: Path) -> None:
         assert client.ping()
 
 
+def test_a_server_of_our_own_that_died_is_started_again_with_all_that_it_held(tmp_path: Path) -> None:
+    with resolve_redis("", tmp_path) as server, client_of(server) as client:
+        assert server.process is not None
+        client.set("greeting", "hello")
+        assert not server.revive()
+        server.process.kill()
+        server.process.wait()
+
+        assert server.revive()
+        _wait_until_it_answers(server)
+        assert client.get("greeting") == "hello"
+
+
+def _wait_until_it_answers(server: RedisServer) -> None:
+    assert server.process is not None
+    assert redis_server._starts_answering(server.url, server.process)
+
+
 @pytest.mark.skipif(shutil.which("setpriv") is None, reason="needs setpriv of util-linux")
 def test_the_server_ends_when_its_owner_is_killed(tmp_path: Path) -> None:
     owner = subprocess.Popen(

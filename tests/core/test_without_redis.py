@@ -45,6 +45,17 @@ def test_every_page_is_still_shown(
     assert {page: status for page, status in found.items() if status != 200} == {}
 
 
+def test_a_link_that_cannot_be_looked_at_is_not_called_wrong(
+    client: FlaskClient, lose_redis: Callable[[], None]
+) -> None:
+    lose_redis()
+    answer = client.post("/link", data={"secret": "any"})
+
+    assert answer.status_code == 503
+    assert "data-focus" in answer.text
+    assert 'href="/anmelden"' not in answer.text.partition("<main")[2]
+
+
 def test_what_is_asked_is_answered_and_what_is_sent_is_refused_for_the_moment(
     act: Act, event: Event, lose_redis: Callable[[], None]
 ) -> None:

@@ -26,7 +26,10 @@ ENDINGS = {
     "removed": N_("You have been removed from this event."),
     "signed_out": N_("You have signed out."),
     "expired": N_("You are no longer signed in. Please sign in again."),
-    "replaced": N_("You have opened too many windows. This one, the oldest, is no longer kept up to date."),
+    "replaced": N_(
+        "You have opened too many windows. This one, the oldest, is no longer kept up to date. "
+        "Close others, then load this page again."
+    ),
     "stopping": N_("The server restarts. You will be connected again in a moment."),
 }
 

@@ -25,12 +25,20 @@ class RedisUnavailable(RuntimeError):
     """No Redis can be reached or started here; the text says why and what to do."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class RedisServer:
     """A Redis that can be used at `url`; `process` is None where somebody else keeps it running."""
 
     url: str
     process: subprocess.Popen[bytes] | None = None
+    command: tuple[str, ...] = ()
+
+    def revive(self) -> bool:
+        """Start the server again if it is ours and has ended, from the main thread; say whether it had."""
+        if self.process is None or self.process.poll() is None:
+            return False
+        self.process = _start(self.command)
+        return True
 
     def stop(self) -> None:
         """End the server if it is ours, after it has written what it holds; doing it twice is fine."""
@@ -68,8 +76,9 @@ def resolve_redis(settings_url: str, var_dir: Path, program: Path | None = None)
         url = f"unix://{socket}"
         if answers(url):
             return RedisServer(url)
-        process = _start(program or find_server(), folder, socket)
-        server = RedisServer(url, process)
+        command = tuple(server_command(program or find_server(), folder, socket))
+        process = _start(command)
+        server = RedisServer(url, process, command)
         atexit.register(server.stop)
         if not _starts_answering(url, process):
             server.stop()
@@ -131,10 +140,10 @@ def server_command(program: Path, folder: Path, socket: Path) -> list[str]:
     ]
 
 
-def _start(program: Path, folder: Path, socket: Path) -> subprocess.Popen[bytes]:
+def _start(command: tuple[str, ...]) -> subprocess.Popen[bytes]:
     # a session of its own keeps the terminal's Ctrl-C from ending it before we are done with it
     return subprocess.Popen(
-        server_command(program, folder, socket),
+        command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

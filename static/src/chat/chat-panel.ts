@@ -35,6 +35,7 @@ const WARN_FROM = 800;
 export class ChatPanel extends LiveElement<Place & MessageList> {
   @state() private log!: Log;
   @state() private isSilenced = false;
+  @state() private whySilenced = '';
   @state() private isOffline = false;
   @state() private length = 0;
   @query('message-log') private messages!: MessageLog | null;
@@ -119,7 +120,10 @@ export class ChatPanel extends LiveElement<Place & MessageList> {
 
   private toldPersonally(name: string, data: Told): void {
     if (data.room_id !== null && data.room_id !== this.place.room_id) return;
-    if (name === 'event.participant_silenced') this.isSilenced = true;
+    if (name === 'event.participant_silenced') {
+      this.isSilenced = true;
+      this.whySilenced = (data as ParticipantSilenced).reason;
+    }
     // another one may still hold; if this fails, the next try to write tells
     if (name === 'event.restriction_lifted') this.refresh().catch(() => (this.isSilenced = false));
   }
@@ -195,7 +199,10 @@ export class ChatPanel extends LiveElement<Place & MessageList> {
     return html`<div class="chat__silenced">
       <div class="notice notice--warn" role="status">
         ${icon('mic-off')}
-        <p>${t('The moderation has silenced you here. You can go on reading, but you cannot write.')}</p>
+        <div>
+          <p>${t('The moderation has silenced you here. You can go on reading, but you cannot write.')}</p>
+          ${this.whySilenced ? html`<p>${t('Reason: {reason}', { reason: this.whySilenced })}</p>` : nothing}
+        </div>
       </div>
     </div>`;
   }

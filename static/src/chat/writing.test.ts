@@ -63,8 +63,9 @@ describe('writing', () => {
   test('who is silenced reads on but finds no field, until that is lifted', async () => {
     await show([message(1)]);
     stand.stored = list([message(1)], { is_silenced: true });
-    await toldMe('event.participant_silenced', { room_id: ROOM });
+    await toldMe('event.participant_silenced', { room_id: ROOM, reason: 'Bitte sachlich.' });
     expect(area()).toBeNull();
+    expect(panel().textContent).toContain('Reason: Bitte sachlich.');
     expect(texts()).toEqual(['Nachricht 1']);
 
     stand.stored = list([message(1)]);

@@ -49,3 +49,19 @@ test('says for a while that a line that was too slow has been caught up', () => 
 
   expect(seen).toEqual(['The line was too slow for a while. The page is up to date again.', '', '']);
 });
+
+test.each([
+  ['replaced', 'Load the page again', location.pathname],
+  ['expired', 'Load the page again', location.pathname],
+  ['removed', 'To the start page', '/'],
+])('whose line has ended for good is shown the way on: %s', (code, label, path) => {
+  HTMLDialogElement.prototype.showModal ??= () => undefined;
+  tell('live-state', { state: 'closed', why: { code, message: 'Ended.', reconnect: false } });
+  const way = document.querySelector<HTMLAnchorElement>('dialog a');
+
+  expect([
+    document.querySelector('dialog p')?.textContent,
+    way?.textContent,
+    way?.getAttribute('href'),
+  ]).toEqual(['Ended.', label, path]);
+});

@@ -4,6 +4,7 @@ import { t } from './words';
 
 const PATIENCE = 1500;
 const READING = 10_000;
+const STAYS = ['replaced', 'expired', 'app.sign_in'];
 
 /**
  * Tell when the live connection is lost, back, or ended for good, and when all comes late because the server is in
@@ -67,17 +68,22 @@ function ended(why: Closing): void {
   const dialog = document.createElement('dialog');
   dialog.className = 'dialog';
   dialog.ariaLabel = why.message;
+  dialog.append(endedBody(why));
+  dialog.addEventListener('cancel', (event) => event.preventDefault()); // there is no way on but away
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+function endedBody(why: Closing): HTMLElement {
   const body = document.createElement('div');
   body.className = 'dialog__body dialog__body--alone';
   const text = document.createElement('p');
   text.textContent = why.message;
   const away = document.createElement('a');
   away.className = 'button button--primary';
-  away.href = '/';
-  away.textContent = t('To the start page');
+  // the same page again shows what is new, or asks to sign in and leads back
+  away.href = STAYS.includes(why.code) ? location.pathname + location.search : '/';
+  away.textContent = STAYS.includes(why.code) ? t('Load the page again') : t('To the start page');
   body.append(text, away);
-  dialog.append(body);
-  dialog.addEventListener('cancel', (event) => event.preventDefault()); // there is no way on but away
-  document.body.append(dialog);
-  dialog.showModal();
+  return body;
 }

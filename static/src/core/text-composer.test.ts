@@ -71,6 +71,38 @@ test('a refused text stays, with the reason and a way to send it again as the sa
   expect(composer.querySelector('[role=alert]')).toBeNull();
 });
 
+test.each([
+  ['live-state', { state: 'online' }],
+  ['live-delay', false],
+])(
+  'what could not be sent is not called unsendable any more once all is well again: %s',
+  async (name, detail) => {
+    send.mockResolvedValueOnce({ ok: false, error: { code: 'app.offline', message: 'Keine Verbindung' } });
+    area().value = 'Hallo';
+    enter();
+    await settle();
+    document.dispatchEvent(new CustomEvent(name, { detail }));
+    await settle();
+
+    const alert = composer.querySelector('[role=alert]');
+    expect([alert?.textContent?.replace(/\s+/g, ' ').trim(), area().value]).toEqual([
+      'The connection is back. Send again',
+      'Hallo',
+    ]);
+  },
+);
+
+test('a refusal that has to do with the text stays', async () => {
+  send.mockResolvedValueOnce({ ok: false, error: { code: 'app.invalid', message: 'Zu lang' } });
+  area().value = 'Hallo';
+  enter();
+  await settle();
+  document.dispatchEvent(new CustomEvent('live-state', { detail: { state: 'online' } }));
+  await settle();
+
+  expect(composer.querySelector('[role=alert]')?.textContent).toContain('Zu lang');
+});
+
 test('another text is another message', async () => {
   for (const text of ['eins', 'zwei']) {
     area().value = text;

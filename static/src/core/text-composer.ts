@@ -4,6 +4,7 @@ import type { Ack } from './acks';
 import { icon } from './icon';
 import { newId } from './ids';
 import { keep, kept } from './kept';
+import type { State } from './live';
 import { t } from './words';
 
 /**
@@ -28,9 +29,20 @@ export class TextComposer extends LitElement {
   @state() private isSending = false;
   @query('textarea') private area!: HTMLTextAreaElement;
   private attempt = { text: '', id: '' };
+  private mayPass = false;
 
   override createRenderRoot(): HTMLElement {
     return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    for (const name of NEWS_OF_THE_LINE) document.addEventListener(name, this.heard);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const name of NEWS_OF_THE_LINE) document.removeEventListener(name, this.heard);
   }
 
   override firstUpdated(): void {
@@ -76,6 +88,13 @@ export class TextComposer extends LitElement {
     this.area.form?.requestSubmit();
   }
 
+  /** Say no longer that there is no connection, but leave the way to send what was not sent. */
+  private heard = (event: Event): void => {
+    const { detail } = event as CustomEvent<{ state: State } | boolean>;
+    const isBack = typeof detail === 'boolean' ? !detail : detail.state === 'online';
+    if (isBack && this.problem && this.mayPass) this.problem = t('The connection is back.');
+  };
+
   private typed(): void {
     if (this.keep) keep(this.keep, this.area.value);
   }
@@ -89,6 +108,7 @@ export class TextComposer extends LitElement {
     const ack = await this.send(text, this.attempt.id);
     this.isSending = false;
     this.problem = ack.ok ? '' : (ack.error.fields?.['text'] ?? ack.error.message);
+    this.mayPass = !ack.ok && PASSES.includes(ack.error.code);
     if (!ack.ok) return;
     this.attempt = { text: '', id: '' };
     if (this.area.value.trim() === text) this.area.value = '';
@@ -96,5 +116,9 @@ export class TextComposer extends LitElement {
     this.dispatchEvent(new CustomEvent('sent', { bubbles: true }));
   }
 }
+
+const NEWS_OF_THE_LINE = ['live-state', 'live-delay'];
+/** What came of the line or the server, and passes by itself. */
+const PASSES = ['app.offline', 'app.timeout', 'app.unavailable'];
 
 const isTouch = (): boolean => matchMedia('(pointer: coarse)').matches;

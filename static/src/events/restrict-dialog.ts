@@ -93,7 +93,7 @@ const titleText = ({ name }: Whom, kind: Kind): string =>
 
 const effectText = (kind: Kind): string =>
   kind === 'silenced'
-    ? t('The person can go on reading, but can neither write nor ask.')
+    ? t('The person can go on reading, but can neither write nor ask nor react.')
     : t('The person has to leave at once, on all devices, and cannot come back.');
 
 const deedText = (kind: Kind): string => (kind === 'silenced' ? t('Silence') : t('Remove'));

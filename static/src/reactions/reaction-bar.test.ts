@@ -109,6 +109,15 @@ describe('pressing', () => {
   });
 });
 
+test('a reason that has passed is not said for ever', async () => {
+  await come();
+  refuse('reaction.send', 'Bitte warten Sie einen Moment.', 'app.rate_limited');
+  await press('Applause');
+  await vi.advanceTimersByTimeAsync(8000);
+
+  expect(said()).toBeUndefined();
+});
+
 describe('what others press', () => {
   test('is seen, and what is older is not', async () => {
     await come(sums(2, 5));

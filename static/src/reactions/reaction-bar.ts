@@ -27,6 +27,7 @@ const ICONS: Record<Reaction, string> = {
   idea: 'lightbulb',
 };
 const SHOWS = 400; // ms
+const READING = 8000; // ms
 
 /** Applause and the like at a press. What others press is seen and never read out. */
 @customElement('reaction-bar')
@@ -40,6 +41,7 @@ export class ReactionBar extends LiveElement<RoomReactions> {
   @state() private problem = '';
   private waiting: Record<Reaction, number> = { applause: 0, agreement: 0, idea: 0 };
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private reading: ReturnType<typeof setTimeout> | undefined;
 
   protected override begin(): void {
     this.seen = seenFirst(this.first);
@@ -56,7 +58,10 @@ export class ReactionBar extends LiveElement<RoomReactions> {
       push: (name, data) => this.toldPersonally(name, data as ParticipantSilenced),
     });
     this.until(live.onState((now) => (this.isOffline = now === 'offline' || now === 'closed')));
-    this.until(() => clearTimeout(this.timer));
+    this.until(() => {
+      clearTimeout(this.timer);
+      clearTimeout(this.reading);
+    });
   }
 
   private async refresh(): Promise<void> {
@@ -93,8 +98,15 @@ export class ReactionBar extends LiveElement<RoomReactions> {
     const ack = await live.act<ReactionCounts>('reaction.send', { event_id, room_id, reaction });
     this.waiting[reaction] -= 1;
     if (ack.ok) this.seen = told(this.seen, ack.data);
-    else this.problem = ack.error.message;
+    else this.tell(ack.error.message);
     if (!ack.ok || !this.waiting[reaction]) this.seen = answered(this.seen, reaction);
+  }
+
+  /** Say why a press did not count, for as long as it is of use. */
+  private tell(problem: string): void {
+    this.problem = problem;
+    clearTimeout(this.reading);
+    this.reading = setTimeout(() => (this.problem = ''), READING);
   }
 
   /** Show the own press before anybody has answered. */
