@@ -36,6 +36,7 @@ from wbv_events.core.pages import install_pages
 from wbv_events.core.patience import install_patience
 from wbv_events.core.redis_client import open_redis
 from wbv_events.core.runtime import Runtime
+from wbv_events.core.shared import Shared
 from wbv_events.core.turns import with_turns
 from wbv_events.core.words import install_words
 from wbv_events.documentation.queries import count_published
@@ -139,6 +140,7 @@ def _install_doors(app: Flask, runtime: Runtime) -> None:
     app.wsgi_app = with_turns(app.wsgi_app)  # type: ignore[assignment,method-assign] # how Flask is wrapped
     live = app.extensions["wbv.live"] = Live(app, runtime, identify_socket)
     app.jinja_env.globals.update(page_is_late=lambda: live.is_delayed)
+    runtime.resources[Shared] = Shared(runtime, live.fanout)
 
 
 def _connect_features(runtime: Runtime) -> None:

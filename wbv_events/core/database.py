@@ -20,6 +20,8 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 SQLITE_BUSY_SECONDS = 10
+SQLITE_CONNECTIONS = 10
+SQLITE_CACHE_KILOBYTES = 1024
 SQLITE_PAUSE_SECONDS = 0.005
 
 
@@ -97,6 +99,8 @@ def open_engine(url: str, *, pool_size: int = 20, has_pooler: bool = False) -> E
     # its errors go into logs, and the values of a statement may be secrets
     options: dict[str, Any] = {"pool_size": pool_size, "max_overflow": pool_size, "hide_parameters": True}
     if url.startswith("sqlite"):
+        # each connection caches pages of its own, and one writes at a time anyway
+        options["pool_size"] = options["max_overflow"] = min(pool_size, SQLITE_CONNECTIONS)
         engine = create_engine(url, **options)
         _prepare_sqlite(engine)
         return engine
@@ -117,6 +121,7 @@ def _prepare_sqlite(engine: Engine) -> None:
         # its own lower() knows no umlauts; searches compare in small letters
         connection.create_function("lower", 1, lambda text: text and text.lower(), deterministic=True)
         connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA cache_size = -{SQLITE_CACHE_KILOBYTES}")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA busy_timeout = {SQLITE_BUSY_SECONDS * 1000}")

@@ -12,7 +12,7 @@ class CountsChanged(Push):
     """How many people are at an event and in its rooms that everybody may know of; told to the event."""
 
     name: ClassVar[str] = "presence.counted"
-    every: ClassVar[float] = 1.0
+    every: ClassVar[float] = 1.2
     event_id: UUID
     online: int
     counts: dict[UUID, int]
@@ -28,7 +28,7 @@ class PresenceChanged(Push):
     """How many people are in a room; told in the room itself. Who they are is asked with `presence.list`."""
 
     name: ClassVar[str] = "presence.changed"
-    every: ClassVar[float] = 1.0
+    every: ClassVar[float] = 1.2
     room_id: UUID
     count: int
     version: int

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from sqlalchemy import select
 
 from wbv_events.attendance.queries import has_place
 from wbv_events.chat.queries import list_messages
-from wbv_events.chat.schemas import ListMessages
+from wbv_events.chat.schemas import ListMessages, MessageList
+from wbv_events.core import topics
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.errors import NotFound
+from wbv_events.core.shared import Kept, Shared
 from wbv_events.core.work import Work
 from wbv_events.documentation.queries import list_of_slot
 from wbv_events.events.queries import own_participant
 from wbv_events.presence.queries import count_present, list_present, list_rooms_now
-from wbv_events.presence.schemas import CountPresent, ListPresent, ListRoomsNow, RoomNow
+from wbv_events.presence.schemas import CountPresent, ListPresent, ListRoomsNow, PresentList, RoomNow
 from wbv_events.programme.queries import list_around, list_own_slots, list_programme
 from wbv_events.programme.schemas import ListProgramme, SlotView
 from wbv_events.questions.queries import list_questions, list_queue
@@ -64,7 +67,8 @@ def open_room(work: Work, given: OpenRoom) -> RoomPage:
     if room is None or not is_known_to(room, work.role):
         raise NotFound
     hindrance = _hindrance(work, room)
-    slots = list_around(work, given.event_id, room.id)
+    common = None if hindrance else _common(work, room)
+    slots = common.value.slots if common else list_around(work, given.event_id, room.id)
     slot = current_slot(slots, room.id, work.now)
     return RoomPage(
         now=work.now,
@@ -76,18 +80,44 @@ def open_room(work: Work, given: OpenRoom) -> RoomPage:
         following=next_after(slots, slot, work.now),
         stage=CLOSED if hindrance else view_stage(room.provider, room.stream_url),
         has_stage=room.provider is not Provider.NONE,
-        panels=None if hindrance else _panels(work, room),
+        panels=_panels(work, room, common.value) if common else None,
+        seen=common.seen if common else "",
     )
 
 
-def _panels(work: Work, room: Room) -> Panels:
+@dataclass(frozen=True)
+class Common:
+    """What a room shows to everybody who has the same role there."""
+
+    slots: list[SlotView]
+    messages: MessageList
+    present: PresentList
+
+
+def _common(work: Work, room: Room) -> Kept[Common]:
+    """Return it for whoever asks in this moment: many come at once when a slot begins."""
+    event_id, room_id = room.event_id, room.id
+
+    def read(fresh: Work) -> Common:
+        return Common(
+            slots=list_around(fresh, event_id, room_id),
+            messages=list_messages(fresh, ListMessages(event_id=event_id, room_id=room_id)),
+            present=list_present(fresh, ListPresent(event_id=event_id, room_id=room_id)),
+        )
+
+    told_on = (topics.room(room_id), topics.event(event_id))
+    return work.resource(Shared).get((room_id, work.role), told_on, work, read)
+
+
+def _panels(work: Work, room: Room, common: Common) -> Panels:
     here = InRoom(event_id=room.event_id, room_id=room.id)
+    reactions = count_reactions(work, ChooseRoom(event_id=room.event_id, room_id=room.id))
     return Panels(
-        messages=list_messages(work, ListMessages(event_id=room.event_id, room_id=room.id)),
+        messages=common.messages.model_copy(update={"is_silenced": reactions.is_silenced}),
         questions=list_questions(work, here),
         queue=list_queue(work, here) if work.role >= Role.MODERATOR else None,
-        present=list_present(work, ListPresent(event_id=room.event_id, room_id=room.id)),
-        reactions=count_reactions(work, ChooseRoom(event_id=room.event_id, room_id=room.id)),
+        present=common.present,
+        reactions=reactions,
     )
 
 

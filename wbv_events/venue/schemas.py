@@ -60,7 +60,8 @@ class RoomPage(View):
     """A room as its page shows it.
 
     While there is a `hindrance` the actor cannot be in it, and `elsewhere` names rooms that take somebody.
-    `has_stage` is false where no picture is planned at all.
+    `has_stage` is false where no picture is planned at all. `seen` is up to where in the log the panels hold
+    everything, and nothing where that is unknown.
     """
 
     now: datetime
@@ -73,3 +74,4 @@ class RoomPage(View):
     stage: StageView
     has_stage: bool
     panels: Panels | None
+    seen: str

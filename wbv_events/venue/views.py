@@ -9,6 +9,7 @@ from werkzeug.exceptions import Forbidden, NotFound
 from wbv_events.core.failures import said_by
 from wbv_events.core.forms import read
 from wbv_events.core.live import place_in_the_log
+from wbv_events.core.log import place
 from wbv_events.core.schemas import View
 from wbv_events.events.frame import frame_of, render_event_page
 from wbv_events.events.schemas import EventFrame
@@ -34,13 +35,14 @@ def show_lobby(slug: str) -> ResponseReturnValue:
 def show_room(slug: str, room_slug: str) -> ResponseReturnValue:
     """Show a room with all that one can do in it, or why one cannot be in it and where else to go."""
     frame = frame_of(slug)
-    seen = place_in_the_log()  # before anything is read: what is told later comes by the log
+    here = place_in_the_log()  # before anything is read: what is told later comes by the log
     try:
         page = read(open_room, event_id=frame.event.id, room_slug=room_slug)
     except (Forbidden, NotFound) as refused:
         return _show_way_on(frame, refused)
     if page.hindrance:
         return render_event_page("venue/closed.html", frame, "rooms", page=page)
+    seen = min(here, page.seen, key=place) if here and page.seen else ""
     return render_event_page(
         "venue/room.html", frame, "rooms", page=page, seen=seen, **_elements(frame, page)
     )
