@@ -45,6 +45,14 @@ test('what was submitted stays until the server leads on to the next page', () =
   expect(show().value).toBe('');
 });
 
+test('what was typed goes with who signs out', () => {
+  type('for no eyes but mine');
+  const form = document.createElement('form');
+  form.setAttribute('action', '/abmelden');
+  submit(form);
+  expect(show().value).toBe('');
+});
+
 test('what could not be taken because nobody is signed in any more stays', () => {
   type('a whole sentence');
   submit();

@@ -1,6 +1,7 @@
 /** Typed text that survives a reload of the tab, and nothing else: session storage, deleted when the server has it. */
 const prefix = 'kept:';
 const SENT = 'sent';
+const SIGN_OUT = '/abmelden';
 const FIELD = 'textarea[data-keep]';
 
 /** A form on its way: the kept texts in it, the page on which it stands, and where it is posted. */
@@ -30,6 +31,7 @@ export function noteSent(event: SubmitEvent): void {
   const form = event.target as HTMLFormElement;
   const keys = [...form.querySelectorAll<HTMLTextAreaElement>(FIELD)].map(keyOf);
   const path = new URL(form.getAttribute('action') ?? '', location.href).pathname;
+  if (path === SIGN_OUT) return sessionStorage.clear(); // the next one at this computer may be somebody else
   sessionStorage.setItem(
     SENT,
     JSON.stringify({ keys, page: location.pathname + location.search, path } satisfies Sent),
