@@ -2385,7 +2385,8 @@ export interface OpenRoom {
  * A room as its page shows it.
  *
  * While there is a `hindrance` the actor cannot be in it, and `elsewhere` names rooms that take somebody.
- * `has_stage` is false where no picture is planned at all.
+ * `has_stage` is false where no picture is planned at all. `seen` is up to where in the log the panels hold
+ * everything, and nothing where that is unknown.
  */
 export interface RoomPage {
   elsewhere: RoomNow[];
@@ -2396,6 +2397,7 @@ export interface RoomPage {
   now: string;
   panels: Panels | null;
   room: RoomView;
+  seen: string;
   slot: SlotView | null;
   stage: StageView;
 }
