@@ -15,6 +15,11 @@ from wbv_events.events import models
 from wbv_events.programme.models import Slot, SlotKind
 
 
+def zone_without_midnight(began_at: datetime) -> str:
+    """Return a zone in which it is far from midnight now, so that all happens on one day."""
+    return "UTC" if 3 <= began_at.hour < 18 else "Asia/Dhaka" if began_at.hour < 3 else "America/Lima"
+
+
 class Past:
     """What happened today, counted in minutes from two hours ago."""
 
@@ -22,7 +27,7 @@ class Past:
         self.runtime = runtime
         self.event = event
         self.began_at = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=2)
-        self.in_zone("UTC")
+        self.in_zone(zone_without_midnight(self.began_at))
 
     def in_zone(self, name: str) -> None:
         """Let the event take place today by the clock of a zone."""
@@ -33,8 +38,8 @@ class Past:
             day.ends_on, day.time_zone = work.now.astimezone(self.zone).date(), name
 
     def at(self, minute: float) -> datetime:
-        """Return an instant."""
-        return self.began_at + timedelta(minutes=minute)
+        """Return an instant, by the clock of the event."""
+        return (self.began_at + timedelta(minutes=minute)).astimezone(self.zone)
 
     def clock(self, minute: float) -> str:
         """Return an instant as pages show it."""
