@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -47,7 +48,7 @@ def test_who_reacts_sees_it_counted_at_once_and_so_does_the_room(
     assert found["version"] > sent.data["version"]
 
 
-def test_many_at_once_are_all_counted_and_told_as_often_as_one_or_two(
+def test_many_at_once_are_all_counted_and_told_no_more_often_than_one(
     act: Act, event: Event, plenary: dict[str, Any], runtime: Runtime, people: People
 ) -> None:
     crowd = [people.join(event.id, f"Person {number}") for number in range(20)]
@@ -56,15 +57,17 @@ def test_many_at_once_are_all_counted_and_told_as_often_as_one_or_two(
         reaction = ("applause", "agreement", "idea")[number % 3]
         return act("reaction.send", crowd[number % 20].person_id, **plenary, reaction=reaction)
 
+    began = monotonic()
     with ThreadPoolExecutor(8) as pool:
         acks = list(pool.map(press, range(60)))
+    intervals = (monotonic() - began) / ReactionsCounted.every
     during = told_counts(runtime, event)
     end_intervals(runtime.log)
     runtime.outgoing.flush_due()
 
     assert all(ack.ok for ack in acks)
-    assert [sum(one.values()) for one in during] == [1]
-    assert told_counts(runtime, event)[1:] == [counts(20, 20, 20)]
+    assert 1 <= len(during) <= 1 + intervals
+    assert told_counts(runtime, event)[-1] == counts(20, 20, 20)
 
 
 def test_a_room_is_told_at_most_four_times_a_second() -> None:
