@@ -35,6 +35,7 @@ from wbv_events.core.repeating import every, watch_the_loop
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.stopping import guard_door, stop
 from wbv_events.core.strangers import Strangers
+from wbv_events.core.turns import Turns
 
 logger = structlog.get_logger()
 
@@ -45,6 +46,10 @@ MOST_OF_ONE_PERSON: Final = 20
 
 MOST_AT_ONCE: Final = 50
 """Actions of one connection that are not answered yet; a page has a few. Each holds what it was sent."""
+
+COMING_AT_ONCE: Final = 8
+COMING_SECONDS: Final = 60
+"""When all come at once, after a restart, each would wait for all others, give up and come again for ever."""
 
 Identify = Callable[[object], tuple[Actor, UUID | None] | None]
 """Answers who connects, from the request's cookie or the `auth` that the client sent."""
@@ -60,6 +65,7 @@ class Live:
         self.is_stopping = False
         self.is_delayed = False  # as clients were told
         self._closings = Group()
+        self._coming = Turns(COMING_AT_ONCE)
         self.socketio = SocketIO(
             app,
             async_mode="gevent",
@@ -141,7 +147,9 @@ class Live:
         line_id = self._line_id(connection_id)
         self.strangers.forget(line_id)
         try:
-            known = self._identify(auth)
+            with self._coming.turn(COMING_SECONDS):
+                self._refuse_gone(line_id)
+                known = self._identify(auth)
             self._refuse_gone(line_id)
         except Refused:
             gevent.spawn_later(LAST_WORD_SECONDS, self.socketio.server.eio.disconnect, line_id)
@@ -222,7 +230,7 @@ class Live:
                     return Ack(refusal.status, refusal=refusal).as_json()
                 connection.running += 1
                 try:
-                    ack = act(action, connection, {} if raw is None else raw)
+                    ack = self._in_turn(action, act, connection, {} if raw is None else raw)
                 finally:
                     connection.running -= 1
                 if action.writes and self.connections.get(connection.id) is None:
@@ -230,6 +238,21 @@ class Live:
                 return ack.as_json()
 
         return handle
+
+    def _in_turn(
+        self,
+        action: Action,
+        act: Callable[[Action, Connection, object], Ack],
+        connection: Connection,
+        raw: object,
+    ) -> Ack:
+        """Act at once for who is here already; of those who come only a few at a time, in their order."""
+        if connection.topics:
+            return act(action, connection, raw)
+        with self._coming.turn(COMING_SECONDS):
+            if self.connections.get(connection.id) is None:  # nobody waits for the answer any more
+                return Ack(Unavailable.status, refusal=Unavailable())
+            return act(action, connection, raw)
 
     def _refuse(self, connection: Connection) -> Refusal | None:
         """Say why a connection may start nothing now, if so."""

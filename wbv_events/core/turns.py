@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import socket
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from threading import Lock
 from typing import Any, Final
 
@@ -53,6 +54,16 @@ class Turns:
             self._waiting.remove(called)
             return True
 
+    @contextmanager
+    def turn(self, seconds: float) -> Iterator[None]:
+        """Do something when it is one's turn, or after the seconds given."""
+        has_turn = self.take(seconds)
+        try:
+            yield
+        finally:
+            if has_turn:
+                self.end()
+
     def end(self) -> None:
         """Let the next one go on."""
         with self._mutex:
@@ -74,15 +85,11 @@ def with_turns(answer: Wsgi) -> Wsgi:
         is_page = environ["REQUEST_METHOD"] in ("GET", "HEAD")
         if not is_page or environ.get("PATH_INFO", "").startswith(UNDELAYED):
             return answer(environ, start_response)
-        has_turn = turns.take(LONGEST_WAIT_SECONDS)
-        try:
+        with turns.turn(LONGEST_WAIT_SECONDS):
             if has_gone(environ):
                 start_response(GONE, [("Content-Length", "0")])
                 return []
             return answer(environ, start_response)
-        finally:
-            if has_turn:
-                turns.end()
 
     return in_turn
 
