@@ -65,6 +65,20 @@ test('many changes are one question', async () => {
   expect(asked()).toHaveLength(1);
 });
 
+test('who looks is shown many changes of a large room with one reading', async () => {
+  await come();
+  tab('people').click();
+  await settle();
+  const before = socket.named('presence.list').length;
+  for (let each = 0; each < 20; each++)
+    await push(`room:${ROOM}`, 'presence.changed', { room_id: ROOM, count: 1000 + each });
+  await vi.advanceTimersByTimeAsync(4000);
+  expect(socket.named('presence.list')).toHaveLength(before);
+  await vi.advanceTimersByTimeAsync(8000);
+
+  expect(socket.named('presence.list')).toHaveLength(before + 1);
+});
+
 test('from the last look on it is counted anew', async () => {
   await come();
   await told(3);

@@ -22,6 +22,7 @@ interface Place {
 const TYPING_PAUSE = 250;
 const SOON = 4000; // ms
 const PER_PERSON = 100; // ms; all the pages of a room together ask about ten times a second, however many they are
+const PER_PERSON_IN_VIEW = 10; // ms; who looks sees more often who came, and a large room not at every change
 
 /** The people in a room: searched on the server, read anew when somebody comes or goes while they are in view. */
 @customElement('people-list')
@@ -31,6 +32,7 @@ export class PeopleList extends LiveElement<Place & Present> {
   private search = '';
   private isStale = false;
   private lookedAt = 0; // ms, by the server's clock
+  private refreshing: ReturnType<typeof setTimeout> | undefined;
   private counting: ReturnType<typeof setTimeout> | undefined;
   private typing: ReturnType<typeof setTimeout> | undefined;
 
@@ -51,6 +53,7 @@ export class PeopleList extends LiveElement<Place & Present> {
     this.until(() => {
       this.pane?.removeEventListener('tab-shown', shown);
       clearTimeout(this.counting);
+      clearTimeout(this.refreshing);
     });
   }
 
@@ -62,11 +65,19 @@ export class PeopleList extends LiveElement<Place & Present> {
   private changed(total: number): void {
     this.known = { ...this.known, total };
     this.lookedAt ||= live.serverNow();
-    if (this.isInView) void this.refresh();
+    if (this.isInView) this.refreshSoon();
     else {
       this.isStale = true;
       this.countSoon();
     }
+  }
+
+  private refreshSoon(): void {
+    const wait = this.known.total * PER_PERSON_IN_VIEW * (0.5 + Math.random() / 2);
+    this.refreshing ??= setTimeout(() => {
+      this.refreshing = undefined;
+      void this.refresh().catch(() => undefined); // the next change asks again
+    }, wait);
   }
 
   private get isInView(): boolean {
