@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from typing import Final
 
-from benchmarks.full_room import MESSAGE_BYTES, FullRoom, full_room, spread
+from benchmarks.full_room import MESSAGE_BYTES, FullRoom, full_room
 from benchmarks.report import Section, run_alone
 from benchmarks.site import run_site
 
@@ -38,7 +38,7 @@ def _measure(database: str, called: str) -> Section:
     )
     print(section.title, flush=True)
     with run_site(database) as site:
-        spread(site, [WEB_CORE], OTHER_CORE)
+        site.spread([WEB_CORE], OTHER_CORE)
         with full_room(site, PEOPLE) as room:
             _at_a_rate(section, room)
             _saturated(section, room)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import statistics
-import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
 from benchmarks.load import wire
@@ -23,10 +23,13 @@ from benchmarks.load.client import Plan, Step
 from benchmarks.load.crowd import crowd
 from benchmarks.load.process import computed, keep_to
 from benchmarks.load.talk import Talk, Talking
+from benchmarks.proxy import listens
 from benchmarks.report import Section, run_alone
-from config import ROOT
-from tests.server import free_port
+from config import ROOT, Settings
+from tests.program import Program
+from tests.server import on_a_free_port
 from wbv_events.core.telling import TICK_SECONDS
+from wbv_events.server import web_command
 
 FOLLOWERS: Final = 1000
 PAYLOAD_BYTES: Final = 200
@@ -153,43 +156,18 @@ def speech(_number: int, mark: str) -> bytes:
 @contextmanager
 def served(way: str) -> Iterator[tuple[tuple[str, int], int]]:
     """Serve a way on a core of its own; yield its address and process."""
-    port = free_port()
-    command = [
-        *(sys.executable, "-m", "gunicorn", "--worker-class", "gevent", "--worker-connections", "10000"),
-        *(
-            "--backlog",
-            "4096",
-            "--bind",
-            f"127.0.0.1:{port}",
-            "--log-level",
-            "warning",
-            "--no-control-socket",
-        ),
-        "benchmarks.fanout_server:app",
-    ]
-    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "FANOUT": way})
-    try:
-        address = ("127.0.0.1", port)
-        await_answer(address)
-        keep_to(process.pid, SERVER_CORE)
-        yield address, process.pid
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def await_answer(address: tuple[str, int], seconds: float = 30) -> None:
-    """Wait until somebody listens there."""
-    deadline = time.monotonic() + seconds
-    while True:
+    settings = on_a_free_port(Settings())
+    address = (settings.host, settings.port)
+    with TemporaryDirectory(prefix="wbv-fanout-") as folder:
+        command = [*web_command(settings)[:-1], "benchmarks.fanout_server:app"]
+        environment = {**os.environ, "FANOUT": way}
+        program = Program(command, Path(folder) / "log", partial(listens, settings.port), environment, ROOT)
         try:
-            socket.create_connection(address, 1).close()
-        except OSError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.05)
-        else:
-            return
+            program.start()
+            keep_to(program.pid, SERVER_CORE)
+            yield address, program.pid
+        finally:
+            program.end()
 
 
 if __name__ == "__main__":

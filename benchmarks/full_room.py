@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from benchmarks.load import wire
 from benchmarks.load.client import Plan, Step
 from benchmarks.load.crowd import Crowd, crowd
-from benchmarks.load.process import computed, keep_to
+from benchmarks.load.process import computed
 from benchmarks.load.talk import Speech, Talk, Talking
 from benchmarks.site import Site
 from tests.people import Event
@@ -74,9 +72,7 @@ class FullRoom:
 def full_room(site: Site, people: int) -> Iterator[FullRoom]:
     """Let so many people come to the plenary and follow what its page follows. Raises if not all get in."""
     event = site.event(people)
-    where = urlsplit(site.url)
-    address = (str(where.hostname), int(where.port or 80))
-    with crowd([address], [_plan(event, one) for one in site.people]) as found:
+    with crowd([site.address], [_plan(event, one) for one in site.people]) as found:
         found.arrive(at_once=AT_ONCE)
         if len(found.ready) < people:
             message = f"{len(found.ready)} of {people} got in: {found.failures}"
@@ -103,12 +99,3 @@ def speech(event_id: UUID, room_id: UUID) -> Speech:
         return wire.call(number, "chat.send", given)
 
     return say
-
-
-def spread(site: Site, web_cores: list[int], other_core: int) -> None:
-    """Give each web process its core, and all the others, with the load client, one that they share."""
-    keep_to(os.getpid(), other_core)
-    for program in site.programs:
-        keep_to(program.pid, other_core)
-    for one, core in zip(site.web, web_cores, strict=True):
-        keep_to(one.program.pid, core)

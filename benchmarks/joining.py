@@ -6,19 +6,17 @@ process has a core of its own; database, Redis and the load client share the oth
 
 from __future__ import annotations
 
-import os
 import statistics
 import sys
 from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from sqlalchemy import text
 
 from benchmarks.load.client import Client, Plan, Step
 from benchmarks.load.crowd import Crowd, crowd
-from benchmarks.load.process import computed, keep_to, memory
+from benchmarks.load.process import computed, memory
 from benchmarks.people import Guest, guests
 from benchmarks.report import Section, run_alone
 from benchmarks.site import Site, run_site
@@ -57,7 +55,6 @@ class Told:
 
 def measure() -> list[Section]:
     """Measure on both databases."""
-    keep_to(os.getpid(), OTHER_CORE)
     return [of_database("sqlite", 1), of_database("postgres", 1), of_database("postgres", 2)]
 
 
@@ -68,7 +65,7 @@ def of_database(kind: str, processes: int) -> Section:
         with site.runtime.database.writing() as session:
             session.execute(text("ANALYZE"))
             session.commit()
-        place(site)
+        site.spread([SERVER_CORE], OTHER_CORE)
         section = Section(
             f"Joining storm: {PEOPLE:,} people in {WITHIN_SECONDS:.0f} s, {kind}, web processes: {processes}",
             f"Each loads the room page of an event with {SLOTS} slots, connects, enters and follows all that "
@@ -80,12 +77,6 @@ def of_database(kind: str, processes: int) -> Section:
         warm(site, plans[PEOPLE:])
         storm(section, site, plans[:PEOPLE])
         return section
-
-
-def place(site: Site) -> None:
-    """Give the first web process a core of its own; the second shares the other with everything else."""
-    for one in site.programs:
-        keep_to(one.pid, SERVER_CORE if one is site.web[0].program else OTHER_CORE)
 
 
 def plan_of(full: FullEvent, guest: Guest, page: str = ROOM_PAGE) -> Plan:
@@ -101,17 +92,11 @@ def plan_of(full: FullEvent, guest: Guest, page: str = ROOM_PAGE) -> Plan:
 
 def warm(site: Site, plans: list[Plan]) -> None:
     """Let some people come and go."""
-    with crowd(addresses(site), plans) as few:
+    with crowd([site.address], plans) as few:
         few.arrive(at_once=4)
         if len(few.ready) < len(plans):
             raise RuntimeError(few.failures)
     Crowd([], []).idle(2)
-
-
-def addresses(site: Site) -> list[tuple[str, int]]:
-    """Return where visitors come."""
-    parts = urlsplit(site.url)
-    return [(str(parts.hostname), parts.port or 80)]
 
 
 def storm(section: Section, site: Site, plans: list[Plan]) -> None:
@@ -119,7 +104,7 @@ def storm(section: Section, site: Site, plans: list[Plan]) -> None:
     told = Told()
     web = [one.program.pid for one in site.web]
     cost = sum(map(computed, web))
-    with crowd(addresses(site), plans, is_exact=True) as people:
+    with crowd([site.address], plans, is_exact=True) as people:
         people.on_data = told.hear
         lasted = people.arrive(within=WITHIN_SECONDS, patience=110)
         cost = sum(map(computed, web)) - cost
@@ -134,7 +119,7 @@ def weigh(site: Site, people: Crowd, plans: list[Plan]) -> float:
     """Return the kilobytes that one more connection takes, once it is quiet."""
     web = [one.program.pid for one in site.web]
     before = sum(map(memory, web))
-    with crowd(addresses(site), [replace(one, page="") for one in plans[:SECOND_WINDOWS]]) as windows:
+    with crowd([site.address], [replace(one, page="") for one in plans[:SECOND_WINDOWS]]) as windows:
         windows.arrive(at_once=4)
         ends_at = monotonic() + REST_SECONDS
         while monotonic() < ends_at:  # those who are there already want their pings answered as well

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from redis import Redis
 
-from benchmarks.full_room import MESSAGE_BYTES, Cost, full_room, spread
+from benchmarks.full_room import MESSAGE_BYTES, Cost, full_room
 from benchmarks.load.process import computed
 from benchmarks.report import Section, run_alone
 from benchmarks.site import run_site
@@ -85,7 +85,7 @@ def measure() -> list[Section]:
 def talked(processes: int) -> tuple[Cost, Cost]:
     """Let a full room talk over so many processes; return that, and talk that nobody follows."""
     with run_site("postgres", web=processes, behind_nginx=True) as site:
-        spread(site, list(range(processes)), OTHER_CORE)
+        site.spread(list(range(processes)), OTHER_CORE)
         with full_room(site, FOLLOWERS) as room:
             room.people.idle(3)
             heard = room.talk(SECONDS, window=WINDOW)

@@ -57,7 +57,7 @@ def nginx_program(folder: Path, port: int, ports: Sequence[int]) -> Program:
         message = "nginx is not installed (Debian: apt install nginx)."
         raise RuntimeError(message)
     command = [program, "-e", str(place / "error.log"), "-c", str(place / "nginx.conf")]
-    return Program(command, place / "log", lambda: _listens(port))
+    return Program(command, place / "log", lambda: listens(port))
 
 
 def _plain(text: str, folder: Path, port: int) -> str:
@@ -78,6 +78,7 @@ def _read(name: str) -> str:
     return (ROOT / "deploy" / name).read_text(encoding="utf-8")
 
 
-def _listens(port: int) -> bool:
+def listens(port: int) -> bool:
+    """Say whether somebody takes connections on a port of the loopback interface."""
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0

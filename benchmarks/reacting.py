@@ -5,18 +5,16 @@ With one web process, and with two that share the followers. Who presses is told
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from benchmarks.load import wire
 from benchmarks.load.client import Client, Plan, Step
 from benchmarks.load.crowd import Crowd, crowd
-from benchmarks.load.process import computed, keep_to
+from benchmarks.load.process import computed
 from benchmarks.report import Section, run_alone
 from benchmarks.site import Site, run_site
 
@@ -72,7 +70,6 @@ def _most_within(times: list[float], seconds: float) -> int:
 
 def measure() -> list[Section]:
     """Measure one web process and two."""
-    keep_to(os.getpid(), CLIENT_CORE)
     return [of_processes(1), of_processes(2)]
 
 
@@ -85,10 +82,8 @@ def of_processes(count: int) -> Section:
     )
     with run_site(web=count, workers=0) as site:
         plans = plans_of(site)
-        for number, server in enumerate(site.web):
-            keep_to(server.program.pid, SERVER_CORE if number == 0 else CLIENT_CORE)
-        addresses = [(str(parts.hostname), parts.port or 80) for parts in map(urlsplit, site.urls)]
-        with crowd(addresses, plans) as people:
+        site.spread([SERVER_CORE], CLIENT_CORE)
+        with crowd(site.addresses, plans) as people:
             people.arrive()
             if len(people.ready) < PEOPLE:
                 raise RuntimeError(people.failures)

@@ -6,12 +6,11 @@ Some of them speak meanwhile, over a second process. The first one is started ag
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Callable
+from math import inf
 from typing import Final
-from urllib.parse import urlsplit
 
 from sqlalchemy import delete
 
@@ -69,15 +68,13 @@ class Speaking:
 
 def measure() -> list[Section]:
     """Measure on both databases, and with the connections on two processes behind nginx."""
-    keep_to(os.getpid(), OTHER_CORE)
     return [of_database("sqlite"), of_database("postgres"), of_database("postgres", behind_nginx=True)]
 
 
 def of_database(kind: str, *, behind_nginx: bool = False) -> Section:
     """Kill a web process and let all come back: to it, or, behind nginx, to whichever takes them."""
     with run_site(kind, web=2, behind_nginx=behind_nginx) as site:
-        for one in site.programs:
-            keep_to(one.pid, SERVER_CORE if one is site.web[0].program else OTHER_CORE)
+        site.spread([SERVER_CORE], OTHER_CORE)
         full = make_full_event(site.runtime, "day", slots=30, people=PEOPLE)
         with site.runtime.work() as work:
             work.session.execute(delete(Restriction))  # everybody may speak
@@ -90,19 +87,13 @@ def of_database(kind: str, *, behind_nginx: bool = False) -> Section:
             "socket.io-client's pauses, enters again and follows from the last entry that it knows.",
         )
         plans = [plan_of(full, one, page="") for one in guests(site, full.event.id, PEOPLE)]
-        first, second = (addresses(url) for url in ((site.url,) * 2 if behind_nginx else site.urls))
+        first, second = (site.address,) * 2 if behind_nginx else site.addresses
         with crowd([first] * (PEOPLE - SPEAKERS) + [second] * SPEAKERS, plans, is_exact=True) as people:
             people.arrive(at_once=64)
             if len(people.ready) < PEOPLE:
                 raise RuntimeError(people.failures)
             storm(section, site, people, speech(full.event.id, full.event.plenary_id))
         return section
-
-
-def addresses(url: str) -> tuple[str, int]:
-    """Return host and port of an address."""
-    parts = urlsplit(url)
-    return str(parts.hostname), parts.port or 80
 
 
 def storm(section: Section, site: Site, people: Crowd, say: Callable[[int, str], bytes]) -> None:
@@ -127,7 +118,7 @@ def storm(section: Section, site: Site, people: Crowd, say: Callable[[int, str],
     section.add("came back", f"{len(back):,}")
     section.add("still away", f"{PEOPLE - len(people.ready)}", "0", is_met=len(people.ready) == PEOPLE)
     section.add("the process answers again after", f"{started_at - killed_at:.1f} s")
-    section.at_most("the last one is back after", max(back), BACK_SECONDS, "s")
+    section.at_most("the last one is back after", max(back, default=inf), BACK_SECONDS, "s")
     section.add("computing for each who came back", f"{cost / max(1, len(back)) * 1000:.1f} ms")
     everything = list(range(said))
     wrong = [one for one in people.ready if one.heard != everything]

@@ -7,6 +7,7 @@ processes and workers, and if wanted nginx with the project's own configuration 
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import sys
@@ -17,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.disk import small_disk
+from benchmarks.load.process import keep_to
 from benchmarks.proxy import nginx_program
 from config import ROOT, Settings
 from tests import services
@@ -56,6 +58,24 @@ class Site:
     def urls(self) -> list[str]:
         """Where the web processes answer themselves."""
         return [f"http://{one.settings.host}:{one.settings.port}" for one in self.web]
+
+    @property
+    def address(self) -> tuple[str, int]:
+        """Host and port of where visitors come."""
+        return self.settings.host, self.settings.port
+
+    @property
+    def addresses(self) -> list[tuple[str, int]]:
+        """Host and port of the web processes themselves."""
+        return [(one.settings.host, one.settings.port) for one in self.web]
+
+    def spread(self, web_cores: Sequence[int], other_core: int) -> None:
+        """Give the first web processes a core each; all else, with who asks, shares the other one."""
+        keep_to(os.getpid(), other_core)
+        for program in self.programs:
+            keep_to(program.pid, other_core)
+        for one, core in zip(self.web, web_cores, strict=False):
+            keep_to(one.program.pid, core)
 
     @property
     def programs(self) -> list[Program]:

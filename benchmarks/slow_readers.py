@@ -108,8 +108,7 @@ def talk(slow: int, messages: int) -> Heard:
         topic = topics.room(event.plenary_id)
         steps = [Step("live.follow", {"topic": topic})]
         plans = [Plan(steps, token=one.token, reads=number >= slow) for number, one in enumerate(site.people)]
-        address = (site.settings.host, site.settings.port)
-        with crowd([address], plans, is_exact=True) as people:
+        with crowd([site.address], plans, is_exact=True) as people:
             people.arrive()
             if len(people.ready) < len(plans):
                 raise RuntimeError(people.failures)

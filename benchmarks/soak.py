@@ -56,7 +56,6 @@ def measure(minutes: float = MINUTES) -> list[Section]:
         web.start()
         event = site.event(POLLING + STREAMING)
         wishes = Wishes(event)
-        address = (site.settings.host, site.settings.port)
         browsers = [
             session_cookie(site.web[0], Someone(one.person_id, one.participant_id, ""))
             for one in site.people[POLLING:]
@@ -64,9 +63,9 @@ def measure(minutes: float = MINUTES) -> list[Section]:
         plans = [wishes.plan(cookie) for cookie in browsers]
         before = inspected(site)
         began, cpu, own = time.monotonic(), computed(web.pid), time.process_time()
-        with crowd([address], plans, is_exact=True) as everybody:
+        with crowd([site.address], plans, is_exact=True) as everybody:
             visits = Visits(everybody, wishes)
-            polling = PollingVisits(address, [one.token for one in site.people[:POLLING]], wishes)
+            polling = PollingVisits(site.address, [one.token for one in site.people[:POLLING]], wishes)
             samples = watch(site, visits, began + minutes * 60)
             seconds = time.monotonic() - began
             add_load(section, visits, polling, (computed(web.pid) - cpu) / seconds)

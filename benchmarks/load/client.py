@@ -17,6 +17,8 @@ PATIENCE_SECONDS: Final = 8.0
 """As long as a browser waits for an answer (static/src/core/socket.ts)."""
 PAGE_SECONDS: Final = 60.0
 """As long as somebody looks at a page that does not come; the browser itself would wait longer."""
+ANSWER_SECONDS: Final = 60.0
+"""An open line is kept: a page that gets no answer in 8 s asks once more over the same one (core/live.ts)."""
 FIRST_WAIT, LONGEST_WAIT = 0.5, 5.0
 FOLLOWING: Final = ("live.follow", "live.arrive")
 READ_BYTES: Final = 64 * 1024
@@ -178,6 +180,7 @@ class Client:
             auth = json.dumps({"token": self.plan.token}) if self.plan.token else ""
             self._send(wire.client_frame(f"40{wire.NAMESPACE},{auth}".encode()))
             self.stage, self.step = Stage.STEPS, -1
+            self.deadline = time.monotonic() + ANSWER_SECONDS
         elif frame.startswith(wire.PUSHED):
             self._hear(frame)
         elif closing := wire.CLOSING.match(frame):
