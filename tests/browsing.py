@@ -41,10 +41,15 @@ LOOKS = [
     pytest.param({**WIDE, "color_scheme": "light"}, id="wide-light"),
     pytest.param({**PHONE, "color_scheme": "dark"}, id="phone-dark"),
 ]
-SETTLED = """async () => {
-  for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
-  await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined)));
+TWO_FRAMES = """async () => {
+  const enough = new Promise((giveUp) => setTimeout(giveUp, 5000)); // a browser may draw nothing for a while
+  for (let frame = 0; frame < 2; frame++) await Promise.race([new Promise(requestAnimationFrame), enough]);
 }"""
+SETTLED = f"""async () => {{
+  await ({TWO_FRAMES})();
+  const endings = document.getAnimations().map((one) => one.finished.catch(() => undefined));
+  await Promise.race([Promise.all(endings), new Promise((giveUp) => setTimeout(giveUp, 5000))]);
+}}"""
 needs_chromium = pytest.mark.skipif(
     not Path(str(LAUNCH["executable_path"])).exists(), reason="chromium is missing"
 )

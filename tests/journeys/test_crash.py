@@ -62,9 +62,11 @@ def worker_of(server: Server) -> Iterator[None]:
     stop = Flag()
     thread = Thread(target=work_until, args=(server.runtime, stop))
     thread.start()
-    yield
-    stop.set()
-    thread.join()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
 
 
 def test_a_killed_server_invents_no_attendance_and_the_room_goes_on(browser: Browser, mortal: Server) -> None:

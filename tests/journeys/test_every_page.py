@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.browsing import PHONE, SETTLED, SMALLEST, Visitors, findings_of_axe
+from tests.browsing import PHONE, SETTLED, SMALLEST, TWO_FRAMES, Visitors, findings_of_axe
 from tests.every_page import pages_of, someone
 from tests.full_event import FullEvent, make_full_event
 from tests.server import Server
@@ -27,8 +27,7 @@ STICKING_OUT = """() => {
 }"""
 
 MANY = 10
-FOCUSED = """async () => {
-  for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+FOCUSED = """() => {
   const one = document.activeElement;
   if (one === document.body || "wasFocused" in one.dataset) return null;
   one.dataset.wasFocused = "";
@@ -79,6 +78,7 @@ def focused_in_turn(page: Page) -> Iterator[dict[str, object]]:
     page.evaluate(SETTLED)
     while True:
         page.keyboard.press("Tab")
+        page.evaluate(TWO_FRAMES)
         stop = page.evaluate(FOCUSED)
         if stop is None:
             return

@@ -123,7 +123,7 @@ def ask_and_answer(ada: Page, mo: Page) -> None:
     mo.get_by_role("tab", name="Moderation").click()
     ada.get_by_role("textbox", name="Ihre Frage").fill("Wie erreichen wir kleine Betriebe?")
     ada.get_by_role("button", name="Frage senden").click()
-    expect(ada.get_by_text("Wartet auf die Moderation")).to_be_visible()
+    expect(ada.get_by_text("Wartet auf die Moderation", exact=True)).to_be_visible()
 
     mo.get_by_role("button", name="Veröffentlichen").click()
     support = ada.get_by_role("button", name="Stimmen, zustimmen")
