@@ -64,6 +64,13 @@ def planned() -> dict[str, Step]:
             inputs=("pyproject.toml",),
             after=("packages",),
         ),
+        "code": Step(
+            "Compiling the code",
+            compile_code,
+            ROOT / "wbv_events" / "__pycache__",
+            inputs=("*.py", "wbv_events/**/*.py"),
+            after=("environment",),
+        ),
         "words": Step(
             "Compiling the words",
             lambda: run(VENV / "bin" / "pybabel", "-q", "compile", "-d", TRANSLATIONS),
@@ -103,13 +110,19 @@ def make_environment() -> None:
 
 
 def install_packages() -> None:
-    """Bring the environment to exactly what the lock names."""
-    run(uv(), "pip", "sync", "--quiet", "--require-hashes", "--python", PYTHON, "requirements.lock")
+    """Bring the environment to exactly what the lock names, compiled: see `compile_code`."""
+    exactly = ("--require-hashes", "--compile-bytecode")
+    run(uv(), "pip", "sync", "--quiet", *exactly, "--python", PYTHON, "requirements.lock")
 
 
 def install_project() -> None:
     """Make `wbv_events` importable from this checkout and put `wbv-events` into the environment."""
     run(uv(), "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--python", PYTHON, "-e", ".")
+
+
+def compile_code() -> None:
+    """Compile the code beforehand: who serves it later may not write here, and would do it at every start."""
+    run(PYTHON, "-m", "compileall", "-q", "config.py", "wsgi.py", "wbv_events")
 
 
 def choose_node() -> None:
