@@ -61,7 +61,7 @@ def test_what_a_full_room_does_all_the_time_asks_database_and_redis_little(
     asked = {name: asked_by(act, runtime, event.ada.person_id, name, given) for name, given in done.items()}
 
     assert asked == {
-        "attendance.enter": (8, 2),
+        "attendance.enter": (6, 2),
         "live.follow": (3, 1),
         "chat.send": (7, 2),
         "chat.list": (5, 1),

@@ -65,7 +65,7 @@ def test_coming_into_a_room_asks_little(
             assert ask()
         counts[name] = (sum(one != "BEGIN" for one in statements), len(sent))
 
-    assert counts == {"page": (14, 4), "enter": (8, 2), "arrive": (3, 1)}
+    assert counts == {"page": (14, 4), "enter": (6, 2), "arrive": (3, 1)}
 
 
 def topics_of(event: Event) -> list[str]:

@@ -21,7 +21,7 @@ from wbv_events.core.errors import Conflict, NotFound
 from wbv_events.core.words import N_
 from wbv_events.core.work import Work
 from wbv_events.events.models import Participant
-from wbv_events.events.queries import own_participant
+from wbv_events.events.queries import acting_participant
 from wbv_events.presence.effects import tell_coming, tell_going
 from wbv_events.presence.leases import Place
 from wbv_events.rooms.models import Room
@@ -52,18 +52,20 @@ def enter_room(work: Work, given: EnterRoom) -> Entered:
     """
     connection_id = _connection_of(work)
     room = get_room(work, given.event_id, given.room_id, lock=True)
-    participant = own_participant(work, given.event_id)
-    lock_participants(work, [participant.id])
+    (participant,) = lock_participants(work, [acting_participant(work, given.event_id).id])
+    if participant.cancelled_at is not None:
+        raise NotFound
     check_entry(work, room, participant)
-    here = AttendanceInterval.connection_id == connection_id
-    for interval in lock_going_on(work, here, AttendanceInterval.room_id == room.id):
-        if interval.left_at is None and is_sure(work, interval):
+    # of all rooms: asked for one, the database might look through everybody who is in it
+    going_on = lock_going_on(work, AttendanceInterval.connection_id == connection_id)
+    for interval in going_on:
+        if interval.room_id == room.id and interval.left_at is None and is_sure(work, interval):
             interval.last_seen_at = max(work.now, interval.last_seen_at)
             tell_coming(work, [place_of(interval)])
             return Entered(room_id=room.id, joined_at=interval.joined_at)
     if not has_place(work, room, participant):
         raise RoomFull
-    end_intervals(work, here)
+    _end(work, going_on)
     entered = open_interval(work, Place(room.event_id, room.id, participant.id, connection_id))
     return Entered(room_id=room.id, joined_at=entered.joined_at)
 
@@ -112,15 +114,19 @@ def expel_unentitled(work: Work, room: Room) -> None:
     end_intervals(work, *conditions)
 
 
-def lock_participants(work: Work, participant_ids: Iterable[UUID]) -> None:
-    """Let nobody else open or end intervals of these participants until the commit. Raises `NotFound`.
+def lock_participants(work: Work, participant_ids: Iterable[UUID]) -> list[Participant]:
+    """Let nobody else open or end intervals of these participants until the commit, and return them.
 
     Entering and expelling meet here: either the one that comes second sees what the first has done.
+    Raises `NotFound` unless all are there.
     """
     wanted = set(participant_ids)
-    query = select(Participant.id).where(Participant.id.in_(wanted)).order_by(Participant.id)
-    if len(work.session.scalars(query.with_for_update(key_share=True)).all()) < len(wanted):
+    query = select(Participant).where(Participant.id.in_(wanted)).order_by(Participant.id)
+    with_lock = query.with_for_update(key_share=True).execution_options(populate_existing=True)
+    found = list(work.session.scalars(with_lock))
+    if len(found) < len(wanted):
         raise NotFound
+    return found
 
 
 def open_interval(work: Work, place: Place) -> AttendanceInterval:
@@ -139,14 +145,17 @@ def end_intervals(work: Work, *conditions: ColumnElement[bool]) -> None:
 
     What a sweeper closed stays as it was but is not resumed.
     """
-    ended = lock_going_on(work, *conditions)
-    for interval in ended:
+    _end(work, lock_going_on(work, *conditions))
+
+
+def _end(work: Work, going_on: list[AttendanceInterval]) -> None:
+    for interval in going_on:
         if interval.left_at is None:
             seen_at = interval.last_seen_at
             interval.left_at = max(work.now, seen_at) if is_sure(work, interval) else seen_at
         interval.may_resume = False
     work.session.flush()
-    tell_going(work, [place_of(interval) for interval in ended])
+    tell_going(work, [place_of(interval) for interval in going_on])
 
 
 def is_sure(work: Work, interval: AttendanceInterval) -> bool:
