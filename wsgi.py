@@ -3,8 +3,10 @@
 import gc
 import signal
 
+import gevent
 from gevent import monkey
 
+gevent.config.track_greenlet_tree = False  # nobody asks, and each connection would keep a stack of frames
 monkey.patch_all()
 gc.disable()  # what is imported now stays: looking for garbage in it would only delay the start
 

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from tests.conftest import Until
+from wbv_events.core.engine import LINE
 from wbv_events.core.turns import PAGES_AT_ONCE, Turns, with_turns
 
 
@@ -51,7 +52,7 @@ def ask(line: socket.socket | None, method: str = "GET", path: str = "/e/day") -
     told: list[str] = []
     environ = {"REQUEST_METHOD": method, "PATH_INFO": path}
     if line is not None:
-        environ["gunicorn.socket"] = SimpleNamespace(_sock=line)  # type: ignore[assignment] # as gevent's
+        environ[LINE] = SimpleNamespace(_sock=line)  # type: ignore[assignment] # as gevent's
     with_turns(page)(environ, lambda status, _headers: told.append(status))
     return told
 

@@ -28,6 +28,9 @@ TOO_SLOW: Final = '2/live,["closed",{"code":"slow_reader","message":"","reconnec
 FETCH_SECONDS: Final = 45.0
 """How long the last word waits for somebody who polls; as long as a browser counts as connected."""
 
+LINE: Final = "wbv.line"
+"""Under which a request's socket stands among what belongs to it."""
+
 KINDS: Final = frozenset("0123456b")
 """How a packet of Engine.IO may begin."""
 
@@ -77,6 +80,16 @@ def _forget(connection: Socket) -> None:
     connection.server.sockets.pop(connection.sid, None)
 
 
+def keep_line(answer: Callable[..., Any]) -> Callable[..., Any]:
+    """Put the socket of a request where only we look: engine.io would make a class for each that it finds."""
+
+    def kept(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        environ[LINE] = environ.pop("gunicorn.socket", None)
+        return answer(environ, start_response)
+
+    return kept
+
+
 class Driver:
     """What engine.io calls when a client comes over a WebSocket, at once or after polling."""
 
@@ -90,10 +103,7 @@ class Driver:
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Serve the connection until it ends, then tell gunicorn that its socket was taken over."""
         last_word = text_frame(f"4{TOO_SLOW}".encode())
-        websocket = WebSocket(
-            environ["gunicorn.socket"], self.server.max_http_buffer_size, self.backlog_bytes, last_word
-        )
-        environ.pop("eventlet.input", None)  # a class of its own for each connection
+        websocket = WebSocket(environ[LINE], self.server.max_http_buffer_size, self.backlog_bytes, last_word)
         if not websocket.accept(environ):
             start_response("400 Bad Request", [("Content-Length", "0")])
             return []

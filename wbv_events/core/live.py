@@ -24,7 +24,7 @@ from wbv_events.core.acks import Ack
 from wbv_events.core.actions import Action, Doors
 from wbv_events.core.authority import Actor
 from wbv_events.core.connections import Connection, Connections
-from wbv_events.core.engine import Driver
+from wbv_events.core.engine import Driver, keep_line
 from wbv_events.core.errors import NotFound, RateLimited, Refusal, SignInNeeded, Unavailable
 from wbv_events.core.fanout import Fanout
 from wbv_events.core.followers import LAST_WORD_SECONDS, NAMESPACE, Followers
@@ -75,7 +75,7 @@ class Live:
             cors_allowed_origins=self._is_own_origin,
             serializer=StrictPacket,
         )
-        app.wsgi_app = guard_door(app.wsgi_app, lambda: self.is_stopping)  # type: ignore[assignment,method-assign] # how Flask is wrapped
+        app.wsgi_app = guard_door(keep_line(app.wsgi_app), lambda: self.is_stopping)  # type: ignore[assignment,method-assign] # how Flask is wrapped
         reasons = self.socketio.server.reason
         self._broken = {reasons.TRANSPORT_CLOSE, reasons.TRANSPORT_ERROR, reasons.PING_TIMEOUT}
         guard_frames(self.socketio.server)

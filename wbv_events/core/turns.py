@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import Any, Final
 
+from wbv_events.core.engine import LINE
+
 PAGES_AT_ONCE: Final = 4
 """Enough to compute while others wait for the database."""
 LONGEST_WAIT_SECONDS: Final = 60
@@ -96,7 +98,7 @@ def with_turns(answer: Wsgi) -> Wsgi:
 
 def has_gone(environ: dict[str, Any]) -> bool:
     """Say whether whoever asked has hung up meanwhile."""
-    line = environ.get("gunicorn.socket")
+    line = environ.get(LINE)
     if line is None:
         return False
     try:

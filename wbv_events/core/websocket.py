@@ -53,7 +53,7 @@ class WebSocket:
         self._max_message_bytes = max_message_bytes
         self._backlog_bytes = backlog_bytes
         self._protocol = Connection(ConnectionType.SERVER)
-        self._received: deque[str | bytes] = deque()
+        self._received: list[str | bytes] = []  # a few at most
         self._part: list[Any] = []  # of one message: all text, or all bytes
         self._part_size = 0
         self._backlog: deque[bytes] = deque()
@@ -197,7 +197,7 @@ class WebSocket:
             if self._is_over:
                 return None
             self._is_over = not self._take_in()
-        return self._received.popleft()
+        return self._received.pop(0)
 
     def _take_in(self) -> bool:
         try:
