@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from typing import Any
 
@@ -264,5 +265,5 @@ def test_who_is_sent_away_while_it_asks_hears_nothing_more(live: Live) -> None:
 def refusal_of(live: Live, one: Connection) -> str:
     """Return the code with which the live door refuses a connection, if it does."""
     live.socketio.server.environ["one"] = {**create_environ(), "flask.app": live.followers.app}
-    ack = live.socketio.server._trigger_event("live.arrive", NAMESPACE, one.id, {})
+    ack = json.loads(live.socketio.server._trigger_event("live.arrive", NAMESPACE, one.id, {}))
     return "" if ack["ok"] else str(ack["error"]["code"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -33,11 +34,11 @@ class RefusedAck(BaseModel):
 
 @dataclass(frozen=True)
 class Ack:
-    """What an action answered: a view, or a refusal."""
+    """What an action answered: a view, which `written` holds as JSON for doors that want it, or a refusal."""
 
     status: int = 200
     view: Any = None
-    data: Any = None
+    written: bytes = b"null"
     refusal: Refusal | None = field(default=None, repr=False)
 
     @property
@@ -46,16 +47,21 @@ class Ack:
         return self.refusal is None
 
     @property
+    def data(self) -> Any:
+        """The view as whoever is answered reads it."""
+        return json.loads(self.written)
+
+    @property
     def error(self) -> Problem:
         """The refusal in words of the current request's language."""
         assert self.refusal is not None
         return describe(self.refusal)
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> bytes:
         """Return the ack as it goes over the wire."""
         if self.refusal is None:
-            return {"ok": True, "data": self.data}
-        return RefusedAck(error=self.error).model_dump(mode="json", exclude_none=True)
+            return b'{"ok":true,"data":%b}' % self.written
+        return RefusedAck(error=self.error).model_dump_json(exclude_none=True).encode()
 
 
 def describe(refusal: Refusal) -> Problem:

@@ -64,8 +64,7 @@ def _actor() -> Actor | None:
 
 
 def _answer(ack: Ack) -> ResponseReturnValue:
-    answer = jsonify(ack.as_json())
-    answer.status_code = ack.status
+    answer = current_app.response_class(ack.as_json(), ack.status, mimetype="application/json")
     if ack.refusal is not None and ack.refusal.retry_after:
         answer.headers["Retry-After"] = str(ack.refusal.retry_after)
     return answer

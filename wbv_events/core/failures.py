@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import structlog
-from flask import Flask, json, render_template, request
+from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from redis import RedisError
@@ -39,7 +39,7 @@ def answer_failure(error: HTTPException) -> ResponseReturnValue:
         return render_template("errors/error.html", status=error.code, said=said_by(error)), error.code
     answer = error.get_response()  # with the headers that belong to it
     refusal = REFUSALS.get(error.code, BadRequest)()
-    answer.set_data(json.dumps(Ack(error.code, refusal=refusal).as_json()))
+    answer.set_data(Ack(error.code, refusal=refusal).as_json())
     answer.content_type = "application/json"
     return answer
 

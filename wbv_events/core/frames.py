@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import structlog
+from engineio import json
 from socketio import Server
 from socketio.packet import ACK, BINARY_ACK, BINARY_EVENT, CONNECT_ERROR, EVENT, Packet
 
@@ -24,8 +25,24 @@ class OddFrame(ValueError):
     """What has come is no packet of Socket.IO."""
 
 
+class Json:
+    """Writes what a packet holds; an ack is JSON already, in bytes."""
+
+    loads = staticmethod(json.loads)
+
+    @staticmethod
+    def dumps(data: object, **how: Any) -> str:
+        """Return a packet's content as JSON."""
+        if isinstance(data, list) and len(data) == 1 and isinstance(data[0], bytes):
+            return f"[{data[0].decode()}]"
+        return str(json.dumps(data, **how))
+
+
 class StrictPacket(Packet):  # type: ignore[misc] # the library carries no types
-    """A packet whose content is what its kind says."""
+    """A packet whose content is what its kind says; none that we send has attachments."""
+
+    uses_binary_events = False
+    json = Json
 
     def decode(self, encoded_packet: str) -> int:
         """Read a packet; return how many attachments follow. Raises `OddFrame`."""

@@ -8,14 +8,12 @@ from collections.abc import Callable
 from wbv_events.core.acks import Ack
 from wbv_events.core.actions import Action, action_of
 from wbv_events.core.connections import Connection, Connections
-from wbv_events.core.fanout import Fanout
+from wbv_events.core.fanout import Fanout, Missed
 from wbv_events.core.followers import Followers
 from wbv_events.core.following import (
     Arrive,
     Arrived,
     Follow,
-    Followed,
-    MissedEntry,
     Unfollow,
     arrive,
     follow,
@@ -46,8 +44,7 @@ class Joining:
             return ack
         given = parse(Follow, raw)
         assert isinstance(given, Follow)
-        view = self._join(connection, given)
-        return Ack(200, view, view.model_dump(mode="json"))
+        return Ack(200, written=_write(self._join(connection, given)))
 
     def _arrive(self, action: Action, connection: Connection, raw: object) -> Ack:
         ack = self._check(action, connection, raw)
@@ -57,9 +54,9 @@ class Joining:
         assert isinstance(given, Arrive)
         assert isinstance(found, Arrived)
         pairs = zip(given.topics, found.followed, strict=True)
-        followed = [may and self._join(connection, topic) for topic, may in pairs]
-        view = Arrived(now=found.now, build=found.build, followed=followed)
-        return Ack(200, view, view.model_dump(mode="json"))
+        followed = [_write(self._join(connection, topic)) if may else b"null" for topic, may in pairs]
+        head = json.dumps({"now": found.now, "build": found.build}).encode()
+        return Ack(200, written=b'%b,"followed":[%b]}' % (head[:-1], b",".join(followed)))
 
     def _unfollow(self, action: Action, connection: Connection, raw: object) -> Ack:
         ack = self._act(action, connection, raw)
@@ -77,13 +74,19 @@ class Joining:
             if not ack.ok or revision == connection.revision:
                 return ack
 
-    def _join(self, connection: Connection, given: Follow) -> Followed:
+    def _join(self, connection: Connection, given: Follow) -> Missed:
         """Join and collect what was missed; nothing may switch between this and the check."""
         self._followers.join(connection, given.topic)
-        missed = self._fanout.missed(given.topic, given.after)
-        entries = [MissedEntry(id=one.id, name=one.name, data=json.loads(one.data)) for one in missed.entries]
-        return Followed(entries=entries, resync=missed.resync, tail=missed.tail)
+        return self._fanout.missed(given.topic, given.after)
 
     def _is_over(self, connection: Connection) -> bool:
         """Say whether a connection ended, or is about to, while it was checked what it may follow."""
         return connection.is_ending or self._connections.get(connection.id) is None
+
+
+def _write(missed: Missed) -> bytes:
+    """Return a `Followed` as JSON; what was told is JSON already, and the same for all who come back."""
+    told = b'{"id":"%b","name":"%b","data":%b}'
+    entries = b",".join([told % (one.id.encode(), one.name.encode(), one.data) for one in missed.entries])
+    resync = b"true" if missed.resync else b"false"
+    return b'{"entries":[%b],"resync":%b,"tail":"%b"}' % (entries, resync, missed.tail.encode())

@@ -221,7 +221,7 @@ class Live:
     def _handler(
         self, action: Action, act: Callable[[Action, Connection, object], Ack]
     ) -> Callable[..., Any]:
-        def handle(raw: object = None, *_more: object) -> dict[str, Any]:
+        def handle(raw: object = None, *_more: object) -> bytes:
             connection = self.connections.get(_sid())
             if connection is None:
                 return Ack(SignInNeeded.status, refusal=SignInNeeded()).as_json()
@@ -269,7 +269,7 @@ class Live:
     def _act(self, action: Action, connection: Connection, raw: object) -> Ack:
         return self.runtime.run(action, raw, connection.actor, door="socket", connection_id=connection.id)
 
-    def _unknown(self, *_event: object) -> dict[str, Any]:
+    def _unknown(self, *_event: object) -> bytes:
         return Ack(NotFound.status, refusal=NotFound()).as_json()
 
     # signs of life

@@ -149,8 +149,8 @@ class Runtime:
             view = action.function(work, *given)
             # before the commit, so that an answer that cannot be given leaves nothing behind
             # pages are made from the view; writing out a long one would take as long as making the page
-            data = None if door == "form" else action.answer.dump_python(view, mode="json")
-            return Ack(200, view, data)
+            written = b"null" if door == "form" else action.answer.dump_json(view)
+            return Ack(200, view, written)
 
     @contextmanager
     def work(
