@@ -13,6 +13,7 @@ from redis import Redis
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import ROOT, Settings
+from wbv_events.accounts.cookies import SignedCookies
 from wbv_events.accounts.hooks import hooks as account_hooks
 from wbv_events.accounts.identity import identify_request, identify_socket, identify_token, load_signed_in
 from wbv_events.accounts.sockets import end_expired
@@ -123,6 +124,7 @@ def connect_redis(settings: Settings) -> Redis:
 
 def _install_doors(app: Flask, runtime: Runtime) -> None:
     install_words(app)
+    app.session_interface = SignedCookies()
     app.before_request(take_little_from_visitors)
     CSRFProtect(app).exempt(api)
     # templates are given views, and a page for an error must not ask the database who is there

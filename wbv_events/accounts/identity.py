@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask import request, session
 from flask_login import UserMixin, current_user
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from wbv_events.accounts.models import ApiToken, BrowserSession, Person
 from wbv_events.accounts.queries import is_open_session, is_valid_token
@@ -52,11 +52,7 @@ def load_signed_in(session_id: str) -> SignedIn | None:
     except ValueError:
         return None
     with runtime().work(writes=False) as work:
-        row = work.session.execute(
-            select(Person.id, Person.name, Person.may_create_events)
-            .join(BrowserSession, BrowserSession.person_id == Person.id)
-            .where(BrowserSession.id == ident, is_open_session(work))
-        ).first()
+        row = work.session.execute(_SIGNED_IN, {"ident": ident, "now": work.now}).first()
     return None if row is None else SignedIn(ident, row.id, row.name, row.may_create_events)
 
 
@@ -100,3 +96,11 @@ def find_token_holder(work: Work, secret: str) -> TokenHolder | None:
         .where(ApiToken.secret_hash == hash_secret(secret), is_valid_token(work))
     ).first()
     return None if row is None else TokenHolder(row.id, row.person_id, row.locale)
+
+
+# asked by every request, so it is put together once: that takes longer than running it
+_SIGNED_IN = (
+    select(Person.id, Person.name, Person.may_create_events)
+    .join(BrowserSession, BrowserSession.person_id == Person.id)
+    .where(BrowserSession.id == bindparam("ident"), is_open_session(bindparam("now")))
+)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, or_, select
 
 from wbv_events.accounts import actions
 from wbv_events.accounts.models import ApiToken, BrowserSession, Person
@@ -45,13 +45,13 @@ def find_browser_session(work: Work, session_id: UUID | None) -> BrowserSession 
     if session_id is None:
         return None
     return work.session.scalar(
-        select(BrowserSession).where(BrowserSession.id == session_id, is_open_session(work))
+        select(BrowserSession).where(BrowserSession.id == session_id, is_open_session(work.now))
     )
 
 
-def is_open_session(work: Work) -> ColumnElement[bool]:
-    """Tell the browser sessions that are signed in now."""
-    return and_(BrowserSession.ended_at.is_(None), BrowserSession.expires_at > work.now)
+def is_open_session(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
+    """Tell the browser sessions that are signed in at an instant."""
+    return and_(BrowserSession.ended_at.is_(None), BrowserSession.expires_at > now)
 
 
 def is_valid_token(work: Work) -> ColumnElement[bool]:
@@ -76,7 +76,7 @@ def show_account(work: Work, given: ShowAccount) -> AccountView:
         .where(
             BrowserSession.person_id == person.id,
             BrowserSession.id != given.browser_session_id,
-            is_open_session(work),
+            is_open_session(work.now),
         )
         .order_by(BrowserSession.started_at.desc())
         .limit(MOST_SHOWN)

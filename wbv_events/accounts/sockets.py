@@ -36,6 +36,6 @@ def end_expired(runtime: Runtime, connections: Sequence[Connection]) -> None:
 
 def _find_lasting(work: Work, ids: set[UUID | None]) -> set[UUID | None]:
     """Return which of these browser sessions and tokens still let somebody in."""
-    sessions = select(BrowserSession.id).where(BrowserSession.id.in_(ids), is_open_session(work))
+    sessions = select(BrowserSession.id).where(BrowserSession.id.in_(ids), is_open_session(work.now))
     tokens = select(ApiToken.id).where(ApiToken.id.in_(ids), is_valid_token(work))
     return set(work.session.scalars(union_all(sessions, tokens)))

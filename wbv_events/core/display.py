@@ -12,6 +12,7 @@ from babel import dates, numbers
 from flask import Flask
 from jinja2 import pass_context
 from jinja2.runtime import Context
+from pydantic_core import to_json
 
 from wbv_events.core.words import choose_locale, translate
 
@@ -93,8 +94,14 @@ def file_size(size: int) -> str:
     return translate("%(amount)s MB", amount=number(round(size / KILO / KILO, 1)))
 
 
+def write_json(value: object, **_how: object) -> str:
+    """Return a value, views in it too, as JSON; what is written lazily is written now."""
+    return to_json(value, fallback=str).decode()
+
+
 def install_display(app: Flask) -> None:
-    """Give the filters of this module to the templates."""
+    """Give the filters of this module to the templates, and let `tojson` write views."""
+    app.jinja_env.policies["json.dumps_function"] = write_json
     for each in (drawn_once, initials, tone, clock, day, local, minutes, number, file_size):
         app.jinja_env.filters[each.__name__] = each
 

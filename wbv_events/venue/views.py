@@ -10,7 +10,6 @@ from wbv_events.core.failures import said_by
 from wbv_events.core.forms import read
 from wbv_events.core.live import place_in_the_log
 from wbv_events.core.log import place
-from wbv_events.core.schemas import View
 from wbv_events.events.frame import frame_of, render_event_page
 from wbv_events.events.schemas import EventFrame
 from wbv_events.presence.queries import list_rooms_now
@@ -60,19 +59,13 @@ def _elements(frame: EventFrame, page: RoomPage) -> dict[str, object]:
     """Return the first state of the elements that are the room page's own."""
     shared = {"event_id": frame.event.id, "zone": frame.event.time_zone, "me": frame.me, "room": page.room}
     return {
-        "door": _json(shared),
+        "door": shared,
         "about": {
-            **_json({**shared, "slot": page.slot, "following": page.following}),
-            **_json({"reactions": page.panels and page.panels.reactions}),
+            **shared,
+            "slot": page.slot,
+            "following": page.following,
+            "reactions": page.panels and page.panels.reactions,
             "is_demo": frame.event.is_demo,
-            "materials": [one.model_dump(mode="json") for one in page.materials],
+            "materials": page.materials,
         },
-    }
-
-
-def _json(values: dict[str, object]) -> dict[str, object]:
-    """Return views as the JSON that elements read."""
-    return {
-        key: value.model_dump(mode="json") if isinstance(value, View) else value
-        for key, value in values.items()
     }

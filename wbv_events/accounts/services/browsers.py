@@ -71,7 +71,7 @@ def end_other_sessions(work: Work, given: EndOtherSessions) -> None:
 def end_browser_sessions(work: Work, person_id: UUID, *, keep: UUID) -> None:
     """End all browser sessions of a person but one."""
     others = select(BrowserSession).where(
-        BrowserSession.person_id == person_id, BrowserSession.id != keep, is_open_session(work)
+        BrowserSession.person_id == person_id, BrowserSession.id != keep, is_open_session(work.now)
     )
     for session in work.session.scalars(others):
         end_browser_session(work, session)
