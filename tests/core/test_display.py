@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from flask import Flask, render_template_string
+from flask_babel import lazy_gettext
 
 from tests.core.sheet import create_sheet
 from wbv_events.core.display import drawn_once, initials, tone
+from wbv_events.core.following import MissedEntry
 
 INSTANT = datetime(2027, 5, 12, 22, 5, tzinfo=UTC)
 
@@ -76,3 +79,11 @@ def test_what_all_see_is_made_once_in_each_language(app: Flask) -> None:
             assert drawn_once(draw, "a message") == "<li>a message</li>False"
 
     assert made == ["a message", "a message"]
+
+
+def test_views_and_lazy_words_are_written_into_pages_where_nothing_ends_the_script(app: Flask) -> None:
+    view = MissedEntry(id="1-0", name="</script><b>", data=None)
+    written = shown(app, "dict(view, word=word)|tojson", "en", view=view, word=lazy_gettext("Rooms"))
+
+    assert "<" not in written
+    assert json.loads(written) == {"id": "1-0", "name": "</script><b>", "data": None, "word": "Rooms"}

@@ -23,6 +23,7 @@ from tests.server import Server
 from tests.sockets import connect, token_of
 from wbv_events.core import topics
 from wbv_events.core.acks import Ack
+from wbv_events.core.following import Followed
 from wbv_events.core.outgoing import encode
 from wbv_events.core.runtime import Runtime
 from wbv_events.presence.pushes import PresenceChanged
@@ -91,7 +92,7 @@ def test_a_page_is_followed_from_where_it_was_made(served: Server, day: Event, u
 
     assert (event["entries"], person["entries"], nothing) == ([], [], None)
     assert [one["data"]["count"] for one in plenary["entries"]] == [2]
-    assert not any(one["resync"] for one in (event, person, plenary))
+    assert not any(Followed.model_validate(one).resync for one in (event, person, plenary))
 
 
 def tell(served: Server, event: Event, count: int) -> None:
