@@ -23,12 +23,7 @@ def lock_going_on(work: Work, *conditions: ColumnElement[bool]) -> list[Attendan
 
     It is locked in one order, so that nobody waits in a circle.
     """
-    query = (
-        select(AttendanceInterval)
-        .where(or_(AttendanceInterval.left_at.is_(None), AttendanceInterval.may_resume), *conditions)
-        .order_by(AttendanceInterval.id)
-    )
-    return list(work.session.scalars(query.with_for_update().execution_options(populate_existing=True)))
+    return list(work.session.scalars(_GOING_ON.where(*conditions)))
 
 
 def find_inside(work: Work, room_id: UUID) -> set[UUID]:
@@ -74,3 +69,13 @@ def was_inside(work: Work, room_id: UUID, participant_id: UUID) -> bool:
         AttendanceInterval.room_id == room_id, AttendanceInterval.participant_id == participant_id, seen
     )
     return bool(work.session.scalar(select(here)))
+
+
+# put together once: when all come at once, that takes longer than running it
+_GOING_ON = (
+    select(AttendanceInterval)
+    .where(or_(AttendanceInterval.left_at.is_(None), AttendanceInterval.may_resume))
+    .order_by(AttendanceInterval.id)
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)

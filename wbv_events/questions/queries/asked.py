@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, func, literal, select
+from sqlalchemy import BindParameter, ColumnElement, Select, exists, func, literal, select
 
 from wbv_events.core.errors import NotFound
 from wbv_events.core.work import Work
@@ -105,7 +105,7 @@ def _public(asked: Asked) -> dict[str, Any]:
     }
 
 
-def select_asked(*, supporter_id: UUID | None = None) -> Select[Any]:
+def select_asked(*, supporter_id: UUID | BindParameter[UUID] | None = None) -> Select[Any]:
     """Select questions with the asker's name and organisation, the support, and whether somebody gives it."""
     of_question = QuestionSupport.question_id == Question.id
     count = select(func.count()).where(of_question).correlate(Question).scalar_subquery()

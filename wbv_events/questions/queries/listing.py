@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from typing import Any, Final
+from uuid import UUID
 
-from sqlalchemy import Select, or_
+from sqlalchemy import BindParameter, Select, bindparam, or_
 
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
@@ -23,8 +24,7 @@ MOST: Final = 1000  # of a room's questions the newest so many are shown
 def list_questions(work: Work, given: InRoom) -> QuestionList:
     """Return the published questions of a room, and the actor's own in every state."""
     room, me = enterable_room(work, given.event_id, given.room_id)
-    is_visible = or_(Question.state.in_(PUBLIC), Question.participant_id == me.id)
-    found = _newest(work, select_asked(supporter_id=me.id).where(Question.room_id == room.id, is_visible))
+    found = _newest(work, _SEEN_BY, {"room_id": room.id, "participant_id": me.id})
     public = [one for one in found if one.question.state in PUBLIC]
     return QuestionList(
         questions=[view_public(one) for one in public],
@@ -38,10 +38,22 @@ def list_questions(work: Work, given: InRoom) -> QuestionList:
 def list_queue(work: Work, given: InRoom) -> QuestionQueue:
     """Return all questions of a room; who asked anonymously stays unknown to the moderation too."""
     room = get_room(work, given.event_id, given.room_id)
-    found = _newest(work, select_asked().where(Question.room_id == room.id))
+    found = _newest(work, _OF_ROOM, {"room_id": room.id})
     return QuestionQueue(questions=[view_queued(one) for one in found], is_premoderated=room.is_premoderated)
 
 
-def _newest(work: Work, query: Select[Any]) -> list[Asked]:
-    in_order = query.order_by(Question.asked_at.desc(), Question.id.desc())
-    return [Asked(*row) for row in reversed(work.session.execute(in_order.limit(MOST)).all())]
+def _newest(work: Work, query: Select[Any], ids: dict[str, UUID]) -> list[Asked]:
+    return [Asked(*row) for row in reversed(work.session.execute(query, ids).all())]
+
+
+# put together once: every room page asks, and that takes longer than running it
+_ME: BindParameter[UUID] = bindparam("participant_id")
+_IN_ORDER = (Question.asked_at.desc(), Question.id.desc())
+_OF_ROOM = select_asked().where(Question.room_id == bindparam("room_id")).order_by(*_IN_ORDER).limit(MOST)
+_SEEN_BY = (
+    select_asked(supporter_id=_ME)
+    .where(Question.room_id == bindparam("room_id"))
+    .where(or_(Question.state.in_(PUBLIC), Question.participant_id == _ME))
+    .order_by(*_IN_ORDER)
+    .limit(MOST)
+)
