@@ -15,7 +15,7 @@ from typing import Any
 from flask import Flask, request
 from flask_socketio import SocketIO, join_room
 
-from wbv_events.core.engine import DirectSocket, Driver
+from wbv_events.core.engine import DirectSocket, Driver, keep_line
 from wbv_events.core.telling import TICK_SECONDS, Audience, Message
 
 KIND = os.environ.get("FANOUT", "direct")
@@ -27,6 +27,7 @@ socketio = SocketIO(app, async_mode="gevent", manage_session=False, http_compres
 server = socketio.server
 if KIND != "stock":
     server.eio._async = {**server.eio._async, "websocket": Driver}  # noqa: SLF001  # as the live door does
+    app.wsgi_app = keep_line(app.wsgi_app)  # type: ignore[method-assign] # how Flask is wrapped
 
 
 class TimedAudience(Audience):

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 import benchmarks.__main__ as all_benchmarks
+from benchmarks.fanout import served
 from benchmarks.load import wire
 from benchmarks.load.client import Client, Gone, Plan, Stage, Step
+from benchmarks.load.crowd import crowd
 from benchmarks.load.talk import Talk, mark_of
 from benchmarks.report import Section
 from wbv_events.core.websocket import text_frame
@@ -98,3 +100,10 @@ def test_a_figure_that_misses_its_target_is_named() -> None:
     section.add("memory", "12 KB")
     assert [line.what for line in section.falls_short] == ["ratio"]
     assert "| ratio | 2.9 × | ≥ 3 × | **falls short** |" in section.as_markdown()
+
+
+def test_the_fan_out_that_is_compared_with_stock_lets_clients_in() -> None:
+    with served("direct") as (address, _process), crowd([address], [Plan(steps=[Step("follow")])]) as people:
+        people.arrive()
+
+        assert (len(people.ready), people.failures) == (1, {})
