@@ -15,7 +15,7 @@ from wbv_events.core.actions import Action, action_of
 from wbv_events.core.authority import Actor
 from wbv_events.core.connections import Connection
 from wbv_events.core.following import arrive
-from wbv_events.core.live import Live
+from wbv_events.core.live import COMING_SECONDS, Live
 from wbv_events.core.turns import Turns
 
 
@@ -75,3 +75,23 @@ def test_nothing_is_done_for_who_has_gone_while_waiting(door: Door, until: Until
 
     assert door.done == []
     assert [ack.ok for ack in acks] == [False]
+
+
+def test_nothing_is_done_for_who_is_sent_away_while_waiting(door: Door, until: Until) -> None:
+    acks: list[Ack] = []
+    sent_away = door.connect("sent away")
+    waiting = Thread(target=lambda: acks.append(door.act(sent_away)))
+    waiting.start()
+    until(lambda: len(door.live._coming) == 1)
+    sent_away.is_ending = True  # the line stays for a moment, for the last word
+    door.live._coming.end()
+    waiting.join()
+
+    assert door.done == []
+    assert [ack.ok for ack in acks] == [False]
+
+
+def test_nobody_waits_so_long_that_the_line_is_taken_for_dead(app: Flask) -> None:
+    engine = app.extensions["wbv.live"].socketio.server.eio
+
+    assert engine.ping_interval + engine.ping_timeout > COMING_SECONDS

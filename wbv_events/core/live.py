@@ -48,8 +48,11 @@ MOST_AT_ONCE: Final = 50
 """Actions of one connection that are not answered yet; a page has a few. Each holds what it was sent."""
 
 COMING_AT_ONCE: Final = 8
-COMING_SECONDS: Final = 60
-"""When all come at once, after a restart, each would wait for all others, give up and come again for ever."""
+COMING_SECONDS: Final = 40
+"""When all come at once, after a restart, each would wait for all others, give up and come again for ever.
+
+Whoever waits to be let in is not read from, so it may last no longer than a ping may stay unanswered.
+"""
 
 Identify = Callable[[object], tuple[Actor, UUID | None] | None]
 """Answers who connects, from the request's cookie or the `auth` that the client sent."""
@@ -250,7 +253,8 @@ class Live:
         if connection.topics:
             return act(action, connection, raw)
         with self._coming.turn(COMING_SECONDS):
-            if self.connections.get(connection.id) is None:  # nobody waits for the answer any more
+            # while it waited it may have gone, or have been sent away because its person signed out
+            if connection.is_ending or self.connections.get(connection.id) is None:
                 return Ack(Unavailable.status, refusal=Unavailable())
             return act(action, connection, raw)
 
