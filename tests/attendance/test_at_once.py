@@ -12,7 +12,7 @@ from wbv_events.attendance.schemas import EnterRoom
 from wbv_events.core.acks import Ack
 from wbv_events.core.authority import Actor
 from wbv_events.core.work import Work
-from wbv_events.events.models import Restriction, RestrictionKind
+from wbv_events.events.models import Participant, Restriction, RestrictionKind
 
 Act = Callable[..., Ack]
 
@@ -45,6 +45,20 @@ def test_who_enters_while_being_removed_stays_out(day: Day, event: Event, act: A
 
     assert acks[0].refusal is not None
     assert acks[0].refusal.code == "room.removed"
+    assert day.spans("one") == []
+
+
+def test_who_enters_while_being_cancelled_stays_out(day: Day, event: Event, act: Act) -> None:
+    acks: list[Ack] = []
+    where = {"event_id": event.id, "room_id": event.plenary_id, "connection_id": "one"}
+
+    with day.work() as work:
+        work.session.get_one(Participant, event.ada.participant_id).cancelled_at = work.now
+        services.expel(work, event.ada.participant_id)
+        entering = meanwhile(lambda: acks.append(act("attendance.enter", event.ada.person_id, **where)))
+    entering.join()
+
+    assert acks[0].refusal is not None
     assert day.spans("one") == []
 
 
