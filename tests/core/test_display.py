@@ -87,3 +87,8 @@ def test_views_and_lazy_words_are_written_into_pages_where_nothing_ends_the_scri
 
     assert "<" not in written
     assert json.loads(written) == {"id": "1-0", "name": "</script><b>", "data": None, "word": "Rooms"}
+
+
+def test_what_is_no_view_is_refused_instead_of_being_written_into_a_page_somehow(app: Flask) -> None:
+    with pytest.raises(ValueError, match="object is no JSON"):
+        shown(app, "dict(anything=anything)|tojson", "en", anything=object())

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from babel import dates, numbers
 from flask import Flask
+from flask_babel import LazyString
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from pydantic_core import to_json
@@ -95,8 +96,18 @@ def file_size(size: int) -> str:
 
 
 def write_json(value: object, **_how: object) -> str:
-    """Return a value, views in it too, as JSON; what is written lazily is written now."""
-    return to_json(value, fallback=str).decode()
+    """Return a value, views in it too, as JSON; what is written lazily is written now.
+
+    Raises `ValueError` for anything else that is no JSON.
+    """
+    return to_json(value, fallback=_written_now).decode()
+
+
+def _written_now(value: object) -> str:
+    if isinstance(value, LazyString):
+        return str(value)
+    message = f"{type(value).__name__} is no JSON"
+    raise TypeError(message)
 
 
 def install_display(app: Flask) -> None:
