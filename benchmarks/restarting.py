@@ -33,7 +33,7 @@ SPEAKERS: Final = 20
 APART_SECONDS: Final = 0.25
 """So often somebody says something."""
 BEFORE_SECONDS: Final = 3.0
-RESTART_SECONDS: Final = 2.0
+RESTART_SECONDS: Final = 0.5
 BACK_SECONDS: Final = 15.0
 PATIENCE_SECONDS: Final = 60.0
 DRAIN_SECONDS: Final = 3.0
@@ -82,7 +82,7 @@ def of_database(kind: str, *, behind_nginx: bool = False) -> Section:
         site.runtime.log.append([Entry(topics.event(full.event.id), "presence.counted", b"{}")])
         section = Section(
             f"Restart storm: {PEOPLE:,} connections, {kind}{', two processes behind nginx' * behind_nginx}",
-            f"SIGKILL for one web process, which is started again after {RESTART_SECONDS:.0f} s; meanwhile "
+            f"SIGKILL for one web process, which is started again after {RESTART_SECONDS} s; meanwhile "
             f"somebody says something {1 / APART_SECONDS:.0f} times a second. Each comes back with "
             "socket.io-client's pauses, enters again and follows from the last entry that it knows.",
         )

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
-from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
+from flask import Flask, Request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
+
+OPENED: Final = "wbv.session"
 
 
 class SignedCookies(SecureCookieSessionInterface):
-    """Flask's sessions; what signs them is made once, since every event of a socket reads its cookie anew."""
+    """Flask's sessions, opened once: every event of a socket comes with the cookie of its first request."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """Return what the cookie of a request says."""
+        if OPENED not in request.environ:
+            request.environ[OPENED] = super().open_session(app, request)
+        opened: SecureCookieSession | None = request.environ[OPENED]
+        return opened
 
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
         """Return what signs and reads the cookies of an app."""
