@@ -69,8 +69,8 @@ def of_database(kind: str, processes: int) -> Section:
         section = Section(
             f"Joining storm: {PEOPLE:,} people in {WITHIN_SECONDS:.0f} s, {kind}, web processes: {processes}",
             f"Each loads the room page of an event with {SLOTS} slots, connects, enters and follows all that "
-            "it follows. The socket part lasts from connecting until all is there. Memory is what the "
-            f"proportional share (PSS) of the web processes grows by {SECOND_WINDOWS} more connections, "
+            "it follows. The socket part lasts from connecting until all is there. Memory is what the web "
+            f"processes have written more (Pss_Anon) after {SECOND_WINDOWS} more connections, "
             f"which come slowly and without pages, and are silent for {REST_SECONDS:.0f} s.",
         )
         plans = [plan_of(full, one) for one in guests(site, full.event.id, PEOPLE + WARM)]

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import Final
 
+WRITTEN: Final = ("Pss_Anon:", "Pss_Shmem:")
 TICKS_A_SECOND: Final = os.sysconf("SC_CLK_TCK")
 
 
@@ -30,11 +31,14 @@ def computed(process: int) -> float:
 
 
 def memory(process: int) -> int:
-    """Return the bytes of memory that a process and its descendants take, shared ones counted in part."""
+    """Return the bytes of memory that a process and its descendants have written, shared ones in part.
+
+    Without the files of their programs: how much of those counts depends on who else runs them.
+    """
     kilobytes = 0
     for one in family(process):
         lines = Path(f"/proc/{one}/smaps_rollup").read_text(encoding="ascii").splitlines()
-        kilobytes += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+        kilobytes += sum(int(line.split()[1]) for line in lines if line.startswith(WRITTEN))
     return kilobytes * 1024
 
 

@@ -96,8 +96,14 @@ def open_engine(url: str, *, pool_size: int = 20, has_pooler: bool = False) -> E
 
     Behind a pooler that changes the server connection with every transaction, nothing is prepared on one.
     """
-    # its errors go into logs, and the values of a statement may be secrets
-    options: dict[str, Any] = {"pool_size": pool_size, "max_overflow": pool_size, "hide_parameters": True}
+    options: dict[str, Any] = {
+        "pool_size": pool_size,
+        "max_overflow": pool_size,
+        # the few that are used have pages and statements at hand; taking turns, each would keep all of them
+        "pool_use_lifo": True,
+        # its errors go into logs, and the values of a statement may be secrets
+        "hide_parameters": True,
+    }
     if url.startswith("sqlite"):
         # each connection caches pages of its own, and one writes at a time anyway
         options["pool_size"] = options["max_overflow"] = min(pool_size, SQLITE_CONNECTIONS)

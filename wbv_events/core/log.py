@@ -11,6 +11,7 @@ from redis.sentinel import SentinelConnectionPool
 
 from wbv_events.core.entry import Entry
 from wbv_events.core.held import Held
+from wbv_events.core.redis_client import without_retries
 
 START: Final = "0-0"
 
@@ -41,6 +42,7 @@ class Log:
         self.key = f"{prefix}:log"
         self.keep = keep
         self.held = Held(redis, prefix, self.key, keep)
+        self._reader: Redis | None = None
 
     def append(self, entries: Iterable[Entry]) -> None:
         """Append entries in order, in one round trip, all or none; some only once they are due."""
@@ -89,8 +91,13 @@ class Log:
         return len(rows)
 
     def read(self, after: str, *, block_milliseconds: int) -> list[LoggedEntry]:
-        """Wait for entries after an id and return them in order; empty after the time given."""
-        answer: Any = self.redis.xread({self.key: after}, count=500, block=block_milliseconds)
+        """Wait for entries after an id and return them in order; empty after the time given.
+
+        Raises `RedisError` whenever the line broke meanwhile: who answers now may have lost entries.
+        """
+        if self._reader is None:
+            self._reader = without_retries(self.redis)
+        answer: Any = self._reader.xread({self.key: after}, count=500, block=block_milliseconds)
         if not answer:
             return []
         rows = answer[0][1] if isinstance(answer, list) else next(iter(answer.values()))

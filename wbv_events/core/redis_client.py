@@ -6,6 +6,8 @@ from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 from redis import BlockingConnectionPool, Redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 from redis.sentinel import Sentinel
 
 SENTINEL: Final = "sentinel"
@@ -53,6 +55,17 @@ def open_redis(url: str) -> Redis:
     )
     client: Redis = sentinels.master_for(name)
     return client
+
+
+def without_retries(client: Redis) -> Redis:
+    """Return a client of one connection that says when it broke; others ask once more by themselves.
+
+    Raises `RedisError`.
+    """
+    alone: Redis = client.client()  # type: ignore[no-untyped-call] # the library has no types here
+    assert alone.connection is not None
+    alone.connection.retry = Retry(NoBackoff(), 0)
+    return alone
 
 
 def _place(host: str) -> tuple[str, int]:
