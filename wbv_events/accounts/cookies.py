@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
 from flask import Flask, Request
@@ -13,7 +12,12 @@ OPENED: Final = "wbv.session"
 
 
 class SignedCookies(SecureCookieSessionInterface):
-    """Flask's sessions, opened once: every event of a socket comes with the cookie of its first request."""
+    """Flask's sessions, opened once: every event of a socket comes with the cookie of its first request.
+
+    Made for one app, whose keys stay as they are.
+    """
+
+    _signer: URLSafeTimedSerializer | None = None
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
         """Return what the cookie of a request says."""
@@ -24,8 +28,6 @@ class SignedCookies(SecureCookieSessionInterface):
 
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
         """Return what signs and reads the cookies of an app."""
-        return self._made_once(app, str(app.secret_key))
-
-    @lru_cache(maxsize=1)  # noqa: B019 - as long-lived as the app
-    def _made_once(self, app: Flask, _secret_key: str) -> URLSafeTimedSerializer | None:
-        return super().get_signing_serializer(app)
+        if self._signer is None:
+            self._signer = super().get_signing_serializer(app)
+        return self._signer

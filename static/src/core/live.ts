@@ -25,6 +25,8 @@ interface Arrived {
 }
 
 const TIME_OUT = 8000;
+/** Whoever comes waits longer: after a restart all come at once, each in turn, and asking anew would lose the turn. */
+export const ON_COMING = 60_000;
 const EARLIEST_RETURN = 1000;
 const RETURN_WITHIN = 2000;
 
@@ -124,7 +126,7 @@ export class Live {
     const asked = [...this.topics].map(([name, topic]) => ({ name, topic, after: topic.ask() }));
     const before = performance.now();
     const topics = asked.map(({ name, after }) => (after ? { topic: name, after } : { topic: name }));
-    const ack = await this.act<Arrived>('live.arrive', { topics });
+    const ack = await this.act<Arrived>('live.arrive', { topics }, ON_COMING);
     if (!ack.ok) {
       const wait = pause(ack.error);
       if (wait !== undefined) this.followAllLater(wait);

@@ -65,18 +65,16 @@ export class PeopleList extends LiveElement<Place & Present> {
   private changed(total: number): void {
     this.known = { ...this.known, total };
     this.lookedAt ||= live.serverNow();
+    this.isStale = true;
     if (this.isInView) this.refreshSoon();
-    else {
-      this.isStale = true;
-      this.countSoon();
-    }
+    else this.countSoon();
   }
 
   private refreshSoon(): void {
     const wait = this.known.total * PER_PERSON_IN_VIEW * (0.5 + Math.random() / 2);
     this.refreshing ??= setTimeout(() => {
       this.refreshing = undefined;
-      void this.refresh().catch(() => undefined); // the next change asks again
+      if (this.isStale && this.isInView) void this.refresh().catch(() => undefined); // the next change asks again
     }, wait);
   }
 
@@ -110,7 +108,10 @@ export class PeopleList extends LiveElement<Place & Present> {
     this.look();
     const search = this.search;
     const ack = await this.ask(0);
-    if (!ack.ok) throw new Error(ack.error.code);
+    if (!ack.ok) {
+      this.isStale = true;
+      throw new Error(ack.error.code);
+    }
     if (search === this.search) this.known = ack.data;
   }
 

@@ -1,7 +1,7 @@
 import { customElement } from 'lit/decorators.js';
 import { LiveElement } from '../core/element';
 import { pause } from '../core/later';
-import { live } from '../core/live';
+import { live, ON_COMING } from '../core/live';
 import { t } from '../core/words';
 import { showCount } from './lobby-count';
 import { type Me, newer, type Room } from './shapes';
@@ -47,7 +47,7 @@ export class RoomDoor extends LiveElement<Snapshot> {
   private async enter(orElse = () => this.reload(), failed = 0): Promise<void> {
     clearTimeout(this.again);
     const { event_id, room } = this.here;
-    const ack = await live.act('attendance.enter', { event_id, room_id: room.id });
+    const ack = await live.act('attendance.enter', { event_id, room_id: room.id }, ON_COMING);
     if (ack.ok) return document.querySelector('stage-player')?.removeAttribute('data-waits');
     const wait = pause(ack.error, failed + 1);
     if (wait !== undefined) return this.later(wait, () => this.enter(orElse, failed + 1));

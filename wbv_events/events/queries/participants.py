@@ -34,7 +34,7 @@ def own_participant(work: Work, event_id: UUID) -> Participant:
 
 
 def acting_participant(work: Work, event_id: UUID) -> Participant:
-    """Return the same as when the role was found, for who has locked nothing since. Raises `NotFound`."""
+    """Return the same as when the role was found, which may be older than a lock. Raises `NotFound`."""
     found = work.standing
     if isinstance(found, Participant) and found.event_id == event_id:
         return found
