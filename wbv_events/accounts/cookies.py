@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from flask import Flask, Request
-from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from flask import Flask, Request, Response, request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from itsdangerous import URLSafeTimedSerializer
 
 OPENED: Final = "wbv.session"
@@ -19,12 +19,17 @@ class SignedCookies(SecureCookieSessionInterface):
 
     _signer: URLSafeTimedSerializer | None = None
 
-    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+    def open_session(self, app: Flask, asked: Request) -> SecureCookieSession | None:
         """Return what the cookie of a request says."""
-        if OPENED not in request.environ:
-            request.environ[OPENED] = super().open_session(app, request)
-        opened: SecureCookieSession | None = request.environ[OPENED]
+        if OPENED not in asked.environ:
+            asked.environ[OPENED] = super().open_session(app, asked)
+        opened: SecureCookieSession | None = asked.environ[OPENED]
         return opened
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Put the cookie into a response; an event of a socket has none that anybody would get."""
+        if not hasattr(request, "sid"):
+            super().save_session(app, session, response)
 
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
         """Return what signs and reads the cookies of an app."""

@@ -14,7 +14,6 @@ from uuid import UUID
 import gevent
 import structlog
 from flask import Flask, current_app, request
-from flask_babel import force_locale
 from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO
 from gevent.pool import Group
@@ -36,6 +35,7 @@ from wbv_events.core.runtime import Runtime
 from wbv_events.core.stopping import guard_door, stop
 from wbv_events.core.strangers import Strangers
 from wbv_events.core.turns import Turns
+from wbv_events.core.words import CHOSEN
 
 logger = structlog.get_logger()
 
@@ -157,6 +157,7 @@ class Live:
         except Refused:
             gevent.spawn_later(LAST_WORD_SECONDS, self.socketio.server.eio.disconnect, line_id)
             raise
+        request.environ[CHOSEN] = known[0].locale  # all events of a line share it
         connection = Connection(connection_id, *known)
         self.connections.add(connection)
         if self.is_delayed:
@@ -228,17 +229,16 @@ class Live:
             connection = self.connections.get(_sid())
             if connection is None:
                 return Ack(SignInNeeded.status, refusal=SignInNeeded()).as_json()
-            with force_locale(connection.actor.locale):
-                if (refusal := self._refuse(connection)) is not None:
-                    return Ack(refusal.status, refusal=refusal).as_json()
-                connection.running += 1
-                try:
-                    ack = self._in_turn(action, act, connection, {} if raw is None else raw)
-                finally:
-                    connection.running -= 1
-                if action.writes and self.connections.get(connection.id) is None:
-                    self._closed(connection)  # what the action may have opened for it ends as well
-                return ack.as_json()
+            if (refusal := self._refuse(connection)) is not None:
+                return Ack(refusal.status, refusal=refusal).as_json()
+            connection.running += 1
+            try:
+                ack = self._in_turn(action, act, connection, {} if raw is None else raw)
+            finally:
+                connection.running -= 1
+            if action.writes and self.connections.get(connection.id) is None:
+                self._closed(connection)  # what the action may have opened for it ends as well
+            return ack.as_json()
 
         return handle
 

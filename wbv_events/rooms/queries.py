@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
@@ -59,8 +59,7 @@ def get_room(work: Work, event_id: UUID, room_id: UUID, *, lock: bool = False) -
 
     The lock lets others refer to the room (write in its chat) but nobody else change it or enter it.
     """
-    with_lock = {"key_share": True} if lock else None
-    room = work.session.get(Room, room_id, with_for_update=with_lock, populate_existing=lock)
+    room = work.session.scalar(_LOCKED, {"id": room_id}) if lock else work.session.get(Room, room_id)
     if room is None or room.event_id != event_id or room.removed_at is not None:
         raise NotFound
     return room
@@ -207,3 +206,12 @@ def _view_for(room: Room, me: Participant, removed_from: set[UUID]) -> RoomForMe
     elif me.role < needed_role(room):
         hindrance = "closed"
     return RoomForMe(**view_room(room).model_dump(), hindrance=hindrance)
+
+
+# put together once: when all come at once, that takes longer than running it
+_LOCKED = (
+    select(Room)
+    .where(Room.id == bindparam("id"))
+    .with_for_update(key_share=True)
+    .execution_options(populate_existing=True)
+)

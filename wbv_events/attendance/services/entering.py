@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy import ColumnElement, bindparam, insert, select
 
 from wbv_events.attendance import actions
 from wbv_events.attendance.models import AttendanceInterval
@@ -66,8 +66,8 @@ def enter_room(work: Work, given: EnterRoom) -> Entered:
     if not has_place(work, room, participant):
         raise RoomFull
     _end(work, going_on)
-    entered = open_interval(work, Place(room.event_id, room.id, participant.id, connection_id))
-    return Entered(room_id=room.id, joined_at=entered.joined_at)
+    open_interval(work, Place(room.event_id, room.id, participant.id, connection_id))
+    return Entered(room_id=room.id, joined_at=work.now)
 
 
 @actions.action("leave", schema=LeaveRoom, role=Role.ANYONE, limit=Limit(60, seconds=60), doors=Doors.SOCKET)
@@ -127,15 +127,11 @@ def lock_participants(work: Work, participant_ids: Iterable[UUID]) -> list[Parti
     return found
 
 
-def open_interval(work: Work, place: Place) -> AttendanceInterval:
+def open_interval(work: Work, place: Place) -> None:
     """Begin the connection's being in a place, from now on."""
-    interval = AttendanceInterval(
-        id=work.new_id(), **place._asdict(), joined_at=work.now, last_seen_at=work.now
-    )
-    work.session.add(interval)
-    work.session.flush()
+    begun = {"id": work.new_id(), "joined_at": work.now, "last_seen_at": work.now}
+    work.session.execute(_BEGIN_INTERVAL, {**begun, **place._asdict()})
     tell_coming(work, [place])
-    return interval
 
 
 def end_intervals(work: Work, *conditions: ColumnElement[bool]) -> None:
@@ -180,3 +176,4 @@ _LOCKED_PARTICIPANTS = (
     .with_for_update(key_share=True)
     .execution_options(populate_existing=True)
 )
+_BEGIN_INTERVAL = insert(AttendanceInterval.__table__)  # type: ignore[arg-type] # a table as well
