@@ -26,7 +26,8 @@ def test_a_break_between_two_reads_is_noticed_and_told_as_a_gap(tmp_path: Path) 
     fanout.step()
     try:
         program.kill()
-        shutil.rmtree(tmp_path / "redis" / "appendonlydir")
+        for kept in (tmp_path / "redis").glob("append*"):  # a file or, since Redis 7, a folder
+            shutil.rmtree(kept) if kept.is_dir() else kept.unlink()
         program.start()
         log.append([Entry("room:1", "test.said", b'"after what nobody read"')])
 

@@ -165,7 +165,8 @@ def test_what_nobody_understands_is_no_bug_in_the_log(served: Server, day: Event
     for frame in (*ODD_FRAMES, *UNASKED_FRAMES):
         with raw(served, day.ada.person_id) as ada:
             ada.send(frame)
-            ada.send("1")  # the end
+            with suppress(ConnectionError):  # where the server was quicker
+                ada.send("1")  # the end
             ada.until_cut_off()
 
     assert "Traceback" not in served.log.read_text()[before:]
