@@ -22,6 +22,8 @@ NAMES = {
 SQLITE_BUSY_SECONDS = 10
 SQLITE_CONNECTIONS = 10
 SQLITE_CACHE_KILOBYTES = 1024
+SQLITE_STATEMENTS = 40
+"""Kept ready by each connection: those that all ask. Lists of every length make new ones, and large."""
 SQLITE_PAUSE_SECONDS = 0.005
 
 
@@ -107,6 +109,7 @@ def open_engine(url: str, *, pool_size: int = 20, has_pooler: bool = False) -> E
     if url.startswith("sqlite"):
         # each connection caches pages of its own, and one writes at a time anyway
         options["pool_size"] = options["max_overflow"] = min(pool_size, SQLITE_CONNECTIONS)
+        options["connect_args"] = {"cached_statements": SQLITE_STATEMENTS}
         engine = create_engine(url, **options)
         _prepare_sqlite(engine)
         return engine
