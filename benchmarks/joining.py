@@ -110,7 +110,7 @@ def storm(section: Section, site: Site, plans: list[Plan]) -> None:
         cost = sum(map(computed, web)) - cost
         people.idle(WITHIN_SECONDS)
         add(section, people, told)
-        section.add("all are in after", f"{lasted:.1f} s")
+        section.at_most("all are in after", lasted, WITHIN_SECONDS, "s")
         section.add("computing of the web processes for one person", f"{cost / len(plans) * 1000:.1f} ms")
         section.at_most("memory for an idle connection", weigh(site, people, plans), KILOBYTES, "KB")
 
