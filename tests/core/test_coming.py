@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from threading import Thread
 
 import pytest
@@ -63,27 +63,24 @@ def test_who_comes_waits_for_a_turn_and_who_is_here_does_not(door: Door, until: 
     assert door.done == ["is here", "comes"]
 
 
-def test_nothing_is_done_for_who_has_gone_while_waiting(door: Door, until: Until) -> None:
+def go(live: Live, connection: Connection) -> None:
+    live.connections.remove(connection.id)
+
+
+def be_sent_away(_live: Live, connection: Connection) -> None:
+    connection.is_ending = True  # the line stays for a moment, for the last word
+
+
+@pytest.mark.parametrize("leave", [go, be_sent_away])
+def test_nothing_is_done_for_who_is_no_longer_there(
+    door: Door, until: Until, leave: Callable[[Live, Connection], None]
+) -> None:
     acks: list[Ack] = []
-    gone = door.connect("gone")
-    waiting = Thread(target=lambda: acks.append(door.act(gone)))
+    one = door.connect("comes")
+    waiting = Thread(target=lambda: acks.append(door.act(one)))
     waiting.start()
     until(lambda: len(door.live._coming) == 1)
-    door.live.connections.remove("gone")
-    door.live._coming.end()
-    waiting.join()
-
-    assert door.done == []
-    assert [ack.ok for ack in acks] == [False]
-
-
-def test_nothing_is_done_for_who_is_sent_away_while_waiting(door: Door, until: Until) -> None:
-    acks: list[Ack] = []
-    sent_away = door.connect("sent away")
-    waiting = Thread(target=lambda: acks.append(door.act(sent_away)))
-    waiting.start()
-    until(lambda: len(door.live._coming) == 1)
-    sent_away.is_ending = True  # the line stays for a moment, for the last word
+    leave(door.live, one)
     door.live._coming.end()
     waiting.join()
 

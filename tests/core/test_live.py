@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from tests.people import Event, People
 from tests.server import Server
 from tests.sockets import connect, token_of
+from wbv_events.accounts.models import Person
 from wbv_events.core import control, topics
+from wbv_events.core.ids import new_id
 from wbv_events.core.schemas import Push
 
 
@@ -142,3 +144,14 @@ def test_whatever_comes_in_an_ack_goes_out_and_never_an_internal_error(served: S
             assert ack["ok"] or ack["error"]["code"] != "app.internal"
 
         anything()
+
+
+def test_who_comes_with_a_token_is_answered_in_the_own_language(served: Server, day: Event) -> None:
+    with served.runtime.work() as work:
+        work.session.get_one(Person, day.ben.person_id).locale = "en"
+    told = []
+    for one in (day.ada, day.ben):
+        with connect(served.url, token_of(served.runtime, one.person_id)) as socket:
+            told.append(socket.act("live.follow", topic=f"room:{new_id()}")["error"]["message"])
+
+    assert told[0] != told[1]
