@@ -35,6 +35,7 @@ from wbv_events.core.live import Live
 from wbv_events.core.logs import configure_logs
 from wbv_events.core.pages import install_pages
 from wbv_events.core.patience import install_patience
+from wbv_events.core.reading import install_reading
 from wbv_events.core.redis_client import open_redis
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.shared import Shared
@@ -126,6 +127,7 @@ def _install_doors(app: Flask, runtime: Runtime) -> None:
     install_words(app)
     app.session_interface = SignedCookies()
     app.before_request(take_little_from_visitors)
+    install_reading(app)
     CSRFProtect(app).exempt(api)
     # templates are given views, and a page for an error must not ask the database who is there
     login = LoginManager(app, add_context_processor=False)

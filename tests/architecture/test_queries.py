@@ -61,12 +61,12 @@ def test_what_a_full_room_does_all_the_time_asks_database_and_redis_little(
     asked = {name: asked_by(act, runtime, event.ada.person_id, name, given) for name, given in done.items()}
 
     assert asked == {
-        "attendance.enter": (6, 2),
-        "live.follow": (3, 1),
+        "attendance.enter": (5, 2),
+        "live.follow": (2, 1),
         "chat.send": (7, 2),
-        "chat.list": (5, 1),
+        "chat.list": (4, 1),
         "question.ask": (7, 2),
-        "reaction.send": (3, 3),
+        "reaction.send": (2, 3),
     }
 
 

@@ -17,13 +17,13 @@ from wbv_events.core.pages import install_pages
 from wbv_events.core.words import install_words
 
 ROOT = Path(__file__).parents[2]
-NAV = [
+NAV = (
     ("lobby", "Lobby", "house", "/sheet"),
     ("programme", "Programm", "calendar-days", "#programme"),
     ("rooms", "Räume", "layout-grid", "#rooms"),
     ("people", "Personen", "users", "#people"),
     ("documentation", "Dokumente", "folder-open", "#documentation"),
-]
+)
 PROBLEM = SimpleNamespace(
     message="Bitte prüfen Sie die markierten Felder.",
     fields={"title": "Bitte geben Sie einen Titel ein.", "visible": "Bitte entscheiden Sie sich."},
@@ -65,7 +65,7 @@ def _shell() -> dict[str, Any]:
         "nav_key": "lobby",
         "organiser_nav": NAV,
         "me": {"name": "Katrin Lindner", "key": "7"},
-        "account_links": [("Mein Profil", "user-round-pen", "#profile")],
+        "account_links": (("Mein Profil", "user-round-pen", "#profile"),),
         "sign_out_href": "/sheet",
     }
 

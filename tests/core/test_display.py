@@ -9,7 +9,7 @@ from flask import Flask, render_template_string
 from flask_babel import lazy_gettext
 
 from tests.core.sheet import create_sheet
-from wbv_events.core.display import drawn_once, initials, tone
+from wbv_events.core.display import initials, tone
 from wbv_events.core.following import MissedEntry
 
 INSTANT = datetime(2027, 5, 12, 22, 5, tzinfo=UTC)
@@ -65,20 +65,6 @@ def test_initials_leave_titles_out(name: str, letters: str) -> None:
 def test_a_name_keeps_its_tone() -> None:
     assert tone("Jana Petersen") == 1
     assert {tone(str(key)) for key in range(10)} == {1, 2, 3, 4, 5, 6}
-
-
-def test_what_all_see_is_made_once_in_each_language(app: Flask) -> None:
-    made: list[str] = []
-
-    def draw(what: str, *, is_own: bool = False) -> str:
-        made.append(what)
-        return f"<li>{what}</li>{is_own}"
-
-    for language in ("de", "en", "de"):
-        with app.test_request_context(headers={"Cookie": f"locale={language}"}):
-            assert drawn_once(draw, "a message") == "<li>a message</li>False"
-
-    assert made == ["a message", "a message"]
 
 
 def test_views_and_lazy_words_are_written_into_pages_where_nothing_ends_the_script(app: Flask) -> None:

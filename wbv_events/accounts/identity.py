@@ -14,6 +14,7 @@ from wbv_events.accounts.queries import is_open_session, is_valid_token
 from wbv_events.accounts.secrets import hash_secret
 from wbv_events.core.authority import Actor
 from wbv_events.core.forms import runtime
+from wbv_events.core.reading import page_reading
 from wbv_events.core.words import choose_locale
 from wbv_events.core.work import Work
 
@@ -51,7 +52,8 @@ def load_signed_in(session_id: str) -> SignedIn | None:
         ident = UUID(session_id)
     except ValueError:
         return None
-    with runtime().work(writes=False) as work:
+    reading = page_reading()
+    with runtime().work(writes=False) if reading is None else runtime().work_within(reading) as work:
         row = work.session.execute(_SIGNED_IN, {"ident": ident, "now": work.now}).first()
     return None if row is None else SignedIn(ident, row.id, row.name, row.may_create_events)
 

@@ -39,7 +39,7 @@ def account_page(
             problems={part: problem},
             new_token=new_token,
             me={"name": account.person.name, "key": str(account.person.person_id)},
-            account_links=[(_("All events"), "calendar-days", "/")],
+            account_links=((_("All events"), "calendar-days", "/"),),
             sign_out_href="/abmelden",
         )
     )

@@ -107,3 +107,7 @@ class MessageList(View):
     has_more: bool
     pin: PinView
     is_silenced: bool
+
+    def has_one_of(self, participant_id: UUID) -> bool:
+        """Say whether a participant wrote one of the messages."""
+        return any(one.participant_id == participant_id for one in self.messages)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
 from datetime import datetime
-from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -22,20 +20,6 @@ TITLES: Final = frozenset({"dr.", "prof.", "dipl.-ing.", "mag."})
 TONES: Final = 6
 HOUR: Final = 60
 KILO: Final = 1000
-KEPT_PIECES: Final = 2000
-
-
-def drawn_once(draw: Callable[..., str], *values: Hashable) -> str:
-    """Return what a macro makes of these values, which say all that it depends on beside the language.
-
-    It is made once: whoever else looks at the same thing gets the same piece of a page.
-    """
-    return _drawn(draw, choose_locale(), *values)
-
-
-@lru_cache(maxsize=KEPT_PIECES)
-def _drawn(draw: Callable[..., str], _locale: str, *values: Hashable) -> str:
-    return draw(*values)
 
 
 def initials(name: str) -> str:
@@ -113,7 +97,7 @@ def _written_now(value: object) -> str:
 def install_display(app: Flask) -> None:
     """Give the filters of this module to the templates, and let `tojson` write views."""
     app.jinja_env.policies["json.dumps_function"] = write_json
-    for each in (drawn_once, initials, tone, clock, day, local, minutes, number, file_size):
+    for each in (initials, tone, clock, day, local, minutes, number, file_size):
         app.jinja_env.filters[each.__name__] = each
 
 

@@ -35,7 +35,7 @@ from wbv_events.core.runtime import Runtime
 from wbv_events.core.stopping import guard_door, stop
 from wbv_events.core.strangers import Strangers
 from wbv_events.core.turns import Turns
-from wbv_events.core.words import CHOSEN
+from wbv_events.core.words import LOCALES, speak
 
 logger = structlog.get_logger()
 
@@ -62,6 +62,7 @@ class Live:
     """The sockets of one process: who is connected, and what they ask for."""
 
     def __init__(self, app: Flask, runtime: Runtime, identify: Identify) -> None:
+        self._app = app
         self.runtime = runtime
         self.identify = identify
         self.connections = Connections()
@@ -132,9 +133,10 @@ class Live:
         return origin in (None, here, f"{base.scheme}://{base.netloc}")
 
     def _register(self) -> None:
-        on = self.socketio.on_event
-        on("connect", self._connect, namespace=NAMESPACE)
-        on("disconnect", self._disconnect, namespace=NAMESPACE)
+        self.socketio.on_event("connect", self._connect, namespace=NAMESPACE)
+        self.socketio.on_event("disconnect", self._disconnect, namespace=NAMESPACE)
+        # actions know their actor from the connection; a request for each event would cost more than some do
+        on = self.socketio.server.on
         on("*", self._unknown, namespace=NAMESPACE)
         special = Joining(self._act, self.connections, self.followers, self.fanout).doors
         for action in self.runtime.actions.values():
@@ -157,7 +159,6 @@ class Live:
         except Refused:
             gevent.spawn_later(LAST_WORD_SECONDS, self.socketio.server.eio.disconnect, line_id)
             raise
-        request.environ[CHOSEN] = known[0].locale  # all events of a line share it
         connection = Connection(connection_id, *known)
         self.connections.add(connection)
         if self.is_delayed:
@@ -225,22 +226,33 @@ class Live:
     def _handler(
         self, action: Action, act: Callable[[Action, Connection, object], Ack]
     ) -> Callable[..., Any]:
-        def handle(raw: object = None, *_more: object) -> bytes:
-            connection = self.connections.get(_sid())
-            if connection is None:
-                return Ack(SignInNeeded.status, refusal=SignInNeeded()).as_json()
-            if (refusal := self._refuse(connection)) is not None:
-                return Ack(refusal.status, refusal=refusal).as_json()
-            connection.running += 1
-            try:
-                ack = self._in_turn(action, act, connection, {} if raw is None else raw)
-            finally:
-                connection.running -= 1
-            if action.writes and self.connections.get(connection.id) is None:
-                self._closed(connection)  # what the action may have opened for it ends as well
-            return ack.as_json()
+        def handle(connection_id: str, raw: object = None, *_more: object) -> bytes:
+            connection = self.connections.get(connection_id)
+            locale = LOCALES[0] if connection is None else connection.actor.locale
+            with self._app.app_context(), speak(locale):
+                return self._answer(action, act, connection, {} if raw is None else raw).as_json()
 
         return handle
+
+    def _answer(
+        self,
+        action: Action,
+        act: Callable[[Action, Connection, object], Ack],
+        connection: Connection | None,
+        raw: object,
+    ) -> Ack:
+        if connection is None:
+            return Ack(SignInNeeded.status, refusal=SignInNeeded())
+        if (refusal := self._refuse(connection)) is not None:
+            return Ack(refusal.status, refusal=refusal)
+        connection.running += 1
+        try:
+            ack = self._in_turn(action, act, connection, raw)
+        finally:
+            connection.running -= 1
+        if action.writes and self.connections.get(connection.id) is None:
+            self._closed(connection)  # what the action may have opened for it ends as well
+        return ack
 
     def _in_turn(
         self,
@@ -273,8 +285,10 @@ class Live:
     def _act(self, action: Action, connection: Connection, raw: object) -> Ack:
         return self.runtime.run(action, raw, connection.actor, door="socket", connection_id=connection.id)
 
-    def _unknown(self, *_event: object) -> bytes:
-        return Ack(NotFound.status, refusal=NotFound()).as_json()
+    def _unknown(self, _name: str, connection_id: str, *_given: object) -> bytes:
+        connection = self.connections.get(connection_id)
+        with self._app.app_context(), speak(LOCALES[0] if connection is None else connection.actor.locale):
+            return Ack(NotFound.status, refusal=NotFound()).as_json()
 
     # signs of life
 

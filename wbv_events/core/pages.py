@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Final
+from uuid import UUID
 
-from flask import Blueprint, Flask, abort, redirect, request
+from flask import Blueprint, Flask, abort, has_request_context, redirect, request
 from werkzeug.wrappers import Response
 
 from wbv_events.core.assets import Build, asset_finder
 from wbv_events.core.display import install_display
+from wbv_events.core.drawing import install_drawing
 from wbv_events.core.failures import install_failures
 from wbv_events.core.ids import new_id
 from wbv_events.core.words import LOCALES, choose_locale
@@ -38,6 +40,14 @@ def theme() -> str:
     return wanted if wanted in THEMES else ""
 
 
+def fresh_id() -> UUID:
+    """Return an id for a form that makes something; a piece that many see holds none, and raises."""
+    if not has_request_context():
+        message = "a fresh id in what is drawn for all"
+        raise RuntimeError(message)
+    return new_id()
+
+
 def local_target(address: str) -> str:
     """Return the address if it stays on this host, else the start page."""
     # browsers read a backslash as a slash, and two of them as the way to another host
@@ -53,10 +63,11 @@ def install_pages(app: Flask, build: Build) -> None:
         page_build=build.id,
         page_theme=theme,
         page_locale=choose_locale,
-        new_id=new_id,
+        new_id=fresh_id,
         page_is_late=lambda: False,  # whoever knows better says so
     )
     install_display(app)
+    install_drawing(app)
     install_failures(app)
     app.register_blueprint(blueprint)
 

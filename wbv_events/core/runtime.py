@@ -30,7 +30,7 @@ from wbv_events.core.limiter import Limiter
 from wbv_events.core.log import Log
 from wbv_events.core.outgoing import Outgoing
 from wbv_events.core.schemas import Input
-from wbv_events.core.work import Work
+from wbv_events.core.work import Reading, Work
 
 logger = structlog.get_logger()
 
@@ -48,6 +48,18 @@ class Hooks:
     connection_closed: list[Callable[[Work], None]] = field(default_factory=list)
     connections_alive: list[Callable[[Runtime, list[Connection]], None]] = field(default_factory=list)
     each_second: list[Callable[[Runtime], None]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of an action: who asks, through which door, and what comes along there."""
+
+    action: Action
+    actor: Actor
+    door: str
+    connection_id: str | None
+    receive: Callable[[], dict[str, Any]] | None
+    reading: Reading | None
 
 
 class Runtime:
@@ -71,7 +83,7 @@ class Runtime:
         found: T = self.resources[kind]
         return found
 
-    def run(
+    def run(  # noqa: PLR0913 # what comes along differs with the door
         self,
         action: Action,
         raw: object,
@@ -80,15 +92,18 @@ class Runtime:
         door: str,
         connection_id: str | None = None,
         receive: Callable[[], dict[str, Any]] | None = None,
+        reading: Reading | None = None,
     ) -> Ack:
         """Run one action for an actor and answer; never raises.
 
         `raw` is what came in (a dict of JSON values or form fields), `door` one of form, socket and api.
         `receive` takes in what is large, files, once limit and role are checked, and returns these values.
+        A read takes place in the transaction `reading`, where one is given.
         """
         started = perf_counter()
+        call = Call(action, actor, door, connection_id, receive, reading)
         try:
-            ack = self._run(action, raw, actor, door, connection_id, receive)
+            ack = self._run(call, raw)
         except Refusal as refusal:
             ack = Ack(refusal.status, refusal=refusal)
         except Exception as error:
@@ -101,30 +116,26 @@ class Runtime:
         metrics.observe(action.name, door, ack.refusal.code if ack.refusal else "", perf_counter() - started)
         return ack
 
-    def _run(
-        self,
-        action: Action,
-        raw: object,
-        actor: Actor,
-        door: str,
-        connection_id: str | None,
-        receive: Callable[[], dict[str, Any]] | None,
-    ) -> Ack:
-        self.limiter.check(action, actor)
+    def _run(self, call: Call, raw: object) -> Ack:
+        action = call.action
+        self.limiter.check(action, call.actor)
         given = parse(action.schema, raw)
-        if receive is not None:
-            with self.work(actor, writes=False) as work:
+        if call.receive is not None:
+            with self.work(call.actor, writes=False) as work:
                 self._authorise(work, action, given)
-            given = given.model_copy(update=receive())
+            given = given.model_copy(update=call.receive())
         self.limiter.check_field(action, given)
-        computed = self._compute(action, given, actor)
+        everything = (given, *self._compute(action, given, call.actor))
+        if call.reading is not None and not action.writes:
+            with self.work_within(call.reading, call.actor) as work:
+                return self._answer(work, call, everything)
         try:
-            return self._do(action, (given, *computed), actor, door, connection_id)
+            return self._do(call, everything)
         except DBAPIError as error:
             if not _is_race(error):
                 raise
             # with what the other one has stored by now the action gives the right answer
-            return self._do(action, (given, *computed), actor, door, connection_id)
+            return self._do(call, everything)
 
     def _compute(self, action: Action, given: Input, actor: Actor) -> tuple[Any, ...]:
         """Return what the action wants to have computed before its transaction, if anything."""
@@ -141,16 +152,18 @@ class Runtime:
         if work.role < action.role:
             raise SignInNeeded if work.actor.person_id is None else Forbidden
 
-    def _do(
-        self, action: Action, given: tuple[Any, ...], actor: Actor, door: str, connection_id: str | None
-    ) -> Ack:
-        with self.work(actor, writes=action.writes, connection_id=connection_id) as work:
-            self._authorise(work, action, given[0])
-            view = action.function(work, *given)
-            # before the commit, so that an answer that cannot be given leaves nothing behind
-            # pages are made from the view; writing out a long one would take as long as making the page
-            written = b"null" if door == "form" else action.answer.dump_json(view)
-            return Ack(200, view, written)
+    def _do(self, call: Call, given: tuple[Any, ...]) -> Ack:
+        writes = call.action.writes
+        with self.work(call.actor, writes=writes, connection_id=call.connection_id) as work:
+            return self._answer(work, call, given)
+
+    def _answer(self, work: Work, call: Call, given: tuple[Any, ...]) -> Ack:
+        self._authorise(work, call.action, given[0])
+        view = call.action.function(work, *given)
+        # before the commit, so that an answer that cannot be given leaves nothing behind
+        # pages are made from the view; writing out a long one would take as long as making the page
+        written = b"null" if call.door == "form" else call.action.answer.dump_json(view)
+        return Ack(200, view, written)
 
     @contextmanager
     def work(
@@ -164,6 +177,17 @@ class Runtime:
             work.found = None if writes else {}
             yield work
             session.commit()
+        self._tell(work)
+
+    def reading(self) -> Reading:
+        """Return a transaction for several reads; whoever wanted it closes its session."""
+        return Reading(self.database.reading())
+
+    @contextmanager
+    def work_within(self, reading: Reading, actor: Actor = VISITOR) -> Iterator[Work]:
+        """Open work that only reads, in a transaction that goes on afterwards."""
+        work = Work(reading.session, actor, datetime.now(UTC), resources=self.resources, found=reading.found)
+        yield work
         self._tell(work)
 
     def _tell(self, work: Work) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Final
 
 from flask import Flask, current_app, has_request_context, request
@@ -9,6 +12,7 @@ from flask_babel import Babel, gettext
 
 LOCALES: Final = ("de", "en")
 CHOSEN: Final = "wbv.locale"
+_spoken: ContextVar[str] = ContextVar("spoken", default=LOCALES[0])
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that translators' tools look for
@@ -21,10 +25,20 @@ def translate(message: str, **params: object) -> str:
     return str(gettext(message, **params))
 
 
+@contextmanager
+def speak(locale: str) -> Iterator[None]:
+    """Choose the language of what is written outside of a request."""
+    before = _spoken.set(locale)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
+
+
 def choose_locale() -> str:
     """Return the language of the request: its cookie, else what the browser prefers, else the operators'."""
     if not has_request_context():
-        return LOCALES[0]
+        return _spoken.get()
     if CHOSEN not in request.environ:  # a long page asks thousands of times
         request.environ[CHOSEN] = _wanted_locale()
     return str(request.environ[CHOSEN])

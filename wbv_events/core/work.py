@@ -25,6 +25,14 @@ Effect = Callable[["Runtime"], None]
 
 
 @dataclass
+class Reading:
+    """One transaction in which several reads see the same, and what they found already."""
+
+    session: Session
+    found: dict[object, Any] = field(default_factory=dict)
+
+
+@dataclass
 class Work:
     """What every service gets first. Services flush, the edge commits."""
 

@@ -12,14 +12,17 @@ from wbv_events.core.forms import read
 from wbv_events.events.queries import open_event
 from wbv_events.events.schemas import EventFrame
 
-NAV = (
+Nav = tuple[tuple[str, Any, str, str], ...]
+"""Keys, labels, icons and addresses."""
+
+NAV: Nav = (
     ("lobby", _("Lobby"), "house", ""),
     ("programme", _("Programme"), "calendar-days", "/programm"),
     ("rooms", _("Rooms"), "layout-grid", "/raeume"),
     ("people", _("People"), "users", "/personen"),
     ("documents", _("Documentation"), "folder-open", "/dokumentation"),
 )
-ORGANISER_NAV = (
+ORGANISER_NAV: Nav = (
     ("overview", _("Overview"), "layout-dashboard", "/organisation"),
     ("event", _("Event"), "settings", "/organisation/veranstaltung"),
     ("programme", _("Programme"), "calendar-days", "/organisation/programm"),
@@ -75,7 +78,7 @@ def _shell(frame: EventFrame, key: str) -> dict[str, Any]:
     }
 
 
-def _account_links(frame: EventFrame, base: str) -> list[tuple[Any, str, str]]:
+def _account_links(frame: EventFrame, base: str) -> tuple[tuple[Any, str, str], ...]:
     links = [
         (_("Consents"), "shield-check", f"{base}/einwilligungen"),
         (_("Your account"), "user-round", "/konto"),
@@ -85,8 +88,8 @@ def _account_links(frame: EventFrame, base: str) -> list[tuple[Any, str, str]]:
         links.insert(0, (_("Restrictions"), "ban", f"{base}/einschraenkungen"))
     if frame.me.may_organise:
         links.insert(0, (_("Organise"), "settings", f"{base}/organisation"))
-    return links
+    return tuple(links)
 
 
-def _links(frame: EventFrame, nav: tuple[tuple[str, Any, str, str], ...]) -> list[tuple[str, Any, str, str]]:
-    return [(key, label, icon, f"/e/{frame.event.slug}{path}") for key, label, icon, path in nav]
+def _links(frame: EventFrame, nav: Nav) -> Nav:
+    return tuple((key, label, icon, f"/e/{frame.event.slug}{path}") for key, label, icon, path in nav)

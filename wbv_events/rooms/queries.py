@@ -54,6 +54,19 @@ class RemovedForReason(RemovedFromRoom):
     message = N_("You have been removed from this room. Reason: %(reason)s")
 
 
+def lock_room_and_participant(
+    work: Work, event_id: UUID, room_id: UUID, participant_id: UUID
+) -> tuple[Room, Participant]:
+    """Return a room of the event and a participant, with the rows of both locked. Raises `NotFound`."""
+    row = work.session.execute(_LOCKED_BOTH, {"room_id": room_id, "participant_id": participant_id}).first()
+    if row is None:
+        raise NotFound
+    room, participant = row
+    if room.event_id != event_id or room.removed_at is not None:
+        raise NotFound
+    return room, participant
+
+
 def get_room(work: Work, event_id: UUID, room_id: UUID, *, lock: bool = False) -> Room:
     """Return a room of the event, with its row locked if asked for. Raises `NotFound`.
 
@@ -63,6 +76,11 @@ def get_room(work: Work, event_id: UUID, room_id: UUID, *, lock: bool = False) -
     if room is None or room.event_id != event_id or room.removed_at is not None:
         raise NotFound
     return room
+
+
+def find_room_at(work: Work, event_id: UUID, slug: str) -> Room | None:
+    """Return the room of the event at an address."""
+    return work.session.scalar(_WITH_SLUG, {"event_id": event_id, "slug": slug})
 
 
 def list_rooms(work: Work, event_id: UUID) -> list[Room]:
@@ -144,10 +162,7 @@ def list_known_rooms(work: Work, given: ListRooms) -> RoomList:
 @actions.read("get", schema=FindRoom, role=Role.ATTENDEE, limit=Limit(300, seconds=60))
 def find_room(work: Work, given: FindRoom) -> RoomForMe:
     """Return the room at an address. Raises `NotFound`, also where the actor may not know of it."""
-    query = select(Room).where(
-        Room.event_id == given.event_id, Room.slug == given.slug, Room.removed_at.is_(None)
-    )
-    room = work.session.scalar(query)
+    room = find_room_at(work, given.event_id, given.slug)
     me = own_participant(work, given.event_id)
     if room is None or not is_known_to(room, me.role):
         raise NotFound
@@ -208,7 +223,17 @@ def _view_for(room: Room, me: Participant, removed_from: set[UUID]) -> RoomForMe
     return RoomForMe(**view_room(room).model_dump(), hindrance=hindrance)
 
 
-# put together once: when all come at once, that takes longer than running it
+# put together once: when all come at once, that takes longer than running them
+_WITH_SLUG = select(Room).where(
+    Room.event_id == bindparam("event_id"), Room.slug == bindparam("slug"), Room.removed_at.is_(None)
+)
+_LOCKED_BOTH = (
+    select(Room, Participant)  # PostgreSQL locks in this order: the room first
+    .join(Participant, Participant.event_id == Room.event_id)
+    .where(Room.id == bindparam("room_id"), Participant.id == bindparam("participant_id"))
+    .with_for_update(key_share=True)
+    .execution_options(populate_existing=True)
+)
 _LOCKED = (
     select(Room)
     .where(Room.id == bindparam("id"))

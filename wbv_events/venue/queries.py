@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
-
-from sqlalchemy import select
+from typing import Final, Literal, TypeVar
 
 from wbv_events.attendance.queries import has_place
 from wbv_events.chat.queries import list_messages
@@ -17,18 +15,21 @@ from wbv_events.core.errors import NotFound
 from wbv_events.core.shared import Kept, Shared
 from wbv_events.core.work import Work
 from wbv_events.documentation.queries import list_of_slot
-from wbv_events.events.queries import own_participant
+from wbv_events.events.models import RestrictionKind
+from wbv_events.events.queries import is_restricted, own_participant
 from wbv_events.presence.queries import count_present, list_present, list_rooms_now
 from wbv_events.presence.schemas import CountPresent, ListPresent, ListRoomsNow, PresentList, RoomNow
 from wbv_events.programme.queries import list_around, list_own_slots, list_programme
 from wbv_events.programme.schemas import ListProgramme, SlotView
-from wbv_events.questions.queries import list_questions, list_queue
-from wbv_events.questions.schemas import InRoom
+from wbv_events.questions.queries import list_public, list_queue, with_own
+from wbv_events.questions.schemas import InRoom, QuestionList
 from wbv_events.reactions.queries import count_reactions
+from wbv_events.reactions.schemas import RoomReactions
 from wbv_events.rooms.models import Provider, Room
 from wbv_events.rooms.queries import (
     RoomClosed,
     check_entry,
+    find_room_at,
     is_known_to,
     list_known_rooms,
     view_room,
@@ -41,6 +42,8 @@ from wbv_events.venue.agenda import agenda, current_slot, next_after
 from wbv_events.venue.schemas import Handout, Lobby, OpenLobby, OpenRoom, Panels, RoomPage
 
 ELSEWHERE: Final = 6
+Silencing = TypeVar("Silencing", MessageList, RoomReactions)
+"""What also says whether the actor was silenced."""
 CLOSED: Final = StageView(kind="none", why_off=RoomClosed.message)
 
 
@@ -62,22 +65,20 @@ def open_room(work: Work, given: OpenRoom) -> RoomPage:
 
     Raises `NotFound`, `RemovedFromRoom`.
     """
-    query = select(Room).where(Room.event_id == given.event_id, Room.slug == given.room_slug)
-    room = work.session.scalar(query.where(Room.removed_at.is_(None)))
+    room = find_room_at(work, given.event_id, given.room_slug)
     if room is None or not is_known_to(room, work.role):
         raise NotFound
     hindrance = _hindrance(work, room)
     common = None if hindrance else _common(work, room)
-    slots = common.value.slots if common else list_around(work, given.event_id, room.id)
-    slot = current_slot(slots, room.id, work.now)
+    topic = common.value.topic if common else _topic(work, room)
     return RoomPage(
         now=work.now,
         room=view_room(room),
         hindrance=hindrance,
         elsewhere=_elsewhere(work, room) if hindrance else [],
-        slot=slot,
-        materials=[] if slot is None or hindrance else _handouts(work, slot),
-        following=next_after(slots, slot, work.now),
+        slot=topic.slot,
+        materials=common.value.materials if common else [],
+        following=topic.following,
         stage=CLOSED if hindrance else view_stage(room.provider, room.stream_url),
         has_stage=room.provider is not Provider.NONE,
         panels=_panels(work, room, common.value) if common else None,
@@ -86,12 +87,23 @@ def open_room(work: Work, given: OpenRoom) -> RoomPage:
 
 
 @dataclass(frozen=True)
-class Common:
-    """What a room shows to everybody who has the same role there."""
+class Topic:
+    """What is on in a room, and what comes next in the programme."""
 
-    slots: list[SlotView]
+    slot: SlotView | None
+    following: SlotView | None
+
+
+@dataclass(frozen=True)
+class Common:
+    """What a room shows to everybody who has the same role there; nothing of anybody's own."""
+
+    topic: Topic
+    materials: list[Handout]
     messages: MessageList
+    questions: QuestionList
     present: PresentList
+    reactions: RoomReactions
 
 
 def _common(work: Work, room: Room) -> Kept[Common]:
@@ -99,26 +111,42 @@ def _common(work: Work, room: Room) -> Kept[Common]:
     event_id, room_id = room.event_id, room.id
 
     def read(fresh: Work) -> Common:
+        topic = _topic(fresh, room)
         return Common(
-            slots=list_around(fresh, event_id, room_id),
+            topic=topic,
+            materials=[] if topic.slot is None else _handouts(fresh, topic.slot),
             messages=list_messages(fresh, ListMessages(event_id=event_id, room_id=room_id)),
+            questions=list_public(fresh, room),
             present=list_present(fresh, ListPresent(event_id=event_id, room_id=room_id)),
+            reactions=count_reactions(fresh, ChooseRoom(event_id=event_id, room_id=room_id)),
         )
 
-    told_on = (topics.room(room_id), topics.event(event_id))
-    return work.resource(Shared).get((room_id, work.role), told_on, work, read)
+    told_on = (topics.room(room.id), topics.event(room.event_id))
+    return work.resource(Shared).get((room.id, work.role), told_on, work, read)
+
+
+def _topic(work: Work, room: Room) -> Topic:
+    slots = list_around(work, room.event_id, room.id)
+    slot = current_slot(slots, room.id, work.now)
+    return Topic(slot, next_after(slots, slot, work.now))
 
 
 def _panels(work: Work, room: Room, common: Common) -> Panels:
+    me = own_participant(work, room.event_id)
+    is_silenced = is_restricted(work, me.id, RestrictionKind.SILENCED, room.id)
     here = InRoom(event_id=room.event_id, room_id=room.id)
-    reactions = count_reactions(work, ChooseRoom(event_id=room.event_id, room_id=room.id))
     return Panels(
-        messages=common.messages.model_copy(update={"is_silenced": reactions.is_silenced}),
-        questions=list_questions(work, here),
+        messages=_said_to(common.messages, is_silenced=is_silenced),
+        questions=with_own(work, common.questions, room, me),
         queue=list_queue(work, here) if work.role >= Role.MODERATOR else None,
         present=common.present,
-        reactions=reactions,
+        reactions=_said_to(common.reactions, is_silenced=is_silenced),
     )
+
+
+def _said_to(view: Silencing, *, is_silenced: bool) -> Silencing:
+    """Return a view as somebody gets it: itself for most, so that what is drawn of it serves them all."""
+    return view if view.is_silenced == is_silenced else view.model_copy(update={"is_silenced": is_silenced})
 
 
 def _hindrance(work: Work, room: Room) -> Literal["", "closed", "full"]:

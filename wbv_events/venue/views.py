@@ -33,8 +33,8 @@ def show_lobby(slug: str) -> ResponseReturnValue:
 @views.get("/e/<slug>/raum/<room_slug>")
 def show_room(slug: str, room_slug: str) -> ResponseReturnValue:
     """Show a room with all that one can do in it, or why one cannot be in it and where else to go."""
-    frame = frame_of(slug)
     here = place_in_the_log()  # before anything is read: what is told later comes by the log
+    frame = frame_of(slug)
     try:
         page = read(open_room, event_id=frame.event.id, room_slug=room_slug)
     except (Forbidden, NotFound) as refused:

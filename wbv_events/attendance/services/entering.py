@@ -25,7 +25,7 @@ from wbv_events.events.queries import acting_participant
 from wbv_events.presence.effects import tell_coming, tell_going
 from wbv_events.presence.leases import Place
 from wbv_events.rooms.models import Room
-from wbv_events.rooms.queries import check_entry, get_room, list_rooms, needed_role
+from wbv_events.rooms.queries import check_entry, list_rooms, lock_room_and_participant, needed_role
 
 
 class RoomFull(Conflict):
@@ -51,8 +51,8 @@ def enter_room(work: Work, given: EnterRoom) -> Entered:
     Raises what `check_entry` raises, and `RoomFull` unless the participant is inside already or moderates.
     """
     connection_id = _connection_of(work)
-    room = get_room(work, given.event_id, given.room_id, lock=True)
-    (participant,) = lock_participants(work, [acting_participant(work, given.event_id).id])
+    me = acting_participant(work, given.event_id).id
+    room, participant = lock_room_and_participant(work, given.event_id, given.room_id, me)
     if participant.cancelled_at is not None:
         raise NotFound
     check_entry(work, room, participant)

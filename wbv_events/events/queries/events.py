@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import bindparam, select
 
 from wbv_events.accounts.models import Person
 from wbv_events.core.actions import Limit
@@ -54,7 +54,7 @@ def open_event(work: Work, given: OpenEvent) -> EventFrame:
 
     Raises `NotFound` for who does not take part, `RemovedFromEvent` for who no longer may.
     """
-    event = work.session.scalar(select(Event).where(_is_at(given.slug)))
+    event = _find_at(work, given.slug)
     if event is None:
         raise NotFound
     participant = find_participant(work, event.id, work.person_id)
@@ -96,12 +96,12 @@ def view_event(event: Event) -> EventView:
     return EventView.model_validate(event, from_attributes=True)
 
 
-def _is_at(address: str) -> ColumnElement[bool]:
-    """Return the condition that an event has this address: its slug, or its id, which never changes."""
+def _find_at(work: Work, address: str) -> Event | None:
+    """Return the event at an address: its slug, or its id, which never changes."""
     try:
-        return Event.id == UUID(address)
+        return work.session.get(Event, UUID(address))
     except ValueError:
-        return Event.slug == address
+        return work.session.scalar(_WITH_SLUG, {"slug": address})
 
 
 def _why_not(work: Work, event: Event) -> Refusal:
@@ -122,3 +122,7 @@ def _why_not(work: Work, event: Event) -> Refusal:
     if reason is None:
         return NotFound()
     return RemovedForReason(reason=reason) if reason else RemovedFromEvent()
+
+
+# asked by every page, so it is put together once: that takes longer than running it
+_WITH_SLUG = select(Event).where(Event.slug == bindparam("slug"))

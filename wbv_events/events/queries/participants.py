@@ -20,9 +20,20 @@ def find_participant(work: Work, event_id: UUID, person_id: UUID | None) -> Part
     if person_id is None:
         return None
     ids = {"event_id": event_id, "person_id": person_id}
-    return work.once(
-        ("participant", event_id, person_id), lambda: work.session.scalar(_PARTICIPANT_OF_PERSON, ids)
-    )
+    return work.once(("participant", event_id, person_id), lambda: _find_with_restrictions(work, ids))
+
+
+def _find_with_restrictions(work: Work, ids: dict[str, UUID]) -> Participant | None:
+    """Return a participant unless it was removed, and note what restricts it, which is asked next."""
+    rows = work.session.execute(_PARTICIPANT_OF_PERSON, ids).all()
+    if not rows:
+        return None
+    participant: Participant = rows[0][0]
+    held = [tuple(row[1:]) for row in rows]  # two times nothing, for who is not restricted
+    if (RestrictionKind.REMOVED, None) in held:
+        return None
+    work.once(("restrictions", participant.id), lambda: held)
+    return participant
 
 
 def own_participant(work: Work, event_id: UUID) -> Participant:
@@ -82,7 +93,8 @@ def is_restricted(
     """Say whether a restriction of this kind holds for the participant, in the event or in the room given."""
     ids = {"participant_id": participant_id}
     held = work.once(
-        ("restrictions", participant_id), lambda: work.session.execute(_HELD_RESTRICTIONS, ids).all()
+        ("restrictions", participant_id),
+        lambda: [tuple(row) for row in work.session.execute(_HELD_RESTRICTIONS, ids)],
     )
     return any(one == kind and where in (None, room_id) for one, where in held)
 
@@ -125,10 +137,14 @@ def view_own(participant: Participant) -> OwnView:
 
 
 # asked by every action, so they are put together once: that takes longer than running them
-_PARTICIPANT_OF_PERSON = select(Participant).where(
-    Participant.event_id == bindparam("event_id"),
-    Participant.person_id == bindparam("person_id"),
-    takes_part(),
+_PARTICIPANT_OF_PERSON = (
+    select(Participant, Restriction.kind, Restriction.room_id)
+    .outerjoin(Restriction, (Restriction.participant_id == Participant.id) & Restriction.lifted_at.is_(None))
+    .where(
+        Participant.event_id == bindparam("event_id"),
+        Participant.person_id == bindparam("person_id"),
+        Participant.cancelled_at.is_(None),
+    )
 )
 _HELD_RESTRICTIONS = select(Restriction.kind, Restriction.room_id).where(
     Restriction.participant_id == bindparam("participant_id"), Restriction.lifted_at.is_(None)

@@ -48,6 +48,6 @@ def post_new_event() -> ResponseReturnValue:
 def _shell(own: OwnEvents) -> dict[str, Any]:
     return {
         "me": {"name": own.name, "key": str(own.person_id)},
-        "account_links": [(_("Your account"), "user-round", "/konto")],
+        "account_links": ((_("Your account"), "user-round", "/konto"),),
         "sign_out_href": "/abmelden",
     }

@@ -12,13 +12,14 @@ from wbv_events.questions.queries.asked import (
     view_public,
     view_queued,
 )
-from wbv_events.questions.queries.listing import list_questions, list_queue
+from wbv_events.questions.queries.listing import list_public, list_questions, list_queue, with_own
 from wbv_events.questions.queries.statistics import read_statistics
 
 __all__ = [
     "Asked",
     "count_support",
     "find_asked",
+    "list_public",
     "list_questions",
     "list_queue",
     "lock_answering",
@@ -27,4 +28,5 @@ __all__ = [
     "view_own",
     "view_public",
     "view_queued",
+    "with_own",
 ]

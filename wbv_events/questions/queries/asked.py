@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, Select, exists, func, literal, select
+from sqlalchemy import Select, func, select
 
 from wbv_events.core.errors import NotFound
 from wbv_events.core.work import Work
@@ -31,7 +31,6 @@ class Asked:
     name: str
     organisation: str | None
     support_count: int
-    is_supported: bool
 
 
 def lock_question(work: Work, given: PickQuestion | SupportQuestion) -> Question:
@@ -105,15 +104,12 @@ def _public(asked: Asked) -> dict[str, Any]:
     }
 
 
-def select_asked(*, supporter_id: UUID | BindParameter[UUID] | None = None) -> Select[Any]:
-    """Select questions with the asker's name and organisation, the support, and whether somebody gives it."""
+def select_asked() -> Select[Any]:
+    """Select questions with the asker's name and organisation, and the support."""
     of_question = QuestionSupport.question_id == Question.id
     count = select(func.count()).where(of_question).correlate(Question).scalar_subquery()
-    is_supported: ColumnElement[bool] = literal(value=False)
-    if supporter_id is not None:
-        is_supported = exists().where(of_question, QuestionSupport.participant_id == supporter_id)
     return (
-        select(Question, Participant.name, Organisation.name, count, is_supported)
+        select(Question, Participant.name, Organisation.name, count)
         .join(Participant, Participant.id == Question.participant_id)
         .outerjoin(Organisation, Organisation.id == Participant.organisation_id)
     )
