@@ -8,7 +8,9 @@
 # make chaos  breaks each part of a site under load, shows what was lost, and writes benchmarks/CHAOS.md
 # make lock   pins what pyproject.toml asks for; with ARGS=--upgrade the newest that it allows
 
+# A Python that somebody names is taken for .venv as it is; python3 gives way to a quicker one.
 PYTHON ?= python3
+CHOSEN := $(if $(filter file,$(origin PYTHON)),,--chosen)
 BIN := .venv/bin
 WIRE := .tools/wire.json
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
@@ -17,10 +19,10 @@ export PATH := $(CURDIR)/.tools/bin:$(PATH)
 .NOTPARALLEL:
 
 setup:
-	@$(PYTHON) -m scripts.setup
+	@$(PYTHON) -m scripts.setup $(CHOSEN)
 
 packages:
-	@$(PYTHON) -m scripts.setup --without-build
+	@$(PYTHON) -m scripts.setup --without-build $(CHOSEN)
 
 run: setup
 	@$(BIN)/wbv-events run

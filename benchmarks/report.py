@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import signal
 import sys
+import timeit
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -12,8 +13,11 @@ from importlib.metadata import version
 from os import cpu_count, getloadavg
 from pathlib import Path
 
+from scripts.interpreter import is_optimised
+
 MANY_DIGITS = 20
 VERSIONS = ("Flask-SocketIO", "python-engineio", "gevent", "gunicorn", "SQLAlchemy", "psycopg", "redis")
+ROUNDS = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,26 @@ def machine() -> str:
     versions = ", ".join(f"{name} {version(name)}" for name in VERSIONS)
     when = datetime.now(UTC).strftime("%d %B %Y, %H:%M UTC")
     cores = f"{cpu_count()} cores ({processor()}), load {getloadavg()[0]:.1f} before"
-    return f"*{when}. {cores}. Python {platform.python_version()}, {versions}.*"
+    return f"*{when}. {cores}. {interpreter()}. {versions}.*"
+
+
+def interpreter() -> str:
+    """Return which Python measures, how it was built, and how quick it is on a core of this machine."""
+    build = "optimised" if is_optimised() else "plain"
+    loop = f"a million rounds of a plain loop in {loop_milliseconds():.0f} ms"
+    return f"Python {platform.python_version()} ({build} build), {loop}"
+
+
+def loop_milliseconds() -> float:
+    """Return how long the plain loop takes, the best of three."""
+    return min(timeit.repeat(plain_loop, number=1, repeat=3)) * 1000
+
+
+def plain_loop() -> None:
+    """Count to a million, which asks nothing but how quick the interpreter is."""
+    number = 0
+    while number < ROUNDS:
+        number += 1
 
 
 def processor() -> str:

@@ -1,7 +1,8 @@
 """Set up everything that this checkout needs: Python packages, node, the built front end, the words.
 
 Needs nothing but Python with venv. Call it as often as you like: it does only what has become due.
-With --without-build the front end is left as it is, for what prepares its sources.
+With --without-build the front end is left as it is, for what prepares its sources; with --chosen `.venv` gets
+the Python that runs this, even if another one is quicker or made the `.venv` that stands there.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ import fcntl
 import os
 import shutil
 import sys
+from pathlib import Path
 
+from scripts.interpreter import OLDEST_PYTHON, quickest
 from scripts.machine import TOOLS, machine_has_node, path_of_the_machine, uv
 from scripts.steps import ROOT, SetupError, Step, carry_out, run
 
-OLDEST_PYTHON = (3, 11)
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 BIN = TOOLS / "bin"  # stands first on the Makefile's PATH
@@ -24,15 +26,21 @@ TRANSLATIONS = "wbv_events/translations"
 def main(arguments: list[str]) -> int:
     """Set up what is due; return the exit status."""
     try:
-        set_up(leave_out="front end" if "--without-build" in arguments else "")
+        set_up(
+            leave_out="front end" if "--without-build" in arguments else "",
+            is_chosen="--chosen" in arguments,
+        )
     except SetupError as error:
         print(f"\nSetup stopped. {error}", file=sys.stderr)
         return 1
     return 0
 
 
-def set_up(leave_out: str = "") -> None:
-    """Carry out the steps but the one to leave out, one process at a time."""
+def set_up(leave_out: str = "", *, is_chosen: bool = False) -> None:
+    """Carry out the steps but the one to leave out, one process at a time.
+
+    `is_chosen` says that the Python which runs this is the one to take.
+    """
     if sys.version_info < OLDEST_PYTHON:
         message = (
             f"Python 3.11 or later is needed; {sys.executable} is {sys.version.split()[0]}."
@@ -42,14 +50,25 @@ def set_up(leave_out: str = "") -> None:
     BIN.mkdir(parents=True, exist_ok=True)
     with (TOOLS / "setup.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        steps = {name: step for name, step in planned().items() if name != leave_out}
+        python = Path(sys.executable) if is_chosen else fitting_python()
+        steps = {name: step for name, step in planned(python).items() if name != leave_out}
         carry_out(steps, TOOLS / "stamps.json")
 
 
-def planned() -> dict[str, Step]:
-    """Return the steps in their order."""
+def fitting_python() -> Path:
+    """Return the Python of a good `.venv`, else the quickest."""
+    return PYTHON if stands() else quickest()
+
+
+def planned(python: Path) -> dict[str, Step]:
+    """Return the steps in their order, for an environment with this Python."""
     return {
-        "environment": Step("Making the Python environment", make_environment, PYTHON, also=str(ROOT)),
+        "environment": Step(
+            "Making the Python environment",
+            lambda: make_environment(python),
+            PYTHON,
+            also=f"{ROOT} {python.resolve()}",
+        ),
         "packages": Step(
             "Installing Python packages",
             install_packages,
@@ -101,12 +120,24 @@ def planned() -> dict[str, Step]:
     }
 
 
-def make_environment() -> None:
-    """Make `.venv` anew with the Python that runs this, unless a good one stands there already."""
-    if PYTHON.exists() and str(VENV) in (VENV / "bin" / "activate").read_text():
-        return  # not one that was moved or copied here
+def make_environment(python: Path) -> None:
+    """Make `.venv` anew with this Python, unless a good one of it stands there already."""
+    if stands() and PYTHON.resolve() == python.resolve():
+        return
+    if python != Path(sys.executable):
+        print(
+            f"It gets {python}, because {sys.executable} was built without --enable-optimizations and"
+            " computes up to twice as long; to have that one all the same:"
+            f" make setup PYTHON={sys.executable}",
+            flush=True,
+        )
     shutil.rmtree(VENV, ignore_errors=True)
-    run(uv(), "venv", "--quiet", "--python", sys.executable, VENV)
+    run(uv(), "venv", "--quiet", "--python", python, VENV)
+
+
+def stands() -> bool:
+    """Tell whether a good `.venv` is there: with its Python, and not one that was moved or copied here."""
+    return PYTHON.exists() and str(VENV) in (VENV / "bin" / "activate").read_text()
 
 
 def install_packages() -> None:
