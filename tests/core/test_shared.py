@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID
 
 import pytest
@@ -12,7 +14,7 @@ from wbv_events.core.authority import Actor, Role
 from wbv_events.core.entry import Entry
 from wbv_events.core.fanout import Fanout
 from wbv_events.core.runtime import Runtime
-from wbv_events.core.shared import Kept, Shared
+from wbv_events.core.shared import Kept, Shared, Told
 from wbv_events.core.work import Work
 
 TOPIC = "room:a"
@@ -27,18 +29,22 @@ class Reading:
         self.shared = Shared(runtime, self.fanout)
         self.actor = Actor(person_id, "de", "127.0.0.1")
         self.roles: list[Role] = []
+        self.seconds = 0.0  # that reading takes
 
     def __call__(self, key: str = "key", role: Role = Role.ATTENDEE) -> Kept[int]:
         with self.runtime.work(self.actor, writes=False) as work:
             work.role = role
-            return self.shared.get((key, role), (TOPIC,), work, self._read)
+            return self.shared.get(
+                (key, role), Told((TOPIC,), but=frozenset({"thing.counted"})), work, self._read
+            )
 
     def _read(self, fresh: Work) -> int:
         self.roles.append(fresh.role)
+        time.sleep(self.seconds)
         return len(self.roles)
 
-    def tell(self, topic: str) -> None:
-        self.runtime.log.append([Entry(topic, "thing.changed", b"{}")])
+    def tell(self, topic: str, name: str = "thing.changed") -> None:
+        self.runtime.log.append([Entry(topic, name, b"{}")])
         self.fanout.load()
 
 
@@ -76,8 +82,34 @@ def test_once_something_is_told_on_its_topic_it_is_read_again(reading: Reading) 
 def test_it_holds_for_a_moment_only(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
     reading()
     monkeypatch.setattr(core_shared, "KEPT_SECONDS", -1.0)
+    monkeypatch.setattr(core_shared, "SHARE", -1.0)
+    reading("another")
 
-    assert reading().value == 2
+    assert reading("another").value == 3
+
+
+def test_what_only_says_how_many_changes_nothing(reading: Reading) -> None:
+    before = reading()
+    reading.tell(TOPIC, "thing.counted")
+
+    assert reading() is before
+
+
+def test_what_took_long_is_kept_longer_but_not_for_ever(reading: Reading) -> None:
+    reading.seconds = 0.1
+    quick, slow = 1.0, reading().until - time.monotonic()
+    reading.seconds = 0.5
+    slowest = reading("another").until - time.monotonic()
+
+    assert quick < 1.8 < slow < slowest <= 5.0
+
+
+def test_of_those_who_ask_at_once_only_one_reads(reading: Reading) -> None:
+    reading.seconds = 0.3
+    with ThreadPoolExecutor(4) as several:
+        found = list(several.map(lambda _: reading().value, range(4)))
+
+    assert found == [1, 1, 1, 1]
 
 
 def test_without_a_reader_of_the_log_nothing_is_kept(runtime: Runtime, event: Event) -> None:

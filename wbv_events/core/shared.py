@@ -7,8 +7,10 @@ nothing is kept.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any, Final, Generic, TypeVar
 
 from wbv_events.core.fanout import Fanout
@@ -17,6 +19,9 @@ from wbv_events.core.runtime import Runtime
 from wbv_events.core.work import Work
 
 KEPT_SECONDS: Final = 1.0
+LONGEST_SECONDS: Final = 5.0
+SHARE: Final = 20
+"""What takes long to read is kept that many times as long, so that reading it takes little of the time."""
 MOST: Final = 200
 
 T = TypeVar("T")
@@ -24,11 +29,19 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Kept(Generic[T]):
-    """A value, up to where in the log it holds everything (nothing if that is unknown), and its age."""
+    """A value, up to where in the log it holds everything (nothing if that is unknown), and until when."""
 
     value: T
     seen: str
-    read_at: float
+    until: float
+
+
+@dataclass(frozen=True)
+class Told:
+    """On which topics one hears that something is another now, and the names that say only how many."""
+
+    on: tuple[str, ...]
+    but: frozenset[str] = frozenset()
 
 
 class Shared:
@@ -38,28 +51,43 @@ class Shared:
         self._runtime = runtime
         self._fanout = fanout
         self._kept: dict[object, Kept[Any]] = {}
+        self._reading: defaultdict[object, Lock] = defaultdict(Lock)
 
-    def get(self, key: object, topics: tuple[str, ...], work: Work, read: Callable[[Work], T]) -> Kept[T]:
-        """Return what was read a moment ago, unless something was told on one of the topics since.
+    def get(self, key: object, told: Told, work: Work, read: Callable[[Work], T]) -> Kept[T]:
+        """Return what was read a moment ago, unless something was told since that counts.
 
         It is read in work of its own, which begins after the place in the log is noted: what is stored
         between the two is told, and told again changes nothing.
         """
-        kept = self._kept.get(key)
-        if kept is not None and self._is_fresh(kept, topics):
+        kept = self._find(key, told)
+        if kept is not None:
             return kept
-        seen = self._fanout.tail
-        if seen == START:
-            return Kept(read(work), "", time.monotonic())
+        if self._fanout.tail == START:
+            return Kept(read(work), "", 0.0)
+        with self._reading[key]:
+            # whoever waited gets what the one before has read
+            return self._find(key, told) or self._keep(key, work, read)
+
+    def _find(self, key: object, told: Told) -> Kept[Any] | None:
+        """Return what is kept, if it still holds everything."""
+        kept = self._kept.get(key)
+        if kept is None or time.monotonic() > kept.until:
+            return None
+        return None if any(self._has_news(topic, kept.seen, told.but) for topic in told.on) else kept
+
+    def _has_news(self, topic: str, seen: str, but: Collection[str]) -> bool:
+        since = self._fanout.newest.since(topic, seen)
+        return since is None or any(entry.name not in but for entry in since)
+
+    def _keep(self, key: object, work: Work, read: Callable[[Work], T]) -> Kept[T]:
+        seen, began = self._fanout.tail, time.monotonic()
         with self._runtime.work(work.actor, writes=False) as fresh:
             fresh.role, fresh.standing = work.role, work.standing
-            kept = Kept(read(fresh), seen, time.monotonic())
+            value = read(fresh)
+        now = time.monotonic()
+        kept = Kept(value, seen, now + min(max(KEPT_SECONDS, SHARE * (now - began)), LONGEST_SECONDS))
         if len(self._kept) >= MOST:
             self._kept.clear()
+            self._reading.clear()
         self._kept[key] = kept
         return kept
-
-    def _is_fresh(self, kept: Kept[Any], topics: tuple[str, ...]) -> bool:
-        if time.monotonic() - kept.read_at > KEPT_SECONDS:
-            return False
-        return all(self._fanout.newest.since(topic, kept.seen) == [] for topic in topics)

@@ -48,7 +48,9 @@ def list_present(work: Work, given: ListPresent) -> PresentList:
     room, _ = enterable_room(work, given.event_id, given.room_id)
     present = work.resource(Leases).people([room.id], work.now)[room.id]
     query = _matching(present, given)
-    found = work.session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    found = len(present)
+    if given.search:
+        found = work.session.scalar(select(func.count()).select_from(query.subquery())) or 0
     rows = work.session.execute(
         query.order_by(func.lower(Participant.name), Participant.id).offset(given.offset).limit(PAGE)
     )

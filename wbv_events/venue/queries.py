@@ -12,17 +12,19 @@ from wbv_events.core import topics
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.errors import NotFound
-from wbv_events.core.shared import Kept, Shared
+from wbv_events.core.shared import Kept, Shared, Told
 from wbv_events.core.work import Work
 from wbv_events.documentation.queries import list_of_slot
 from wbv_events.events.models import RestrictionKind
 from wbv_events.events.queries import is_restricted, own_participant
+from wbv_events.presence.pushes import CountsChanged, PresenceChanged
 from wbv_events.presence.queries import count_present, list_present, list_rooms_now
 from wbv_events.presence.schemas import CountPresent, ListPresent, ListRoomsNow, PresentList, RoomNow
 from wbv_events.programme.queries import list_around, list_own_slots, list_programme
 from wbv_events.programme.schemas import ListProgramme, SlotView
 from wbv_events.questions.queries import list_public, list_queue, with_own
 from wbv_events.questions.schemas import InRoom, QuestionList
+from wbv_events.reactions.pushes import ReactionsCounted
 from wbv_events.reactions.queries import count_reactions
 from wbv_events.reactions.schemas import RoomReactions
 from wbv_events.rooms.models import Provider, Room
@@ -44,6 +46,8 @@ from wbv_events.venue.schemas import Handout, Lobby, OpenLobby, OpenRoom, Panels
 ELSEWHERE: Final = 6
 Silencing = TypeVar("Silencing", MessageList, RoomReactions)
 """What also says whether the actor was silenced."""
+COUNTED: Final = frozenset(push.name for push in (CountsChanged, PresenceChanged, ReactionsCounted))
+"""What is told all the time while many come; a page that is a moment behind gets the newest after it."""
 CLOSED: Final = StageView(kind="none", why_off=RoomClosed.message)
 
 
@@ -121,8 +125,8 @@ def _common(work: Work, room: Room) -> Kept[Common]:
             reactions=count_reactions(fresh, ChooseRoom(event_id=event_id, room_id=room_id)),
         )
 
-    told_on = (topics.room(room.id), topics.event(room.event_id))
-    return work.resource(Shared).get((room.id, work.role), told_on, work, read)
+    told = Told((topics.room(room_id), topics.event(event_id)), but=COUNTED)
+    return work.resource(Shared).get((room_id, work.role), told, work, read)
 
 
 def _topic(work: Work, room: Room) -> Topic:
