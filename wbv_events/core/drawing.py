@@ -20,7 +20,8 @@ from pydantic import BaseModel
 from wbv_events.core.display import write_json
 from wbv_events.core.words import choose_locale, speak
 
-KEPT_PIECES: Final = 2000
+KEPT_PIECES: Final = 500
+"""Enough for the messages, questions and people of a few rooms; what is longer lives with its thing."""
 
 Draw = Callable[..., str]
 
