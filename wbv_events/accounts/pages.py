@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import lazy_gettext as _
 
 from wbv_events.accounts.browser import browser_session_id
 from wbv_events.accounts.queries import show_account
@@ -12,6 +11,7 @@ from wbv_events.accounts.schemas import NewTokenView
 from wbv_events.accounts.services import OtherSignedIn, create_token
 from wbv_events.core.actions import action_of
 from wbv_events.core.forms import NO_PROBLEM, Problem, posted, read, run
+from wbv_events.core.words import N_
 
 
 def sign_in_page(name: str, leads_to: str, problem: Problem = NO_PROBLEM) -> ResponseReturnValue:
@@ -39,7 +39,7 @@ def account_page(
             problems={part: problem},
             new_token=new_token,
             me={"name": account.person.name, "key": str(account.person.person_id)},
-            account_links=((_("All events"), "calendar-days", "/"),),
+            account_links=((N_("All events"), "calendar-days", "/"),),
             sign_out_href="/abmelden",
         )
     )

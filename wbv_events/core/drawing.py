@@ -46,9 +46,10 @@ def drawn_of(draw: Draw, thing: BaseModel, *values: Hashable) -> str:
     if pieces is None:
         pieces = _kept[id(thing)] = {}
         weakref.finalize(thing, _kept.pop, id(thing)).atexit = False
-    key = (draw, choose_locale(), values)
+    locale = choose_locale()
+    key = (draw, locale, values)
     if key not in pieces:
-        pieces[key] = _draw_for_all(draw, choose_locale(), thing, *values)
+        pieces[key] = _draw_for_all(draw, locale, thing, *values)
     return pieces[key]
 
 

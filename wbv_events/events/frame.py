@@ -5,33 +5,33 @@ from __future__ import annotations
 from typing import Any
 
 from flask import abort, make_response, render_template
-from flask_babel import lazy_gettext as _
 from werkzeug.exceptions import Forbidden
 
 from wbv_events.core.forms import read
+from wbv_events.core.words import N_
 from wbv_events.events.queries import open_event
 from wbv_events.events.schemas import EventFrame
 
-Nav = tuple[tuple[str, Any, str, str], ...]
-"""Keys, labels, icons and addresses."""
+Nav = tuple[tuple[str, str, str, str], ...]
+"""Keys, labels, icons and addresses; the page translates the labels."""
 
 NAV: Nav = (
-    ("lobby", _("Lobby"), "house", ""),
-    ("programme", _("Programme"), "calendar-days", "/programm"),
-    ("rooms", _("Rooms"), "layout-grid", "/raeume"),
-    ("people", _("People"), "users", "/personen"),
-    ("documents", _("Documentation"), "folder-open", "/dokumentation"),
+    ("lobby", N_("Lobby"), "house", ""),
+    ("programme", N_("Programme"), "calendar-days", "/programm"),
+    ("rooms", N_("Rooms"), "layout-grid", "/raeume"),
+    ("people", N_("People"), "users", "/personen"),
+    ("documents", N_("Documentation"), "folder-open", "/dokumentation"),
 )
 ORGANISER_NAV: Nav = (
-    ("overview", _("Overview"), "layout-dashboard", "/organisation"),
-    ("event", _("Event"), "settings", "/organisation/veranstaltung"),
-    ("programme", _("Programme"), "calendar-days", "/organisation/programm"),
-    ("rooms", _("Rooms"), "layout-grid", "/organisation/raeume"),
-    ("participants", _("Participants"), "users", "/organisation/teilnehmende"),
-    ("invitations", _("Invitations"), "mail", "/organisation/einladungen"),
-    ("attendance", _("Attendance"), "chart-line", "/organisation/anwesenheit"),
-    ("questions", _("Questions"), "circle-help", "/organisation/fragen"),
-    ("documentation", _("Documentation"), "file-text", "/organisation/dokumentation"),
+    ("overview", N_("Overview"), "layout-dashboard", "/organisation"),
+    ("event", N_("Event"), "settings", "/organisation/veranstaltung"),
+    ("programme", N_("Programme"), "calendar-days", "/organisation/programm"),
+    ("rooms", N_("Rooms"), "layout-grid", "/organisation/raeume"),
+    ("participants", N_("Participants"), "users", "/organisation/teilnehmende"),
+    ("invitations", N_("Invitations"), "mail", "/organisation/einladungen"),
+    ("attendance", N_("Attendance"), "chart-line", "/organisation/anwesenheit"),
+    ("questions", N_("Questions"), "circle-help", "/organisation/fragen"),
+    ("documentation", N_("Documentation"), "file-text", "/organisation/dokumentation"),
 )
 
 
@@ -78,16 +78,16 @@ def _shell(frame: EventFrame, key: str) -> dict[str, Any]:
     }
 
 
-def _account_links(frame: EventFrame, base: str) -> tuple[tuple[Any, str, str], ...]:
+def _account_links(frame: EventFrame, base: str) -> tuple[tuple[str, str, str], ...]:
     links = [
-        (_("Consents"), "shield-check", f"{base}/einwilligungen"),
-        (_("Your account"), "user-round", "/konto"),
-        (_("All events"), "calendar-days", "/"),
+        (N_("Consents"), "shield-check", f"{base}/einwilligungen"),
+        (N_("Your account"), "user-round", "/konto"),
+        (N_("All events"), "calendar-days", "/"),
     ]
     if frame.me.may_moderate:
-        links.insert(0, (_("Restrictions"), "ban", f"{base}/einschraenkungen"))
+        links.insert(0, (N_("Restrictions"), "ban", f"{base}/einschraenkungen"))
     if frame.me.may_organise:
-        links.insert(0, (_("Organise"), "settings", f"{base}/organisation"))
+        links.insert(0, (N_("Organise"), "settings", f"{base}/organisation"))
     return tuple(links)
 
 

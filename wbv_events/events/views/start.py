@@ -7,9 +7,9 @@ from typing import Any
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
-from flask_babel import lazy_gettext as _
 
 from wbv_events.core.forms import NO_PROBLEM, Problem, current_actor, read, submit
+from wbv_events.core.words import N_
 from wbv_events.events.queries import list_own_events
 from wbv_events.events.schemas.events import OwnEvents
 from wbv_events.events.services import create_event
@@ -48,6 +48,6 @@ def post_new_event() -> ResponseReturnValue:
 def _shell(own: OwnEvents) -> dict[str, Any]:
     return {
         "me": {"name": own.name, "key": str(own.person_id)},
-        "account_links": ((_("Your account"), "user-round", "/konto"),),
+        "account_links": ((N_("Your account"), "user-round", "/konto"),),
         "sign_out_href": "/abmelden",
     }
