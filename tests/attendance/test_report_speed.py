@@ -13,6 +13,7 @@ from uuid import UUID
 
 import gevent
 import pytest
+from flask.testing import FlaskClient
 from gevent.lock import BoundedSemaphore
 from sqlalchemy import event as sqlalchemy_event
 from sqlalchemy import insert, select
@@ -196,6 +197,23 @@ def test_reports_hold_no_connection_while_they_wait_for_their_turn(
     gevent.joinall(asked)
     assert held == 0
     assert all(one.value and one.value.ok for one in asked)
+
+
+@pytest.mark.parametrize("path", ["", "/personen", ".csv"])
+def test_pages_of_reports_hold_none_either(
+    client: FlaskClient, people: People, event: Event, runtime: Runtime, path: str
+) -> None:
+    people.sign_in(client, event.organiser.person_id)
+    page = f"/e/{event.slug}/organisation/anwesenheit{path}"
+    with hold_all_places() as places:
+        asked = gevent.spawn(client.get, page)
+        with gevent.Timeout(30):
+            while not places.linkcount():
+                gevent.sleep(0.01)
+        held = runtime.database.engine.pool.checkedout()  # type: ignore[attr-defined] # a queue of connections
+
+    assert asked.get().status_code == 200
+    assert held == 0
 
 
 @contextmanager

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import text, update
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.orm import Session
 
 from tests.counted import counted
 from tests.people import Event, People
+from wbv_events.accounts.identity import identify_socket
+from wbv_events.accounts.models import BrowserSession
 from wbv_events.core import forms
 from wbv_events.core.runtime import Runtime
 from wbv_events.events.queries import open_event
@@ -22,7 +28,7 @@ def test_a_page_reads_in_one_transaction_and_ends_it(
     people.sign_in(client, event.ada.person_id)
 
     with counted(runtime) as statements:
-        client.get(f"/e/{event.slug}")
+        client.get(f"/e/{event.slug}/programm")
 
     assert statements.count("BEGIN") == 1
     assert runtime.database.engine.pool.checkedout() == 0  # type: ignore[attr-defined] # this pool counts
@@ -44,7 +50,7 @@ def test_what_is_read_after_a_change_has_the_change_in_it(app: Flask, event: Eve
     people.sign_in(client, event.moderator.person_id)
 
     with client:
-        client.get(f"/e/{event.slug}")
+        client.get(f"/e/{event.slug}/programm")
         with app.test_request_context(headers={"Cookie": cookies(client)}):
             states = [is_open(event)]
             assert forms.run(close_room, room).ok
@@ -63,3 +69,43 @@ def cookies(client: FlaskClient) -> str:
     found = client.get_cookie("session")
     assert found is not None
     return f"session={found.value}"
+
+
+def test_a_page_that_is_made_is_shown_even_if_the_database_has_gone_since(
+    client: FlaskClient, event: Event, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people.sign_in(client, event.ada.person_id)
+
+    def gone(_session: Session) -> None:
+        raise OperationalError("ROLLBACK", {}, Exception("the server has closed the connection"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Session, "close", gone)
+        answer = client.get(f"/e/{event.slug}/programm")
+
+    assert answer.status_code == 200
+
+
+def test_after_a_query_that_failed_the_page_can_ask_again(runtime: Runtime) -> None:
+    reading = runtime.reading()
+    reading.found["participant"] = None
+
+    with pytest.raises(DBAPIError), runtime.work_within(reading) as work:
+        work.session.execute(text("SELECT nothing FROM nowhere"))
+    with runtime.work_within(reading) as work:
+        assert work.session.scalar(text("SELECT 1")) == 1
+
+    assert reading.found == {}
+    reading.session.close()
+
+
+def test_who_connects_is_looked_up_anew_when_asked_again(
+    app: Flask, client: FlaskClient, event: Event, people: People, runtime: Runtime
+) -> None:
+    people.sign_in(client, event.ada.person_id)
+
+    with app.test_request_context(headers={"Cookie": cookies(client)}):
+        assert identify_socket(None) is not None
+        with runtime.work() as work:
+            work.session.execute(update(BrowserSession).values(ended_at=work.now))
+        assert identify_socket(None) is None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
@@ -29,7 +31,7 @@ class Reading:
         self.shared = Shared(runtime, self.fanout)
         self.actor = Actor(person_id, "de", "127.0.0.1")
         self.roles: list[Role] = []
-        self.seconds = 0.0  # that reading takes
+        self.lasts: Callable[[], object] = lambda: None
 
     def __call__(self, key: str = "key", role: Role = Role.ATTENDEE) -> Kept[int]:
         with self.runtime.work(self.actor, writes=False) as work:
@@ -40,7 +42,7 @@ class Reading:
 
     def _read(self, fresh: Work) -> int:
         self.roles.append(fresh.role)
-        time.sleep(self.seconds)
+        self.lasts()
         return len(self.roles)
 
     def tell(self, topic: str, name: str = "thing.changed") -> None:
@@ -82,7 +84,7 @@ def test_once_something_is_told_on_its_topic_it_is_read_again(reading: Reading) 
 def test_it_holds_for_a_moment_only(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
     reading()
     monkeypatch.setattr(core_shared, "KEPT_SECONDS", -1.0)
-    monkeypatch.setattr(core_shared, "SHARE", -1.0)
+    monkeypatch.setattr(core_shared, "TIMES_AS_LONG", -1)
     reading("another")
 
     assert reading("another").value == 3
@@ -95,17 +97,38 @@ def test_what_only_says_how_many_changes_nothing(reading: Reading) -> None:
     assert reading() is before
 
 
-def test_what_took_long_is_kept_longer_but_not_for_ever(reading: Reading) -> None:
-    reading.seconds = 0.1
-    quick, slow = 1.0, reading().until - time.monotonic()
-    reading.seconds = 0.5
-    slowest = reading("another").until - time.monotonic()
+def test_what_took_long_is_kept_longer_but_not_for_ever(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [100.0]
+    monkeypatch.setattr(core_shared, "time", SimpleNamespace(monotonic=lambda: clock[0]))
 
-    assert quick < 1.8 < slow < slowest <= 5.0
+    def kept_for(seconds: float) -> float:
+        reading.lasts = lambda: clock.__setitem__(0, clock[0] + seconds)
+        return round(reading(str(seconds)).until - clock[0], 3)
+
+    assert [kept_for(seconds) for seconds in (0.01, 0.1, 1.0)] == [1.0, 2.0, 5.0]
+
+
+def test_what_nobody_asked_for_again_is_forgotten(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(core_shared, "KEPT_SECONDS", -1.0)
+    monkeypatch.setattr(core_shared, "TIMES_AS_LONG", -1)
+    for number in range(5):
+        reading(str(number))
+
+    assert len(reading.shared._kept) == 1
+
+
+def test_who_waited_long_enough_reads_alone(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(core_shared, "PATIENCE_SECONDS", 0.01)
+    with reading.shared._locks["key", Role.ATTENDEE]:
+        found = reading()
+
+    assert (found.value, found.seen) == (1, "")
 
 
 def test_of_those_who_ask_at_once_only_one_reads(reading: Reading) -> None:
-    reading.seconds = 0.3
+    reading.lasts = lambda: time.sleep(0.3)
     with ThreadPoolExecutor(4) as several:
         found = list(several.map(lambda _: reading().value, range(4)))
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -15,12 +16,17 @@ from tests.people import Event, People
 from tests.presence.make import enter, leave
 from tests.rooms.make import make_room
 from wbv_events.core.acks import Ack
+from wbv_events.core.authority import Actor, Role
 from wbv_events.core.ids import new_id
 from wbv_events.core.runtime import Runtime
+from wbv_events.core.shared import Kept, Shared, Told
+from wbv_events.core.work import Work
 from wbv_events.events.models import Event as EventRow
 from wbv_events.events.models import Participant, Source
 from wbv_events.programme.models import Slot, SlotKind
 from wbv_events.rooms.models import Provider, Room
+from wbv_events.venue.queries import open_room
+from wbv_events.venue.schemas import OpenRoom
 
 Act = Callable[..., Ack]
 MEETING = "https://meeting.example/secret-room"
@@ -220,3 +226,69 @@ def test_the_page_asks_the_database_for_each_thing_once(
     assert {one for one in asked if asked.count(one) > 1} == set()
     assert statements.count("BEGIN") == 1, "the page is one transaction"
     assert len(asked) <= 14
+
+
+class Keeping:
+    """Keeps for ever what was read first for a key."""
+
+    def __init__(self) -> None:
+        self.kept: dict[object, Kept[Any]] = {}
+
+    def get(self, key: object, _told: Told, work: Work, read: Callable[[Work], Any]) -> Kept[Any]:
+        return self.kept.setdefault(key, Kept(read(work), "", 0.0))
+
+
+def test_each_page_names_what_is_on_at_its_instant_whoever_read_it_first(
+    act: Act, event: Event, runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = {"event_id": event.id}
+    for title, begins, ends in (("A", -60, 5), ("B", 5, 60), ("C", 60, 120)):
+        at = {"starts_at": in_minutes(begins), "ends_at": in_minutes(ends), "room_id": event.session_room_id}
+        slot = act("slot.create", event.organiser.person_id, **here, title=title, kind="session", **at).view
+        link = {"url": "https://slides.example/", "title": f"Folien {title}"}
+        act("material.add_link", event.moderator.person_id, **here, slot_id=slot.id, **link)
+    monkeypatch.setitem(runtime.resources, Shared, Keeping())
+
+    def page_in(minutes: int) -> tuple[str, str, list[str]]:
+        with runtime.work(Actor(event.ada.person_id, "de", ""), writes=False) as work:
+            work.role, work.now = Role.ATTENDEE, in_minutes(minutes)
+            page = open_room(work, OpenRoom(event_id=event.id, room_slug="session-1"))
+        assert page.slot is not None
+        assert page.following is not None
+        return page.slot.title, page.following.title, [one.title for one in page.materials]
+
+    assert page_in(0) == ("A", "B", ["Folien A"])
+    assert page_in(6) == ("B", "C", ["Folien B"])
+
+
+def test_what_is_kept_for_all_says_nothing_of_whoever_read_it_first(
+    act: Act, event: Event, runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeping = Keeping()
+    monkeypatch.setitem(runtime.resources, Shared, keeping)
+    silence = {"event_id": event.id, "participant_id": event.ada.participant_id, "kind": "silenced"}
+    act("event.restrict", event.moderator.person_id, **silence)
+
+    silenced, other = (open_page(act, event, one.person_id).view for one in (event.ada, event.ben))
+
+    assert silenced.panels.messages.is_silenced
+    assert silenced.panels.reactions.is_silenced
+    (kept,) = keeping.kept.values()
+    assert other.panels.messages is kept.value.messages, "what is drawn of it serves all the others"
+    assert not other.panels.messages.is_silenced
+
+
+def test_what_a_moderator_sets_in_the_room_ends_what_is_kept(
+    act: Act, event: Event, runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(runtime.resources, Shared, Keeping())
+    room = {"event_id": event.id, "room_id": event.session_room_id}
+    asked_before = open_page(act, event, event.ada.person_id).view.panels.questions.is_premoderated
+
+    act("room.set_premoderation", event.moderator.person_id, **room, is_premoderated=not asked_before)
+
+    assert open_page(act, event, event.ada.person_id).view.panels.questions.is_premoderated != asked_before
+
+
+def in_minutes(minutes: int) -> datetime:
+    return datetime.now(UTC) + timedelta(minutes=minutes)

@@ -12,7 +12,7 @@ OPENED: Final = "wbv.session"
 
 
 class SignedCookies(SecureCookieSessionInterface):
-    """Flask's sessions, opened once: every event of a socket comes with the cookie of its first request.
+    """Flask's sessions, opened once: a socket comes and goes with the cookie of its first request.
 
     Made for one app, whose keys stay as they are.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask import request, session
+from flask import g, request, session
 from flask_login import UserMixin, current_user
 from sqlalchemy import bindparam, select
 
@@ -14,7 +14,7 @@ from wbv_events.accounts.queries import is_open_session, is_valid_token
 from wbv_events.accounts.secrets import hash_secret
 from wbv_events.core.authority import Actor
 from wbv_events.core.forms import runtime
-from wbv_events.core.reading import page_reading
+from wbv_events.core.reading import end_page_reading, page_reading
 from wbv_events.core.words import choose_locale
 from wbv_events.core.work import Work
 
@@ -79,8 +79,10 @@ def identify_token(secret: str) -> Actor | None:
 def identify_socket(auth: object) -> tuple[Actor, UUID | None] | None:
     """Return who opens a socket and what with, a browser session or a token; None for strangers.
 
-    When that ends, the sockets that were opened with it end too.
+    When that ends, the sockets that were opened with it end too. Asked again, it looks again.
     """
+    g.pop("_login_user", None)  # as Flask-Login keeps it
+    end_page_reading()
     if isinstance(auth, dict) and isinstance(auth.get("token"), str):
         with runtime().work(writes=False) as work:
             found = find_token_holder(work, auth["token"])

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from wbv_events.core.display import write_json
-from wbv_events.core.words import choose_locale, speak
+from wbv_events.core.words import choose_locale, speak_in
 
 KEPT_PIECES: Final = 500
 """Enough for the messages, questions and people of a few rooms; what is longer lives with its thing."""
@@ -57,6 +57,7 @@ def snapshot(common: BaseModel, **own: object) -> Markup:
     """Return the JSON that an element reads: what all of them get, written once, and what is one's own."""
     shared = drawn_of(_as_json, common)
     added = htmlsafe_json_dumps(own, dumps=write_json)
+    assert own, "what is nobody's own is written with tojson"
     return Markup(f"{shared[:-1]},{added[1:]}")  # noqa: S704 # both are safe already
 
 
@@ -77,7 +78,7 @@ def _draw_for_all(draw: Draw, locale: str, *values: Any) -> str:
 
 
 def _draw(app: Flask, draw: Draw, locale: str, values: tuple[Any, ...]) -> str:
-    with app.app_context(), speak(locale):
+    with app.app_context(), speak_in(locale):
         return draw(*values)
 
 

@@ -18,6 +18,7 @@ from wbv_events.core.acks import Ack
 from wbv_events.core.acks import Problem as AckProblem
 from wbv_events.core.actions import Action, action_of
 from wbv_events.core.authority import Actor
+from wbv_events.core.beforehand import preparation_of
 from wbv_events.core.reading import end_page_reading, page_reading
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.schemas import Input, View
@@ -71,9 +72,12 @@ def current_actor() -> Actor:
 def run(function: Callable[..., V], raw: Mapping[str, Any]) -> Ack:
     """Run an action of the current request with ready values."""
     action, actor = action_of(function), current_actor()
-    if action.writes:
-        end_page_reading()  # so that what is read afterwards has the change in it
-    reading = None if action.writes else page_reading()
+    reading = None
+    if action.writes or preparation_of(function):
+        # what is read afterwards shall have the change in it; and nothing is held while something is computed
+        end_page_reading()
+    else:
+        reading = page_reading()
     return runtime().run(action, dict(raw), actor, door="form", reading=reading)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import partial
 from types import FrameType
 from typing import Any, Final
@@ -35,7 +36,7 @@ from wbv_events.core.runtime import Runtime
 from wbv_events.core.stopping import guard_door, stop
 from wbv_events.core.strangers import Strangers
 from wbv_events.core.turns import Turns
-from wbv_events.core.words import LOCALES, speak
+from wbv_events.core.words import LOCALES, speak_in
 
 logger = structlog.get_logger()
 
@@ -228,8 +229,7 @@ class Live:
     ) -> Callable[..., Any]:
         def handle(connection_id: str, raw: object = None, *_more: object) -> bytes:
             connection = self.connections.get(connection_id)
-            locale = LOCALES[0] if connection is None else connection.actor.locale
-            with self._app.app_context(), speak(locale):
+            with self._app.app_context(), _speaking_with(connection):
                 return self._answer(action, act, connection, {} if raw is None else raw).as_json()
 
         return handle
@@ -286,8 +286,7 @@ class Live:
         return self.runtime.run(action, raw, connection.actor, door="socket", connection_id=connection.id)
 
     def _unknown(self, _name: str, connection_id: str, *_given: object) -> bytes:
-        connection = self.connections.get(connection_id)
-        with self._app.app_context(), speak(LOCALES[0] if connection is None else connection.actor.locale):
+        with self._app.app_context(), _speaking_with(self.connections.get(connection_id)):
             return Ack(NotFound.status, refusal=NotFound()).as_json()
 
     # signs of life
@@ -303,6 +302,11 @@ class Live:
         self._tell_delay()
         for hook in self.runtime.hooks.each_second:
             hook(self.runtime)
+
+
+def _speaking_with(connection: Connection | None) -> AbstractContextManager[None]:
+    """Choose the language of whoever is answered."""
+    return speak_in(LOCALES[0] if connection is None else connection.actor.locale)
 
 
 def _sid() -> str:

@@ -7,32 +7,40 @@ from __future__ import annotations
 
 from typing import Final
 
-from flask import Flask, current_app, request
+import structlog
+from flask import Flask, current_app, g, request
+from sqlalchemy.exc import SQLAlchemyError
 
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.work import Reading
 
-OPEN: Final = "wbv.reading"
-"""Under which the transaction stands among what belongs to the request."""
+logger = structlog.get_logger()
+
+OPEN: Final = "wbv_reading"
 
 
 def page_reading() -> Reading | None:
     """Return the transaction of the page that is asked for; none where the request may change something."""
     if request.method not in ("GET", "HEAD"):
         return None
-    if OPEN not in request.environ:
+    if OPEN not in g:
         runtime = current_app.extensions["wbv"]
         assert isinstance(runtime, Runtime)
-        request.environ[OPEN] = runtime.reading()
-    reading: Reading = request.environ[OPEN]
+        setattr(g, OPEN, runtime.reading())
+    reading: Reading = g.get(OPEN)
     return reading
 
 
 def end_page_reading(_error: BaseException | None = None) -> None:
-    """End the transaction of the page, if there is one, so that the next read sees what came since."""
-    reading: Reading | None = request.environ.pop(OPEN, None)
-    if reading is not None:
+    """End the transaction of the page, if there is one; what is read afterwards is as it is then."""
+    reading: Reading | None = g.pop(OPEN, None)
+    if reading is None:
+        return
+    try:
         reading.session.close()
+    except SQLAlchemyError:  # the database went away meanwhile; the page is made already
+        logger.warning("reading.lost", exc_info=True)
+        reading.session.invalidate()
 
 
 def install_reading(app: Flask) -> None:

@@ -187,7 +187,12 @@ class Runtime:
     def work_within(self, reading: Reading, actor: Actor = VISITOR) -> Iterator[Work]:
         """Open work that only reads, in a transaction that goes on afterwards."""
         work = Work(reading.session, actor, datetime.now(UTC), resources=self.resources, found=reading.found)
-        yield work
+        try:
+            yield work
+        except DBAPIError:
+            reading.session.rollback()  # so that the next read is not refused for what failed here
+            reading.found.clear()
+            raise
         self._tell(work)
 
     def _tell(self, work: Work) -> None:

@@ -20,8 +20,10 @@ from wbv_events.core.work import Work
 
 KEPT_SECONDS: Final = 1.0
 LONGEST_SECONDS: Final = 5.0
-SHARE: Final = 20
-"""What takes long to read is kept that many times as long, so that reading it takes little of the time."""
+TIMES_AS_LONG: Final = 20
+"""What takes long to read is kept so many times as long, so that reading it takes little of the time."""
+PATIENCE_SECONDS: Final = 2.0
+"""Who waits for another one to read holds a connection to the database; all of them might."""
 MOST: Final = 200
 
 T = TypeVar("T")
@@ -51,7 +53,7 @@ class Shared:
         self._runtime = runtime
         self._fanout = fanout
         self._kept: dict[object, Kept[Any]] = {}
-        self._reading: defaultdict[object, Lock] = defaultdict(Lock)
+        self._locks: defaultdict[object, Lock] = defaultdict(Lock)
 
     def get(self, key: object, told: Told, work: Work, read: Callable[[Work], T]) -> Kept[T]:
         """Return what was read a moment ago, unless something was told since that counts.
@@ -64,9 +66,14 @@ class Shared:
             return kept
         if self._fanout.tail == START:
             return Kept(read(work), "", 0.0)
-        with self._reading[key]:
+        lock = self._locks[key]
+        if not lock.acquire(timeout=PATIENCE_SECONDS):
+            return Kept(read(work), "", 0.0)
+        try:
             # whoever waited gets what the one before has read
             return self._find(key, told) or self._keep(key, work, read)
+        finally:
+            lock.release()
 
     def _find(self, key: object, told: Told) -> Kept[Any] | None:
         """Return what is kept, if it still holds everything."""
@@ -85,9 +92,10 @@ class Shared:
             fresh.role, fresh.standing = work.role, work.standing
             value = read(fresh)
         now = time.monotonic()
-        kept = Kept(value, seen, now + min(max(KEPT_SECONDS, SHARE * (now - began)), LONGEST_SECONDS))
+        kept = Kept(value, seen, now + min(max(KEPT_SECONDS, TIMES_AS_LONG * (now - began)), LONGEST_SECONDS))
+        self._kept = {one: old for one, old in self._kept.items() if old.until > now}
         if len(self._kept) >= MOST:
             self._kept.clear()
-            self._reading.clear()
+            self._locks.clear()
         self._kept[key] = kept
         return kept

@@ -11,7 +11,7 @@ from flask import Flask, current_app, has_request_context, request
 from flask_babel import Babel, gettext
 
 LOCALES: Final = ("de", "en")
-CHOSEN: Final = "wbv.locale"
+_CHOSEN: Final = "wbv.locale"
 _spoken: ContextVar[str] = ContextVar("spoken", default=LOCALES[0])
 
 
@@ -26,7 +26,7 @@ def translate(message: str, **params: object) -> str:
 
 
 @contextmanager
-def speak(locale: str) -> Iterator[None]:
+def speak_in(locale: str) -> Iterator[None]:
     """Choose the language of what is written outside of a request."""
     before = _spoken.set(locale)
     try:
@@ -39,9 +39,9 @@ def choose_locale() -> str:
     """Return the language of the request: its cookie, else what the browser prefers, else the operators'."""
     if not has_request_context():
         return _spoken.get()
-    if CHOSEN not in request.environ:  # a long page asks thousands of times
-        request.environ[CHOSEN] = _wanted_locale()
-    return str(request.environ[CHOSEN])
+    if _CHOSEN not in request.environ:  # a long page asks thousands of times
+        request.environ[_CHOSEN] = _wanted_locale()
+    return str(request.environ[_CHOSEN])
 
 
 def _wanted_locale() -> str:

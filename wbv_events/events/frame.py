@@ -13,7 +13,7 @@ from wbv_events.events.queries import open_event
 from wbv_events.events.schemas import EventFrame
 
 Nav = tuple[tuple[str, str, str, str], ...]
-"""Keys, labels, icons and addresses; the page translates the labels."""
+"""Keys, labels, icons and addresses. Labels are texts of ours, which the page translates; never data."""
 
 NAV: Nav = (
     ("lobby", N_("Lobby"), "house", ""),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final, Literal, TypeVar
+from uuid import UUID
 
 from wbv_events.attendance.queries import has_place
 from wbv_events.chat.queries import list_messages
@@ -74,15 +75,16 @@ def open_room(work: Work, given: OpenRoom) -> RoomPage:
         raise NotFound
     hindrance = _hindrance(work, room)
     common = None if hindrance else _common(work, room)
-    topic = common.value.topic if common else _topic(work, room)
+    slots = common.value.slots if common else list_around(work, given.event_id, room.id)
+    slot = current_slot(slots, room.id, work.now)
     return RoomPage(
         now=work.now,
         room=view_room(room),
         hindrance=hindrance,
         elsewhere=_elsewhere(work, room) if hindrance else [],
-        slot=topic.slot,
-        materials=common.value.materials if common else [],
-        following=topic.following,
+        slot=slot,
+        materials=_materials(work, common.value, slot) if common and slot else [],
+        following=next_after(slots, slot, work.now),
         stage=CLOSED if hindrance else view_stage(room.provider, room.stream_url),
         has_stage=room.provider is not Provider.NONE,
         panels=_panels(work, room, common.value) if common else None,
@@ -91,18 +93,14 @@ def open_room(work: Work, given: OpenRoom) -> RoomPage:
 
 
 @dataclass(frozen=True)
-class Topic:
-    """What is on in a room, and what comes next in the programme."""
-
-    slot: SlotView | None
-    following: SlotView | None
-
-
-@dataclass(frozen=True)
 class Common:
-    """What a room shows to everybody who has the same role there; nothing of anybody's own."""
+    """What a room shows to everybody who has the same role there; nothing of anybody's own.
 
-    topic: Topic
+    Which slot is on depends on the instant too, so each page chooses it; `materials` are those of `slot_id`.
+    """
+
+    slots: list[SlotView]
+    slot_id: UUID | None
     materials: list[Handout]
     messages: MessageList
     questions: QuestionList
@@ -115,24 +113,26 @@ def _common(work: Work, room: Room) -> Kept[Common]:
     event_id, room_id = room.event_id, room.id
 
     def read(fresh: Work) -> Common:
-        topic = _topic(fresh, room)
+        slots = list_around(fresh, event_id, room_id)
+        slot = current_slot(slots, room_id, fresh.now)
+        messages = list_messages(fresh, ListMessages(event_id=event_id, room_id=room_id))
+        reactions = count_reactions(fresh, ChooseRoom(event_id=event_id, room_id=room_id))
         return Common(
-            topic=topic,
-            materials=[] if topic.slot is None else _handouts(fresh, topic.slot),
-            messages=list_messages(fresh, ListMessages(event_id=event_id, room_id=room_id)),
+            slots=slots,
+            slot_id=None if slot is None else slot.id,
+            materials=[] if slot is None else _handouts(fresh, slot),
+            messages=_with_silencing(messages, is_silenced=False),
             questions=list_public(fresh, room),
             present=list_present(fresh, ListPresent(event_id=event_id, room_id=room_id)),
-            reactions=count_reactions(fresh, ChooseRoom(event_id=event_id, room_id=room_id)),
+            reactions=_with_silencing(reactions, is_silenced=False),
         )
 
     told = Told((topics.room(room_id), topics.event(event_id)), but=COUNTED)
-    return work.resource(Shared).get((room_id, work.role), told, work, read)
+    return work.resource(Shared).get((room_id, room.version, work.role), told, work, read)
 
 
-def _topic(work: Work, room: Room) -> Topic:
-    slots = list_around(work, room.event_id, room.id)
-    slot = current_slot(slots, room.id, work.now)
-    return Topic(slot, next_after(slots, slot, work.now))
+def _materials(work: Work, common: Common, slot: SlotView) -> list[Handout]:
+    return common.materials if slot.id == common.slot_id else _handouts(work, slot)
 
 
 def _panels(work: Work, room: Room, common: Common) -> Panels:
@@ -140,15 +140,15 @@ def _panels(work: Work, room: Room, common: Common) -> Panels:
     is_silenced = is_restricted(work, me.id, RestrictionKind.SILENCED, room.id)
     here = InRoom(event_id=room.event_id, room_id=room.id)
     return Panels(
-        messages=_said_to(common.messages, is_silenced=is_silenced),
+        messages=_with_silencing(common.messages, is_silenced=is_silenced),
         questions=with_own(work, common.questions, room, me),
         queue=list_queue(work, here) if work.role >= Role.MODERATOR else None,
         present=common.present,
-        reactions=_said_to(common.reactions, is_silenced=is_silenced),
+        reactions=_with_silencing(common.reactions, is_silenced=is_silenced),
     )
 
 
-def _said_to(view: Silencing, *, is_silenced: bool) -> Silencing:
+def _with_silencing(view: Silencing, *, is_silenced: bool) -> Silencing:
     """Return a view as somebody gets it: itself for most, so that what is drawn of it serves them all."""
     return view if view.is_silenced == is_silenced else view.model_copy(update={"is_silenced": is_silenced})
 
