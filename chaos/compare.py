@@ -131,7 +131,10 @@ def _check_shown(found: Findings, stored: Stored, guest: Guest) -> None:
     ]
     lacking = set(stored.questions) ^ set(shown.questions)
     mine = {ident for ident, who in stored.votes if who == guest.place.participant_id}
-    found.missing += len(lacking) + len(mine ^ shown.supported)
+    otherwise = (mine ^ shown.supported) - guest.deeds.open_votes
+    found.missing += len(lacking) + len(otherwise)
+    for ident in otherwise:
+        found.note(f"guest {guest.number} shows the own vote on {ident} otherwise: {ident in mine} is stored")
     for ident in lacking:
         found.note(f"guest {guest.number} does not show question {stored.questions.get(ident)!r}")
     for ident, one in shown.questions.items():

@@ -42,6 +42,7 @@ class Deeds:
     messages: dict[str, str] = field(default_factory=dict)
     questions: dict[str, str] = field(default_factory=dict)
     votes: dict[str, bool] = field(default_factory=dict)
+    open_votes: set[str] = field(default_factory=set)
     refusals: Counter[str] = field(default_factory=Counter)
     tries: int = 0
     longest_seconds: float = 0.0
@@ -240,10 +241,13 @@ class Guest:
     async def _vote(self) -> None:
         question = self.random.choice(list(self.shown.questions))
         wanted = question not in self.shown.supported
-        self.deeds.votes.pop(question, None)  # until it is answered, nobody knows which one holds
+        # until it is answered nobody knows which one holds: who goes before may come back before it is stored
+        self.deeds.votes.pop(question, None)
+        self.deeds.open_votes.add(question)
         data = await self._insist("question.support", {"id": question, "is_supported": wanted})
         if data is not None:
             self.deeds.votes[question] = wanted
+            self.deeds.open_votes.discard(question)
             self.shown.with_own_support(data)
 
     async def _insist(self, name: str, given: Json) -> Any:
