@@ -19,7 +19,7 @@ assert isinstance(live, Live)
 # what is loaded by now stays; looking through it for garbage again and again would halt everybody for 0.1 s
 gc.collect()
 gc.freeze()
-gc.set_threshold(20_000, 20, 20)  # many connections come and go; looking less often costs some megabytes
+gc.set_threshold(5_000, 5, 5)  # the newest seldom, as many connections come; the old as often as before
 gc.enable()
 live.start()
 live.stop_on(signal.SIGTERM)
