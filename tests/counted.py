@@ -30,6 +30,21 @@ def counted(runtime: Runtime) -> Iterator[list[str]]:
 
 
 @contextmanager
+def transactions(runtime: Runtime) -> Iterator[list[object]]:
+    """Collect the transactions that begin inside."""
+    begun: list[object] = []
+
+    def note(connection: object) -> None:
+        begun.append(connection)
+
+    event.listen(runtime.database.engine, "begin", note)
+    try:
+        yield begun
+    finally:
+        event.remove(runtime.database.engine, "begin", note)
+
+
+@contextmanager
 def round_trips(redis: Redis) -> Iterator[list[bytes]]:
     """Collect what is sent to Redis inside: each item is waited for once, however many commands it holds."""
     sent: list[bytes] = []
