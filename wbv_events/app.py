@@ -39,7 +39,7 @@ from wbv_events.core.reading import install_reading
 from wbv_events.core.redis_client import open_redis
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.shared import Shared
-from wbv_events.core.turns import with_turns
+from wbv_events.core.turns import COMING_AT_ONCE, Turns, with_turns
 from wbv_events.core.words import install_words
 from wbv_events.documentation.queries import count_published
 from wbv_events.events.hooks import hooks as event_hooks
@@ -141,8 +141,9 @@ def _install_doors(app: Flask, runtime: Runtime) -> None:
     for feature in FEATURES:
         if find_spec(f"wbv_events.{feature}.views"):
             app.register_blueprint(import_module(f"wbv_events.{feature}.views").views)
-    app.wsgi_app = with_turns(app.wsgi_app)  # type: ignore[assignment,method-assign] # how Flask is wrapped
-    live = app.extensions["wbv.live"] = Live(app, runtime, identify_socket)
+    coming = Turns(COMING_AT_ONCE)
+    app.wsgi_app = with_turns(app.wsgi_app, coming)  # type: ignore[assignment,method-assign] # how Flask is wrapped
+    live = app.extensions["wbv.live"] = Live(app, runtime, identify_socket, coming)
     app.jinja_env.globals.update(page_is_late=lambda: live.is_delayed)
     runtime.resources[Shared] = Shared(runtime, live.fanout)
 

@@ -8,9 +8,12 @@ from threading import Thread
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
 from tests.conftest import Until
+from wbv_events.core import turns as core_turns
 from wbv_events.core.engine import LINE
-from wbv_events.core.turns import PAGES_AT_ONCE, Turns, with_turns
+from wbv_events.core.turns import COMING_AT_ONCE, PAGES_AT_ONCE, Turns, with_turns
 
 
 def test_whoever_came_first_goes_first(until: Until) -> None:
@@ -53,7 +56,7 @@ def ask(line: socket.socket | None, method: str = "GET", path: str = "/e/day") -
     environ = {"REQUEST_METHOD": method, "PATH_INFO": path}
     if line is not None:
         environ[LINE] = SimpleNamespace(_sock=line)  # type: ignore[assignment] # as gevent's
-    with_turns(page)(environ, lambda status, _headers: told.append(status))
+    with_turns(page, Turns(1))(environ, lambda status, _headers: told.append(status))
     return told
 
 
@@ -80,8 +83,53 @@ def test_what_is_sent_and_who_looks_after_the_process_wait_for_nobody() -> None:
             return served({"REQUEST_METHOD": "GET", "PATH_INFO": "/readyz"}, start_response)  # type: ignore[no-any-return]
         return page(environ, start_response)
 
-    served = with_turns(slow)
+    served = with_turns(slow, Turns(1))
     served({"REQUEST_METHOD": "GET", "PATH_INFO": "/e/day"}, lambda status, _headers: told.append(status))
 
     assert inside == ["/e/day"] * (PAGES_AT_ONCE + 1) + ["/readyz"]
     assert told == ["200 OK", "200 OK"]
+
+
+def test_who_has_its_page_comes_in_before_others_get_theirs(until: Until) -> None:
+    coming = Turns(1)
+    coming.take(0)
+    came: list[str] = []
+
+    def come() -> None:
+        with coming.turn(30):
+            came.append("in")
+
+    waiting = [Thread(target=come) for _ in range(COMING_AT_ONCE + 1)]
+    for one in waiting:
+        one.start()
+    until(lambda: len(coming) == len(waiting))
+    page = Thread(target=ask_for_a_page, args=(coming, came))
+    page.start()
+    coming.end()
+    for one in (*waiting, page):
+        one.join()
+
+    assert came.index("page") > 0
+
+
+def test_pages_wait_for_those_who_come_only_for_so_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(core_turns, "YIELD_SECONDS", 0.05)
+    coming = Turns(0)
+    waiting = [Thread(target=coming.take, args=(1.0,)) for _ in range(COMING_AT_ONCE + 1)]
+    for one in waiting:
+        one.start()
+    came: list[str] = []
+
+    ask_for_a_page(coming, came)
+
+    assert (came, len(coming)) == (["page"], len(waiting))
+    for one in waiting:
+        one.join()
+
+
+def ask_for_a_page(coming: Turns, came: list[str]) -> None:
+    def page(_environ: dict[str, Any], _start: Callable[..., Any]) -> Iterable[bytes]:
+        came.append("page")
+        return []
+
+    with_turns(page, coming)({"REQUEST_METHOD": "GET", "PATH_INFO": "/"}, lambda *_: None)

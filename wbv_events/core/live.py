@@ -48,7 +48,6 @@ MOST_OF_ONE_PERSON: Final = 20
 MOST_AT_ONCE: Final = 50
 """Actions of one connection that are not answered yet; a page has a few. Each holds what it was sent."""
 
-COMING_AT_ONCE: Final = 8
 COMING_SECONDS: Final = 40
 """When all come at once, after a restart, each would wait for all others, give up and come again for ever.
 
@@ -62,7 +61,7 @@ Identify = Callable[[object], tuple[Actor, UUID | None] | None]
 class Live:
     """The sockets of one process: who is connected, and what they ask for."""
 
-    def __init__(self, app: Flask, runtime: Runtime, identify: Identify) -> None:
+    def __init__(self, app: Flask, runtime: Runtime, identify: Identify, coming: Turns) -> None:
         self._app = app
         self.runtime = runtime
         self.identify = identify
@@ -70,7 +69,7 @@ class Live:
         self.is_stopping = False
         self.is_delayed = False  # as clients were told
         self._closings = Group()
-        self._coming = Turns(COMING_AT_ONCE)
+        self._coming = coming
         self.socketio = SocketIO(
             app,
             async_mode="gevent",

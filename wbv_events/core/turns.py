@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -14,6 +15,10 @@ from wbv_events.core.engine import LINE
 PAGES_AT_ONCE: Final = 4
 """Enough to compute while others wait for the database."""
 LONGEST_WAIT_SECONDS: Final = 60
+COMING_AT_ONCE: Final = 8
+"""Of those whose page is open already: they are let in, and get what they missed."""
+YIELD_SECONDS: Final = 2.0
+PAUSE_SECONDS: Final = 0.02
 UNDELAYED: Final = ("/healthz", "/readyz", "/metrics", "/static/")
 GONE: Final = "499 Client Closed Request"
 
@@ -66,6 +71,12 @@ class Turns:
             if has_turn:
                 self.end()
 
+    def await_few(self, waiting: int, seconds: float) -> None:
+        """Wait until no more than so many wait here, or for the seconds given."""
+        gives_up_at = time.monotonic() + seconds
+        while len(self) > waiting and time.monotonic() < gives_up_at:
+            time.sleep(PAUSE_SECONDS)
+
     def end(self) -> None:
         """Let the next one go on."""
         with self._mutex:
@@ -75,10 +86,11 @@ class Turns:
                 self._free += 1
 
 
-def with_turns(answer: Wsgi) -> Wsgi:
+def with_turns(answer: Wsgi, coming: Turns) -> Wsgi:
     """Make pages a few at a time: a crowd gets them one after the other, and the connected notice nothing.
 
-    All at once would each take as long as all together. Nothing is made for who has gone while waiting.
+    All at once would each take as long as all together. Whoever has its page, and is `coming`, goes before
+    those who still want one. Nothing is made for who has gone while waiting.
     """
     turns = Turns(PAGES_AT_ONCE)
 
@@ -88,6 +100,7 @@ def with_turns(answer: Wsgi) -> Wsgi:
         if not is_page or environ.get("PATH_INFO", "").startswith(UNDELAYED):
             return answer(environ, start_response)
         with turns.turn(LONGEST_WAIT_SECONDS):
+            coming.await_few(COMING_AT_ONCE, YIELD_SECONDS)
             if has_gone(environ):
                 start_response(GONE, [("Content-Length", "0")])
                 return []
