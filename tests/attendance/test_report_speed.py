@@ -125,9 +125,11 @@ def _corrections(work: Work, event: Event, participants: list[UUID]) -> list[dic
 def ask(act: Act, runtime: Runtime, event: Event, name: str, **given: object) -> tuple[list[str], float]:
     """Run a report and return its statements and its seconds."""
     statements: list[str] = []
+    me = gevent.getcurrent()
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        statements.append(statement)
+        if gevent.getcurrent() is me:  # while something is computed aside, others may have their turn
+            statements.append(statement)
 
     sqlalchemy_event.listen(runtime.database.engine, "before_cursor_execute", note)
     started = time.process_time()
