@@ -81,8 +81,8 @@ def load_runs(work: Work, event_id: UUID) -> list[SlotRun]:
 
 def load_places(work: Work, event_id: UUID) -> dict[UUID, Place]:
     """Return the rooms of an event."""
-    query = select(Room.id, Room.name, Room.capacity).where(Room.event_id == event_id)
-    rows = work.session.execute(query.order_by(Room.position, Room.name))
+    query = select(Room.id, Room.name, Room.capacity).order_by(Room.position, Room.name)
+    rows = work.session.execute(query.where(Room.event_id == event_id, Room.parent_id.is_(None)))
     return {row.id: Place(row.name, row.capacity) for row in rows}
 
 
@@ -134,15 +134,18 @@ def load_sights(
 ) -> dict[UUID, list[Sight]]:
     """Return who was in each room when; all of the event, or what concerns a room, a time or a person.
 
+    Whoever is in a breakout room takes part in what is on in the room that it belongs to.
     An open interval ends at its last sign of life if that is too long ago.
     """
     table = AttendanceInterval
     silent = case((table.last_seen_at < work.now - PRESENT_FOR, table.last_seen_at))
     end = func.coalesce(table.left_at, silent, type_=table.left_at.type)
     key = cast(table.participant_id, String)
-    query = select(cast(table.room_id, String), table.joined_at, end, key).where(table.event_id == event_id)
+    place = func.coalesce(Room.parent_id, Room.id)
+    query = select(cast(place, String), table.joined_at, end, key).join(Room, Room.id == table.room_id)
+    query = query.where(table.event_id == event_id)
     if room_id is not None:
-        query = query.where(table.room_id == room_id)
+        query = query.where(place == room_id)
     if participant_id is not None:
         query = query.where(table.participant_id == participant_id)
     if window is not None:

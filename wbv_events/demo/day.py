@@ -31,7 +31,7 @@ from wbv_events.programme.models import Slot
 from wbv_events.programme.schemas import AddContributor, CreateSlot, NameSlot
 from wbv_events.programme.services import add_contributor, create_slot, end_slot, start_slot
 from wbv_events.rooms.models import Provider, RoomKind
-from wbv_events.rooms.schemas import ChooseRoom, CreateRoom
+from wbv_events.rooms.schemas import ChooseRoom, CreateRoom, PlaceKind
 from wbv_events.rooms.services import create_room, open_room
 
 STREAM = "plenum"
@@ -121,7 +121,9 @@ def _create_rooms(work: Work, event_id: UUID, planned: Sequence[PlannedSlot]) ->
         if not slot.room or slot.room in rooms:
             continue
         is_plenary = slot.room == "Plenum"
-        kind = RoomKind.PLENARY if is_plenary else RoomKind.SESSION if slot.number else RoomKind.LOUNGE
+        kind: PlaceKind = (
+            RoomKind.PLENARY if is_plenary else RoomKind.SESSION if slot.number else RoomKind.LOUNGE
+        )
         room = create_room(
             work,
             CreateRoom(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from wbv_events.core.work import Work
+from wbv_events.events.models import Participant
 from wbv_events.rooms.models import Room
 
 EntryNarrowed = Callable[[Work, Room], None]
@@ -15,10 +16,19 @@ ShownOtherwise = Callable[[Work, Room], None]
 """Gets a room that has another name, that others may know of than before, or that was removed."""
 
 
+Admits = Callable[[Work, Room, Participant], bool]
+"""Says whether a participant is among those for whom a room is kept, where somebody decides that by name."""
+
+
+def _nobody(work: Work, room: Room, participant: Participant) -> bool:
+    return False
+
+
 @dataclass
 class RoomHooks:
-    """Each hook runs in the transaction of the change, in order."""
+    """What is heard runs in the transaction of the change, in order; what is asked is answered in any."""
 
+    admits: Admits = _nobody
     entry_narrowed: list[EntryNarrowed] = field(default_factory=list)
     shown_otherwise: list[ShownOtherwise] = field(default_factory=list)
 

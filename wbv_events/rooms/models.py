@@ -18,6 +18,7 @@ class RoomKind(StrEnum):
     PLENARY = "plenary"
     SESSION = "session"
     LOUNGE = "lounge"
+    BREAKOUT = "breakout"
 
 
 class Entry(StrEnum):
@@ -26,19 +27,25 @@ class Entry(StrEnum):
     EVERYBODY = "everybody"
     CONTRIBUTORS = "contributors"
     MODERATORS = "moderators"
+    ASSIGNED = "assigned"
 
 
 class Provider(StrEnum):
-    """Where the picture of a room comes from."""
+    """Where the picture of a room comes from: a stage to look at, or a call to talk in."""
 
     NONE = "none"
     STREAM = "stream"
     EXTERNAL = "external"
     LINK = "link"
+    MESH = "mesh"
+    JANUS = "janus"
 
 
 class Room(Base):
-    """A place in an event. Moderators enter closed rooms too; `capacity` 0 means no limit."""
+    """A place in an event. Moderators enter closed rooms too; `capacity` 0 means no limit.
+
+    People go to a breakout room from its parent and return there; in it they take part in what is on there.
+    """
 
     __tablename__ = "rooms"
     __table_args__ = (
@@ -48,6 +55,7 @@ class Room(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     event_id: Mapped[UUID] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"))
+    parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("rooms.id"), index=True)
     slug: Mapped[str] = mapped_column(String(80))
     name: Mapped[str]
     kind: Mapped[RoomKind] = mapped_column(Word(RoomKind))

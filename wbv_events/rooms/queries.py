@@ -15,7 +15,8 @@ from wbv_events.core.work import Work
 from wbv_events.events.models import Participant, Restriction, RestrictionKind
 from wbv_events.events.queries import acting_participant, find_participant, is_restricted, own_participant
 from wbv_events.rooms import actions
-from wbv_events.rooms.models import Entry, Room
+from wbv_events.rooms.hooks import hooks
+from wbv_events.rooms.models import Entry, Room, RoomKind
 from wbv_events.rooms.schemas import (
     ChooseRoom,
     FindRoom,
@@ -31,6 +32,7 @@ NEEDED = {
     Entry.EVERYBODY: Role.ATTENDEE,
     Entry.CONTRIBUTORS: Role.CONTRIBUTOR,
     Entry.MODERATORS: Role.MODERATOR,
+    Entry.ASSIGNED: Role.ATTENDEE,
 }
 
 
@@ -39,6 +41,13 @@ class RoomClosed(Conflict):
 
     code = "room.closed"
     message = N_("This room is closed at the moment.")
+
+
+class NotAssigned(Forbidden):
+    """The room is kept for others; its moderation decides for whom."""
+
+    code = "room.not_assigned"
+    message = N_("You do not belong to this room’s group at the moment.")
 
 
 class RemovedFromRoom(Forbidden):
@@ -89,6 +98,11 @@ def list_rooms(work: Work, event_id: UUID) -> list[Room]:
     return list(work.session.scalars(query.order_by(Room.position, Room.name)))
 
 
+def list_places(work: Work, event_id: UUID) -> list[Room]:
+    """Return the rooms of an event that are no breakout rooms, which are found through their set."""
+    return [room for room in list_rooms(work, event_id) if room.kind is not RoomKind.BREAKOUT]
+
+
 def needed_role(room: Room) -> Role:
     """Return the role that may be in the room now; moderators enter closed rooms too."""
     return max(NEEDED[room.entry], Role.ATTENDEE if room.is_open else Role.MODERATOR)
@@ -102,7 +116,7 @@ def is_known_to(room: Room, role: Role) -> bool:
 def check_entry(work: Work, room: Room, participant: Participant) -> None:
     """Check that the participant may be in the room now.
 
-    Raises `NotFound` for who must not know of it, `RemovedFromRoom` or `RoomClosed`.
+    Raises `NotFound` for who must not know of it, `RemovedFromRoom`, `RoomClosed` or `NotAssigned`.
     """
     if not is_known_to(room, participant.role):
         raise NotFound
@@ -110,13 +124,16 @@ def check_entry(work: Work, room: Room, participant: Participant) -> None:
         raise _why_removed(work, participant.id, room.id)
     if participant.role < needed_role(room):
         raise RoomClosed
+    is_kept = room.entry is Entry.ASSIGNED and participant.role < Role.MODERATOR
+    if is_kept and not hooks.admits(work, room, participant):
+        raise NotAssigned
 
 
 def may_enter(work: Work, room: Room, participant: Participant) -> bool:
     """Say whether the participant may be in the room now."""
     try:
         check_entry(work, room, participant)
-    except (NotFound, RoomClosed, RemovedFromRoom):
+    except (NotFound, RoomClosed, RemovedFromRoom, NotAssigned):
         return False
     return True
 
@@ -155,7 +172,7 @@ def list_known_rooms(work: Work, given: ListRooms) -> RoomList:
     """Return the rooms that the actor may know of, each with whether it may be entered now."""
     me = own_participant(work, given.event_id)
     removed_from = find_rooms_removed_from(work, me.id)
-    rooms = [room for room in list_rooms(work, given.event_id) if is_known_to(room, me.role)]
+    rooms = [room for room in list_places(work, given.event_id) if is_known_to(room, me.role)]
     return RoomList(rooms=[_view_for(room, me, removed_from) for room in rooms])
 
 
@@ -172,7 +189,7 @@ def find_room(work: Work, given: FindRoom) -> RoomForMe:
 @actions.read("settings", schema=ListRooms, role=Role.ORGANISER, limit=Limit(120, seconds=60))
 def list_settings(work: Work, given: ListRooms) -> RoomSettingsList:
     """Return all rooms of an event with what organisers set."""
-    return RoomSettingsList(rooms=[view_settings(room) for room in list_rooms(work, given.event_id)])
+    return RoomSettingsList(rooms=[view_settings(room) for room in list_places(work, given.event_id)])
 
 
 @actions.read("get_settings", schema=ChooseRoom, role=Role.ORGANISER, limit=Limit(120, seconds=60))

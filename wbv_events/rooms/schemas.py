@@ -13,14 +13,18 @@ from wbv_events.rooms.models import Entry, Provider, RoomKind
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
 
 
+PlaceKind = Literal[RoomKind.PLENARY, RoomKind.SESSION, RoomKind.LOUNGE]
+OpenEntry = Literal[Entry.EVERYBODY, Entry.CONTRIBUTORS, Entry.MODERATORS]
+
+
 class RoomFields(EventInput):
     """What an organiser says about a room; `capacity` 0 means no limit."""
 
     name: Line
-    kind: RoomKind = RoomKind.SESSION
+    kind: PlaceKind = RoomKind.SESSION
     position: Annotated[int, Field(ge=0, le=10_000)] = 0
     capacity: Annotated[int, Field(ge=0, le=100_000)] = 0
-    entry: Entry = Entry.EVERYBODY
+    entry: OpenEntry = Entry.EVERYBODY
     provider: Provider = Provider.NONE
     stream_url: Annotated[str, Field(max_length=2000)] = ""
     has_reactions: bool = False

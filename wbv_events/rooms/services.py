@@ -16,7 +16,7 @@ from wbv_events.events.models import Event, Participant
 from wbv_events.rooms import actions
 from wbv_events.rooms.addresses import check_stream_url, make_slug
 from wbv_events.rooms.hooks import hooks
-from wbv_events.rooms.models import Room
+from wbv_events.rooms.models import Room, RoomKind
 from wbv_events.rooms.pushes import RoomChanged, RoomRemoved
 from wbv_events.rooms.queries import NEEDED, get_room, needed_role, view_room, view_settings
 from wbv_events.rooms.schemas import (
@@ -130,7 +130,13 @@ def _changed(work: Work, room: Room, before: Role) -> None:
 
 
 def _tell(work: Work, room: Room, role: Role, push: Push) -> None:
-    """Tell those who may know of a room: the whole event, or each person from a role on."""
+    """Tell those who may know of a room: the whole event, or each person from a role on.
+
+    Of a breakout room only those in it hear in this way; to all others its set tells it.
+    """
+    if room.kind is RoomKind.BREAKOUT:
+        work.push(topics.room(room.id), push)
+        return
     if role <= Role.ATTENDEE:
         work.push(topics.event(room.event_id), push)
         return

@@ -54,11 +54,11 @@ export type Outcome = 'new' | 'changed' | 'unchanged' | 'refused';
 /**
  * Who may enter a room.
  */
-export type Entry = 'everybody' | 'contributors' | 'moderators';
+export type Entry = 'everybody' | 'contributors' | 'moderators' | 'assigned';
 /**
  * What a room is for.
  */
-export type RoomKind = 'plenary' | 'session' | 'lounge';
+export type RoomKind = 'plenary' | 'session' | 'lounge' | 'breakout';
 /**
  * Where a question stands.
  */
@@ -68,33 +68,17 @@ export type QuestionState = 'pending' | 'published' | 'answering' | 'answered' |
  */
 export type Reaction = 'applause' | 'agreement' | 'idea';
 /**
- * Who may enter a room.
+ * Where the picture of a room comes from: a stage to look at, or a call to talk in.
  */
-export type Entry1 = 'everybody' | 'contributors' | 'moderators';
+export type Provider = 'none' | 'stream' | 'external' | 'link' | 'mesh' | 'janus';
 /**
- * What a room is for.
+ * Where the picture of a room comes from: a stage to look at, or a call to talk in.
  */
-export type RoomKind1 = 'plenary' | 'session' | 'lounge';
+export type Provider1 = 'none' | 'stream' | 'external' | 'link' | 'mesh' | 'janus';
 /**
- * Where the picture of a room comes from.
+ * Where the picture of a room comes from: a stage to look at, or a call to talk in.
  */
-export type Provider = 'none' | 'stream' | 'external' | 'link';
-/**
- * Where the picture of a room comes from.
- */
-export type Provider1 = 'none' | 'stream' | 'external' | 'link';
-/**
- * Who may enter a room.
- */
-export type Entry2 = 'everybody' | 'contributors' | 'moderators';
-/**
- * What a room is for.
- */
-export type RoomKind2 = 'plenary' | 'session' | 'lounge';
-/**
- * Where the picture of a room comes from.
- */
-export type Provider2 = 'none' | 'stream' | 'external' | 'link';
+export type Provider2 = 'none' | 'stream' | 'external' | 'link' | 'mesh' | 'janus';
 /**
  * Where a record of the programme comes from; examples are marked as such.
  */
@@ -2054,11 +2038,11 @@ export interface RoomView {
  */
 export interface CreateRoom {
   capacity?: number;
-  entry?: Entry1;
+  entry?: 'everybody' | 'contributors' | 'moderators';
   event_id: string;
   has_reactions?: boolean;
   id?: string | null;
-  kind?: RoomKind1;
+  kind?: 'plenary' | 'session' | 'lounge';
   name: string;
   position?: number;
   provider?: Provider;
@@ -2087,10 +2071,10 @@ export interface RoomSettings {
  */
 export interface EditRoom {
   capacity?: number;
-  entry?: Entry2;
+  entry?: 'everybody' | 'contributors' | 'moderators';
   event_id: string;
   has_reactions?: boolean;
-  kind?: RoomKind2;
+  kind?: 'plenary' | 'session' | 'lounge';
   name: string;
   position?: number;
   provider?: Provider2;

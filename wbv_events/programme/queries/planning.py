@@ -34,7 +34,7 @@ from wbv_events.programme.schemas import (
 )
 from wbv_events.programme.timetable import find_conflicts
 from wbv_events.programme.viewing import view_slots
-from wbv_events.rooms.queries import list_rooms
+from wbv_events.rooms.queries import list_places
 
 FIRST_START: Final = time(9)
 PROPOSED_LENGTH: Final = timedelta(hours=1)
@@ -114,4 +114,4 @@ def _next_start(work: Work, event_id: UUID) -> datetime:
 
 
 def _rooms(work: Work, event_id: UUID) -> list[RoomChoice]:
-    return [RoomChoice(id=room.id, name=room.name) for room in list_rooms(work, event_id)]
+    return [RoomChoice(id=room.id, name=room.name) for room in list_places(work, event_id)]
