@@ -1,0 +1,5 @@
+"""Who goes where: people into rooms, by their wishes, well mixed or simply evenly.
+
+Values in, values out. People and rooms are numbers from 0 on; whoever calls knows whose they are.
+The same input and seed give the same result, on every machine. Nothing here knows of anything else of ours.
+"""
