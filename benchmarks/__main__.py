@@ -24,6 +24,7 @@ ALL = (
     "pages",
     "slow_readers",
     "abuse",
+    "matching",
 )
 HEAD = """# Measured
 

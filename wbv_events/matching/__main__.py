@@ -1,4 +1,4 @@
-"""Solve a problem that comes in as JSON: `python -m wbv_events.matching solve < instance.json > solution.json`."""
+"""Solve a problem in JSON: `python -m wbv_events.matching solve < instance.json > solution.json`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ def main() -> int:
     """Read, solve and write; return the exit status: 2 for what cannot be read or solved."""
     parser = ArgumentParser(prog="python -m wbv_events.matching", description=__doc__)
     parser.add_argument("command", choices=["solve"])
-    parser.add_argument("--mode", choices=list(Mode), type=Mode, default=Mode.LEAST_SQUARES, help="for sessions")
+    parser.add_argument(
+        "--mode", choices=list(Mode), type=Mode, default=Mode.LEAST_SQUARES, help="for sessions"
+    )
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
     try:

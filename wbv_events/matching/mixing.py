@@ -60,9 +60,9 @@ def mix_rooms(
     Sizes differ by at most one, or by more where seats or fixed people demand it. Where seats are short,
     chance decides who has none, but whoever is in a room already comes first.
 
-    A re-run starts from the `current` rooms and changes them only for the sake of fewer same pairs; a move has
-    a price too small to ever outweigh a pair. So rooms that are as good as can be stay as they are, somebody
-    who comes later finds a place, and of two equally good exchanges the one that moves fewer people is made.
+    A re-run starts from the `current` rooms and changes them only for the sake of fewer same pairs; a move
+    has a price too small to ever outweigh a pair. So rooms that are as good as can be stay as they are,
+    somebody who comes later finds a place, and of equally good exchanges the one with fewer moves is made.
     """
     situation = Situation(len(categories), seats, fixed, current)
     _check(categories, weights)
@@ -123,11 +123,11 @@ def _search(seating: Seating, at_least: int, chance: Random) -> None:
     Whoever shares a room with their own kind makes the best exchange that there is, even if it is not for the
     better, and nobody goes back for a while where they just came from. So the search gets out of dead ends.
     """
-    _descend(seating, chance)
+    _descend(seating, at_least, chance)
     best, least = list(seating.room_of), seating.cost
     left: deque[tuple[int, int]] = deque(maxlen=MEMORY)
     for _ in range(STEPS):
-        people = seating.improvable
+        people = seating.could_gain(at_least)
         if seating.pairs_cost == at_least or not people:
             break
         person = chance.choice(people)
@@ -139,18 +139,21 @@ def _search(seating: Seating, at_least: int, chance: Random) -> None:
         if seating.cost < least:
             best, least = list(seating.room_of), seating.cost
     seating.restore(best)
-    _descend(seating, chance)
+    _descend(seating, at_least, chance)
 
 
-def _descend(seating: Seating, chance: Random) -> None:
+def _descend(seating: Seating, at_least: int, chance: Random) -> None:
     """Make exchanges for the better as long as there are any."""
-    is_better = True
-    while is_better:
-        is_better = False
-        people = seating.improvable
+    before = None
+    while seating.cost != before:
+        before = seating.cost
+        people = seating.could_gain(at_least)
         chance.shuffle(people)
         for person in people:
             exchange = seating.best_exchange(person, chance.randrange(seating.situation.rooms))
-            if exchange is not None and exchange.change < 0:
-                seating.apply(person, exchange)
-                is_better = True
+            if exchange is None or exchange.change >= 0:
+                continue
+            is_done = seating.pairs_cost == at_least
+            seating.apply(person, exchange)
+            if not is_done and seating.pairs_cost == at_least:
+                break  # only who moved can still gain

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Sequence
+from itertools import pairwise
 
 
 def cheapest_placement(costs: Sequence[Sequence[int]], seat_prices: Sequence[Sequence[int]]) -> list[int]:
-    """Return a room for each person so that the sum of all costs is least; there must be a seat for everybody.
+    """Return a room for each person so that the sum of all costs is least; the seats must suffice.
 
     `costs[person][room]` is what a person costs in a room. `seat_prices[room]` has a price for each seat, in
     the order in which they are taken, and never falls.
@@ -21,8 +22,8 @@ def cheapest_placement(costs: Sequence[Sequence[int]], seat_prices: Sequence[Seq
 class _Rooms:
     """People in rooms, as cheap as possible at any time.
 
-    A person who comes takes the shortest path: into a room, perhaps pushing somebody on into another room, and
-    so on to a free seat. Successive shortest paths keep the whole at its cheapest, so it is at the end.
+    A person who comes takes the shortest path: into a room, perhaps pushing somebody on into another room,
+    and so on to a free seat. Successive shortest paths keep the whole at its cheapest, so it is at the end.
     """
 
     def __init__(self, costs: Sequence[Sequence[int]], seat_prices: Sequence[Sequence[int]]) -> None:
@@ -39,12 +40,14 @@ class _Rooms:
     def add(self, person: int) -> None:
         """Place one more person."""
         distances, origins = self._shortest(self.costs[person])
-        last = min(self._open_rooms(), key=lambda room: distances[room] + self.seat_prices[room][self.sizes[room]])
+        last = min(
+            self._open_rooms(), key=lambda room: distances[room] + self.seat_prices[room][self.sizes[room]]
+        )
         path = [last]
         while (origin := origins[path[-1]]) is not None:
             path.append(origin)
         self.sizes[last] += 1
-        for to, origin in zip(path, path[1:], strict=False):
+        for to, origin in pairwise(path):
             self._seat(self.leaving[origin][to][0][1], to)
         self._seat(person, path[-1])
         for room in path:

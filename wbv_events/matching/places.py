@@ -17,7 +17,7 @@ NOWHERE: Final[Places] = {}
 
 @dataclass(frozen=True)
 class Situation:
-    """What does not depend on wishes or categories. Fixed people stay where they are even beyond the seats."""
+    """What does not depend on wishes or categories. Fixed people stay, even beyond the seats."""
 
     people: int
     seats: Seats

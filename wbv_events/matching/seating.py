@@ -46,14 +46,17 @@ class Seating:
         """The weighted number of pairs alone."""
         return self.cost // self.unit
 
-    @property
-    def improvable(self) -> list[int]:
-        """Who could move and costs something."""
+    def could_gain(self, at_least: int) -> list[int]:
+        """Return whose exchange could make it better: who costs something and can move.
+
+        Where the pairs cannot become fewer, these are the people who are not where they were.
+        """
+        unit = self.unit if self.pairs_cost == at_least else self.cost + 1
         return [
             person
             for prices, people in zip(self.prices, self.movable, strict=True)
             for person in people
-            if prices[person]
+            if prices[person] % unit
         ]
 
     def is_full(self, room: int) -> bool:
@@ -66,12 +69,15 @@ class Seating:
         self.movable[room].append(person)
 
     def place_well(self, people: Iterable[int]) -> None:
-        """Give each person in turn a seat where they cost least; of such rooms, where the fewest are."""
+        """Give each person in turn a seat where they cost least; of such rooms, where the fewest are.
+
+        There must be a seat for all of them.
+        """
         for person in people:
             open_rooms = [room for room in range(len(self.sizes)) if not self.is_full(room)]
-            if not open_rooms:
-                return
-            self.seat(person, min(open_rooms, key=lambda room: (self.prices[room][person], self.filled[room])))
+            self.seat(
+                person, min(open_rooms, key=lambda room: (self.prices[room][person], self.filled[room]))
+            )
 
     def apply(self, person: int, exchange: Exchange) -> list[tuple[int, int]]:
         """Let a person, and perhaps another, change rooms; return who has left which."""
@@ -94,7 +100,7 @@ class Seating:
     ) -> Exchange | None:
         """Return the exchange of a person that costs least, if there is one.
 
-        `barred` says who may not go to which room. Rooms are looked at from `start` on, the first of equals is taken.
+        `barred` says who may not go to which room. Of equals the first is taken, from the room `start` on.
         """
         room = self.room_of[person]
         assert room is not None
@@ -133,7 +139,7 @@ class Seating:
         return (other for other in (*range(start, rooms), *range(start)) if other != room)
 
     def _may_grow(self, room: int, instead_of: int) -> bool:
-        """Say whether a room may have one more and another one less, so that sizes stay as even as they are."""
+        """Say whether a room may have one more and another one less: sizes stay as even as they are."""
         seats = self.situation.seats[room]
         return self.sizes[room] + 1 == self.sizes[instead_of] and (seats is None or self.sizes[room] < seats)
 

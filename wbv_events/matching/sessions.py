@@ -51,9 +51,9 @@ def assign_sessions(
     """Give everybody a room, by their wishes (the best first), in the best way that exists.
 
     What counts, each before the next: as many as possible have a seat; the wishes are met as the mode says;
-    as few as possible move away from their `current` room; the rooms are filled evenly. Among what is equal in
-    all of that, the seed decides. A room that somebody did not wish for is worse than any wish, and so is
-    every room for those who wished for nothing: where seats are short, they go last.
+    as few as possible move away from their `current` room; the rooms are filled evenly. Among what is equal
+    in all of that, the seed decides. A room that somebody did not wish for is worse than any wish, and so is
+    every room for those who wished for nothing: they take no seat from somebody who wished for it.
     """
     situation = Situation(len(wishes), seats, fixed, current)
     _check(wishes, situation.rooms)
@@ -78,7 +78,7 @@ def _check(wishes: Sequence[Sequence[int]], rooms: int) -> None:
 
 
 class _Prices:
-    """What counts less, in numbers so small that all of it together weighs less than one unit of what counts more."""
+    """All that counts, in one number: what counts less weighs less, all together, than one unit of more."""
 
     def __init__(self, situation: Situation, mode: Mode, longest: int) -> None:
         people = situation.people
@@ -89,7 +89,7 @@ class _Prices:
         self.of_wish = [price * unit for price in prices_of_wishes(mode, longest, situation.rooms, people)]
 
     def of_seats(self, room: int) -> range:
-        """Return the prices of the free seats: 1, 3, 5, ..., so that all seats of a room cost the square of its size."""
+        """Return the prices of the free seats: 1, 3, 5, ..., so that a room costs the square of its size."""
         taken, seats = self.taken[room], self.situation.seats[room]
         last = self.situation.people if seats is None else min(seats, self.situation.people)
         return range(2 * taken + 1, 2 * last + 1, 2)

@@ -30,8 +30,8 @@ def spread_evenly(
     """Spread people over the rooms by chance, so that sizes differ by at most one.
 
     They differ by more only where a room has too few seats or too many fixed people.
-    `before` makes it a reshuffle: of several draws the one is taken in which the fewest pairs meet again, it
-    differs from `before` if two people can change places at all, and whoever had no seat before gets one first.
+    `before` makes it a reshuffle: of several draws the one is taken in which the fewest pairs meet again; it
+    differs from `before` if two people can change places at all; whoever had no seat gets one first.
     """
     situation = Situation(people, seats, fixed, before)
     chance = Random(seed)
