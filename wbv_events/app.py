@@ -24,6 +24,8 @@ from wbv_events.attendance.services import (
     leave_with_connection,
 )
 from wbv_events.attendance.sockets import renew_alive
+from wbv_events.breakouts.queries import admits
+from wbv_events.breakouts.services import leave_sets
 from wbv_events.core import following
 from wbv_events.core.actions import Actions
 from wbv_events.core.api import api
@@ -68,6 +70,7 @@ FEATURES = (
     "chat",
     "questions",
     "reactions",
+    "breakouts",
     "documentation",
     "venue",
 )
@@ -160,7 +163,7 @@ def _connect_features(runtime: Runtime) -> None:
     runtime.hooks.connections_alive[:] = [renew_alive, watch_counts, end_expired]
     runtime.hooks.each_second[:] = [tell_counts]
     account_hooks.renamed[:] = [rename_participants]
-    event_hooks.removed[:] = [expel_removed]
+    event_hooks.removed[:] = [leave_sets, expel_removed]
     event_hooks.demoted[:] = [expel_demoted]
     event_hooks.name_rooms = name_rooms
     event_hooks.counts.update(
@@ -168,6 +171,7 @@ def _connect_features(runtime: Runtime) -> None:
     )
     event_hooks.zone_changed[:] = [keep_local_times]
     event_hooks.readdressed[:] = [note_other_address]
+    room_hooks.admits = admits
     room_hooks.entry_narrowed[:] = [expel_unentitled]
     room_hooks.shown_otherwise[:] = [note_other_room]
     following.guards.update(

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, NaiveDatetime
 from pydantic_core import PydanticCustomError
 
+from wbv_events.core.errors import InvalidInput
 from wbv_events.core.schemas import EARLIEST, LATEST
 from wbv_events.core.words import N_
 
@@ -26,6 +27,15 @@ def instant_of(local: datetime, zone: ZoneInfo) -> datetime:
     if instant.astimezone(zone).replace(tzinfo=None) != local:
         raise NoSuchTime
     return instant
+
+
+def instant_at(field: str, local: datetime, zone: ZoneInfo) -> datetime:
+    """Return the instant of a time that was typed into a field. Raises `InvalidInput` there."""
+    try:
+        return instant_of(local, zone)
+    except NoSuchTime:
+        message = N_("The clock leaves out this time on that day, because summer time begins.")
+        raise InvalidInput.at(field, message) from None
 
 
 def nearest_instant(local: datetime, zone: ZoneInfo) -> datetime:

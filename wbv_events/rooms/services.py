@@ -16,7 +16,7 @@ from wbv_events.events.models import Event, Participant
 from wbv_events.rooms import actions
 from wbv_events.rooms.addresses import check_stream_url, make_slug
 from wbv_events.rooms.hooks import hooks
-from wbv_events.rooms.models import Room, RoomKind
+from wbv_events.rooms.models import Entry, Provider, Room, RoomKind
 from wbv_events.rooms.pushes import RoomChanged, RoomRemoved
 from wbv_events.rooms.queries import NEEDED, get_room, needed_role, view_room, view_settings
 from wbv_events.rooms.schemas import (
@@ -35,10 +35,10 @@ CHANGES = Limit(60, seconds=60)
 @actions.action("create", schema=CreateRoom, role=Role.ORGANISER, limit=CHANGES)
 def create_room(work: Work, given: CreateRoom) -> RoomSettings:
     """Add a room, closed; its address is made from its name and stays."""
-    _lock_event(work, given)
+    _lock_event(work, given.event_id)
     if made := find_own(work.session, Room, given.id, {"event_id": given.event_id, "name": given.name}):
         return view_settings(made)
-    slug = _free_slug(work, given)
+    slug = _free_slug(work, given.event_id, given.name)
     room = Room(id=given.id or work.new_id(), event_id=given.event_id, slug=slug, version=0)
     room.is_open = room.is_premoderated = False
     _fill(room, given)
@@ -101,12 +101,59 @@ def set_premoderation(work: Work, given: SetPremoderation) -> RoomView:
     return view_room(room)
 
 
-def _set_open(work: Work, given: ChooseRoom, *, is_open: bool) -> RoomView:
-    room = get_room(work, given.event_id, given.room_id, lock=True)
+def add_breakout_room(work: Work, parent: Room, name: str, seats: int, position: int) -> Room:
+    """Add a closed room that belongs to another, for whoever is assigned to it."""
+    _lock_event(work, parent.event_id)
+    room = Room(
+        id=work.new_id(),
+        event_id=parent.event_id,
+        parent_id=parent.id,
+        slug=_free_slug(work, parent.event_id, name),
+        name=name,
+        kind=RoomKind.BREAKOUT,
+        position=position,
+        capacity=seats,
+        entry=Entry.ASSIGNED,
+        provider=Provider.MESH,
+        version=0,
+    )
+    room.is_open = room.is_premoderated = False
+    work.session.add(room)
+    _changed(work, room, needed_role(room))
+    return room
+
+
+def describe_room(work: Work, room: Room, name: str, seats: int) -> None:
+    """Give a room another name or number of seats; its row is locked."""
+    if (room.name, room.capacity) == (name, seats):
+        return
+    is_renamed = room.name != name
+    room.name, room.capacity = name, seats
+    _changed(work, room, needed_role(room))
+    for hook in hooks.shown_otherwise if is_renamed else ():
+        hook(work, room)
+
+
+def keep_for_assigned(work: Work, room: Room, *, is_kept: bool) -> None:
+    """Keep a room for those whom somebody assigns, or let everybody in again; its row is locked.
+
+    Who is inside may stay there.
+    """
+    room.entry = Entry.ASSIGNED if is_kept else Entry.EVERYBODY
+    _changed(work, room, needed_role(room))
+
+
+def set_open(work: Work, room: Room, *, is_open: bool) -> None:
+    """Open or close a room whose row is locked; doing it twice changes nothing."""
     if room.is_open != is_open:
         before = needed_role(room)
         room.is_open = is_open
         _changed(work, room, before)
+
+
+def _set_open(work: Work, given: ChooseRoom, *, is_open: bool) -> RoomView:
+    room = get_room(work, given.event_id, given.room_id, lock=True)
+    set_open(work, room, is_open=is_open)
     return view_room(room)
 
 
@@ -159,11 +206,11 @@ def _people_from(work: Work, room: Room, role: Role) -> list[tuple[UUID, UUID]]:
     return [(row.id, row.person_id) for row in work.session.execute(query)]
 
 
-def _lock_event(work: Work, given: CreateRoom) -> None:
+def _lock_event(work: Work, event_id: UUID) -> None:
     """Let nobody else add a room to the event until the commit."""
-    work.session.execute(select(Event.id).where(Event.id == given.event_id).with_for_update(key_share=True))
+    work.session.execute(select(Event.id).where(Event.id == event_id).with_for_update(key_share=True))
 
 
-def _free_slug(work: Work, given: CreateRoom) -> str:
-    taken = select(Room.slug).where(Room.event_id == given.event_id)
-    return make_slug(given.name, set(work.session.scalars(taken)))
+def _free_slug(work: Work, event_id: UUID, name: str) -> str:
+    taken = select(Room.slug).where(Room.event_id == event_id)
+    return make_slug(name, set(work.session.scalars(taken)))

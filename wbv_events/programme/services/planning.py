@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -17,7 +16,7 @@ from wbv_events.core.work import Work
 from wbv_events.events.models import Event
 from wbv_events.events.queries import get_event
 from wbv_events.programme import actions
-from wbv_events.programme.local_times import NoSuchTime, instant_of, move
+from wbv_events.programme.local_times import instant_at, move
 from wbv_events.programme.models import Slot
 from wbv_events.programme.pushes import SlotChanged
 from wbv_events.programme.queries import get_slot
@@ -67,8 +66,8 @@ def edit_slot(work: Work, given: EditSlot) -> SlotView:
 def plan_slot(work: Work, given: PlanSlot) -> SlotView:
     """Add or change a slot whose times are told by the clock of the event."""
     zone = ZoneInfo(get_event(work, given.event_id).time_zone)
-    starts_at = _instant("starts_at", given.starts_at, zone)
-    ends_at = _instant("ends_at", given.ends_at, zone)
+    starts_at = instant_at("starts_at", given.starts_at, zone)
+    ends_at = instant_at("ends_at", given.ends_at, zone)
     if ends_at <= starts_at:
         raise InvalidInput.at("ends_at", N_("The end must be after the start."))
     fields = {**given.model_dump(exclude={"id", "slot_id"}), "starts_at": starts_at, "ends_at": ends_at}
@@ -107,11 +106,3 @@ def keep_local_times(work: Work, event: Event, before: str, after: str) -> None:
     raise_sequences(work, Slot.event_id == event.id)  # also where the hours stay: the file names the zone
     for view in view_public(work, Slot.event_id == event.id, Slot.is_visible.is_(True)):
         work.push(topics.event(event.id), SlotChanged(slot=view))
-
-
-def _instant(field: str, local: datetime, zone: ZoneInfo) -> datetime:
-    try:
-        return instant_of(local, zone)
-    except NoSuchTime:
-        message = N_("The clock leaves out this time on that day, because summer time begins.")
-        raise InvalidInput.at(field, message) from None

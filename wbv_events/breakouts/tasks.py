@@ -1,0 +1,58 @@
+"""What the worker does for breakout rooms: opening, closing, offers, calls, leaders."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import and_, exists, or_, select
+
+from wbv_events.breakouts.models import BreakoutLeader, BreakoutRoom, BreakoutSet, HelpCall, Offer
+from wbv_events.breakouts.queries.people import find_where
+from wbv_events.breakouts.services import (
+    changing,
+    close_due,
+    end_calls_of_leavers,
+    expire_offers,
+    hand_over,
+    open_due,
+)
+from wbv_events.breakouts.states import GRACE
+from wbv_events.core.runtime import Runtime
+from wbv_events.core.work import Work
+
+
+def carry_out_due(runtime: Runtime) -> int:
+    """Carry out what is due in each set, one transaction a set; return in how many sets there was something.
+
+    It looks before it writes, so that a quiet day takes no write lock every two seconds.
+    """
+    with runtime.work(writes=False) as work:
+        due = _find_due(work)
+    for event_id, set_id in due:
+        with runtime.work() as work, changing(work, event_id, set_id) as change:
+            open_due(change)
+            close_due(change)
+            expire_offers(change)
+            end_calls_of_leavers(change, find_where(work, event_id))
+            hand_over(change)
+    return len(due)
+
+
+def _find_due(work: Work) -> list[tuple[UUID, UUID]]:
+    """Return the sets in which something may be due, with their events."""
+    running = and_(
+        BreakoutRoom.set_id == BreakoutSet.id,
+        BreakoutRoom.opened_at.is_not(None),
+        BreakoutRoom.closed_at.is_(None),
+    )
+    ends = exists().where(running, BreakoutRoom.ends_at <= work.now - GRACE)
+    is_led = exists().where(running, BreakoutLeader.room_id == BreakoutRoom.room_id)
+    expires = exists().where(
+        Offer.set_id == BreakoutSet.id, Offer.answered_at.is_(None), Offer.expires_at <= work.now
+    )
+    calls = exists().where(HelpCall.set_id == BreakoutSet.id, HelpCall.ended_at.is_(None))
+    opens = and_(BreakoutSet.opens_at <= work.now, BreakoutSet.opened_at.is_(None))
+    query = select(BreakoutSet.event_id, BreakoutSet.id).where(
+        BreakoutSet.removed_at.is_(None), or_(ends, is_led, expires, calls, opens)
+    )
+    return [(event_id, set_id) for event_id, set_id in work.session.execute(query)]
