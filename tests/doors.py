@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from http import HTTPStatus
 from io import BytesIO
-from typing import Any, Literal, get_args, get_origin
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -45,6 +46,8 @@ def _example(schema: type[BaseModel], known: Known) -> dict[str, Any]:
 
 
 def _value(name: str, kind: Any, known: Known) -> object:
+    if get_origin(kind) in {UnionType, Union}:
+        kind = get_args(kind)[0]
     if get_origin(kind) is Literal:
         return get_args(kind)[0]
     if get_origin(kind) is list:
@@ -59,6 +62,7 @@ def _value(name: str, kind: Any, known: Known) -> object:
     values: dict[Any, object] = {
         str: "an example",
         bool: True,
+        int: 1,
         bytes: "YQ==",
         UUID: str(new_id()),
         date: instant.date().isoformat(),

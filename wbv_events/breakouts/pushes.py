@@ -13,7 +13,7 @@ from wbv_events.core.schemas import Push
 
 
 class SetChanged(Push):
-    """To the event: an announced set is another now; rooms open and end in one piece."""
+    """To the event, once it is announced, and to the board: a set is another now, in one piece."""
 
     name: ClassVar[str] = "breakout.set_changed"
     set: SetView
@@ -88,7 +88,6 @@ class BoardChanged(Push):
     name: ClassVar[str] = "breakout.board_changed"
     set_id: UUID
     version: int
-    set: SetView | None = None
     people: tuple[PersonOnBoard, ...] = ()
     offers: tuple[OfferView, ...] = ()
     requests: tuple[RequestView, ...] = ()

@@ -3249,7 +3249,6 @@ export interface BoardChanged {
   offers: OfferView[];
   people: PersonOnBoard[];
   requests: RequestView[];
-  set: SetView | null;
   set_id: string;
   steps: StepView[];
   version: number;
@@ -3283,7 +3282,7 @@ export interface SeatsTaken {
   version: number;
 }
 /**
- * To the event: an announced set is another now; rooms open and end in one piece.
+ * To the event, once it is announced, and to the board: a set is another now, in one piece.
  */
 export interface SetChanged {
   set: SetView;

@@ -161,7 +161,6 @@ class Change:
         board = BoardChanged(
             set_id=found.id,
             version=found.version,
-            set=view,
             people=tuple(list_on_board(work, found, self.people)) if self.people else (),
             offers=tuple(view_offer(offer) for offer in self.offers),
             requests=tuple(self.requests),
@@ -169,10 +168,12 @@ class Change:
             broadcasts=tuple(self.broadcasts),
             steps=tuple(list_steps(work, found, only=steps)) if steps else (),
         )
-        work.push(topics.room_moderators(found.parent_room_id), board)
+        moderators = topics.room_moderators(found.parent_room_id)
+        work.push(moderators, board)
+        if view is not None:
+            for topic in (moderators, topics.event(found.event_id)) if found.is_announced else (moderators,):
+                work.push(topic, SetChanged(set=view))
         self._tell_participants()
-        if view is not None and found.is_announced:
-            work.push(topics.event(found.event_id), SetChanged(set=view))
 
     def _everybody_placed(self) -> set[UUID]:
         query = select(Placement.participant_id).where(Placement.set_id == self.found.id)
