@@ -16,3 +16,10 @@ def breakouts(act: Act, event: Event, people: People, runtime: Runtime) -> Break
     made.plan_slot()
     made.create()
     return made
+
+
+@pytest.fixture
+def unlimited(breakouts: Breakouts, monkeypatch: pytest.MonkeyPatch) -> Breakouts:
+    """The same, where everybody may do everything as often as it likes."""
+    monkeypatch.setattr(breakouts.runtime.limiter, "check", lambda _action, _actor: None)
+    return breakouts

@@ -62,7 +62,7 @@ def choose_room(work: Work, given: Choose) -> OwnPart:
             raise NoChoice
         one, room = get_target(change, given.room_id)
         placement = change.placement_of(me.id)
-        if placement is None or placement.room_id != room.id:
+        if not _is_in(change, me, room.id):
             if one.is_locked:
                 raise RoomLocked
             if placement is not None and placement.is_fixed:
@@ -103,7 +103,7 @@ def wait_for_seat(work: Work, given: Wait) -> OwnPart:
         request = work.session.get(SeatRequest, (given.set_id, me.id))
         if given.room_id is None:
             change.forget_request(me.id)
-        elif request is None or request.room_id != given.room_id:
+        elif (request is None or request.room_id != given.room_id) and not _is_in(change, me, given.room_id):
             one, room = get_target(change, given.room_id)
             if one.is_locked:
                 raise RoomLocked
@@ -142,6 +142,11 @@ def ask_for_room(work: Work, given: AskForRoom) -> OwnPart:
             if room is not None:
                 offer(change, me.id, room.id, OfferKind.LATE)
     return own_part(work, change.found, me.id)
+
+
+def _is_in(change: Change, me: Participant, room_id: UUID) -> bool:
+    placement = change.placement_of(me.id)
+    return placement is not None and placement.room_id == room_id
 
 
 def _may_be_offered(change: Change, me: Participant) -> bool:

@@ -67,7 +67,6 @@ def place(work: Work, given: Place) -> OwnPart:
                         raise NoSeat
                     offer(change, participant.id, room.id, OfferKind.MOVE)
                 else:
-                    _end_offer(change, participant.id)
                     put(change, participant.id, room, How.INSISTED if given.is_insisted else How.HAND)
     return own_part(work, change.found, given.participant_id)
 
@@ -197,14 +196,6 @@ def _needs_asking(change: Change, target: BreakoutRoom, participant: Participant
     if target.opened_at is None:
         return False
     return participant.id in find_where(change.work, change.found.event_id)
-
-
-def _end_offer(change: Change, participant_id: UUID) -> None:
-    query = select(Offer).where(
-        Offer.set_id == change.found.id, Offer.participant_id == participant_id, Offer.answered_at.is_(None)
-    )
-    for found in change.work.session.scalars(query):
-        answer(change, found, OfferAnswer.WITHDRAWN)
 
 
 def _get_offer(change: Change, offer_id: UUID) -> Offer:

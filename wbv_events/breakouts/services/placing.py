@@ -101,6 +101,7 @@ def put_without_counting(  # the last two are rarely given
         placement.is_fixed = is_fixed
     if change.known is None:
         work.session.flush()
+        _end_offer(change, participant_id)
     change.people.add(participant_id)
     change.forget_request(participant_id)
     if before != room_id:
@@ -111,6 +112,14 @@ def put_without_counting(  # the last two are rarely given
             change.leaving[before].add(participant_id)
             if fills:
                 fill_seats(change, before)
+
+
+def _end_offer(change: Change, participant_id: UUID) -> None:
+    """End what somebody was asked who has found a place in another way; a held seat is given on."""
+    found = find_open_offer(change.work, change.found.id, participant_id)
+    if found is not None:
+        answer(change, found, OfferAnswer.WITHDRAWN)
+        fill_seats(change, found.room_id)
 
 
 def _store(change: Change, participant_id: UUID, room_id: UUID, how: How) -> Placement:
