@@ -1,0 +1,244 @@
+"""Making sets, copying and announcing them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select
+
+from tests.breakouts.make import Breakouts
+from tests.counted import counted
+from tests.people import Event
+from tests.told import everything_told, told
+from wbv_events.core import topics
+from wbv_events.programme.models import Slot, SlotKind
+from wbv_events.rooms.models import Entry, Room, RoomKind
+
+
+def _names(breakouts: Breakouts) -> list[str]:
+    return [room.name for room in breakouts.run("board").view.set.rooms]
+
+
+def test_rooms_are_named_by_their_topics_or_by_letters(breakouts: Breakouts) -> None:
+    view = breakouts.create(
+        "Weiterbildung  im Betrieb\n\nKI", id=uuid4(), count=4, seats=6, task="Bitte drei Sätze."
+    ).view
+
+    assert [(room.name, room.seats, room.task) for room in view.rooms] == [
+        ("Weiterbildung im Betrieb", 6, "Bitte drei Sätze."),
+        ("KI", 6, "Bitte drei Sätze."),
+        ("Room C", 6, "Bitte drei Sätze."),
+        ("Room D", 6, "Bitte drei Sätze."),
+    ]
+
+
+def test_a_set_that_is_sent_again_is_made_once(breakouts: Breakouts) -> None:
+    again = breakouts.create().view
+
+    assert again.id == breakouts.set_id
+    assert (
+        len(
+            breakouts.act(
+                "breakout.sets", breakouts.event.moderator.person_id, event_id=breakouts.event.id
+            ).view.sets
+        )
+        == 1
+    )
+
+
+def test_a_set_needs_rooms(breakouts: Breakouts) -> None:
+    ack = breakouts.create("", id=uuid4())
+
+    assert ack.error.fields
+    assert list(ack.error.fields) == ["count"]
+
+
+def test_a_slot_has_several_sets(breakouts: Breakouts) -> None:
+    breakouts.create("Runde zwei", id=uuid4(), title="Zweite Runde")
+
+    sets = breakouts.act(
+        "breakout.sets", breakouts.event.moderator.person_id, event_id=breakouts.event.id
+    ).view.sets
+    assert [(one.title, one.slot_title, one.rooms) for one in sets] == [
+        ("Gruppen", "Session 1", 2),
+        ("Zweite Runde", "Session 1", 1),
+    ]
+
+
+def test_breakout_rooms_do_not_stand_in_the_list_of_rooms(breakouts: Breakouts, event: Event) -> None:
+    rooms = breakouts.act("room.list", event.ada.person_id, event_id=event.id).view.rooms
+
+    assert {room.name for room in rooms} == {"Plenum", "Session-1"}
+
+
+def test_a_copy_has_rooms_tasks_leaders_and_people(breakouts: Breakouts, event: Event) -> None:
+    leaders = [str(event.ben.participant_id)]
+    breakouts.run("edit_room", room_id=breakouts.rooms["Berta"], name="Berta", task="Los", leader_ids=leaders)
+    breakouts.place(event.ada, "Anna")
+    breakouts.run("fix", participant_id=event.ada.participant_id, is_fixed=True)
+    ident = uuid4()
+
+    copy = breakouts.run("copy", id=ident, title="Noch einmal", with_people=True).view
+
+    assert copy.id == ident
+    assert [(room.name, room.task, [one.name for one in room.leaders]) for room in copy.rooms] == [
+        ("Anna", "", []),
+        ("Berta", "Los", ["Ben Attendee"]),
+    ]
+    board = breakouts.run("board", set_id=ident).view
+    placed = {one.name: (one.room_id, one.is_fixed) for one in board.people if one.room_id}
+    assert placed == {"Ada Attendee": (copy.rooms[0].id, True), "Ben Attendee": (copy.rooms[1].id, True)}
+
+
+def test_a_copy_without_people_has_only_its_leaders(breakouts: Breakouts, event: Event) -> None:
+    breakouts.place(event.ada, "Anna")
+
+    copy = breakouts.run("copy", id=uuid4(), title="Noch einmal").view
+
+    assert all(one.room_id is None for one in breakouts.run("board", set_id=copy.id).view.people)
+
+
+def test_the_parallel_sessions_make_up_a_set(breakouts: Breakouts, event: Event) -> None:
+    starts_at = datetime(2026, 11, 28, 12, tzinfo=UTC)
+    with breakouts.runtime.work() as work:
+        block = Slot(
+            id=uuid4(),
+            event_id=event.id,
+            room_id=event.plenary_id,
+            kind=SlotKind.NETWORKING,
+            title="Sessions",
+            starts_at=starts_at,
+            ends_at=starts_at.replace(hour=13),
+            changed_at=work.now,
+        )
+        work.session.add(block)
+        for number in (1, 2):
+            room = Room(
+                id=uuid4(),
+                event_id=event.id,
+                slug=f"s{number}",
+                name=f"Thema {number}",
+                kind=RoomKind.SESSION,
+            )
+            work.session.add(room)
+            work.session.flush()
+            work.session.add(
+                Slot(
+                    id=uuid4(),
+                    event_id=event.id,
+                    room_id=room.id,
+                    kind=SlotKind.SESSION,
+                    number=number,
+                    title=f"Session {number}",
+                    starts_at=starts_at,
+                    ends_at=starts_at.replace(hour=13),
+                    changed_at=work.now,
+                )
+            )
+        block_id = block.id
+
+    made = breakouts.create("", id=uuid4(), slot_id=block_id, uses_sessions=True, seats=20).view
+    removed = breakouts.run("remove", set_id=made.id)
+
+    assert [(room.name, room.seats) for room in made.rooms] == [("Thema 1", 20), ("Thema 2", 20)]
+    assert removed.ok
+    with breakouts.runtime.work(writes=False) as work:
+        rooms = work.session.scalars(select(Room).where(Room.name.startswith("Thema"))).all()
+        assert {(room.entry, room.removed_at) for room in rooms} == {(Entry.EVERYBODY, None)}
+
+
+def test_choosing_needs_an_announced_set(breakouts: Breakouts) -> None:
+    ack = breakouts.run("announce", is_announced=False, is_choosing=True)
+
+    assert ack.error.code == "breakout.not_announced"
+
+
+def test_what_is_not_announced_is_told_to_no_participant(breakouts: Breakouts, event: Event) -> None:
+    breakouts.place(event.ada, "Anna")
+
+    for topic in (topics.event(event.id), topics.person(event.ada.participant_id)):
+        assert [one for one in told(breakouts.runtime, topic) if "set_id" in one or "set" in one] == []
+
+
+def test_announcing_tells_everybody_placed_its_room_and_nobody_else(
+    breakouts: Breakouts, event: Event
+) -> None:
+    breakouts.place(event.ada, "Anna")
+
+    breakouts.run("announce", is_announced=True)
+
+    mine = told(breakouts.runtime, topics.person(event.ada.participant_id), "breakout.own_changed")
+    assert [one["mine"]["placement"]["room_id"] for one in mine] == [str(breakouts.rooms["Anna"])]
+    assert told(breakouts.runtime, topics.person(event.ben.participant_id), "breakout.own_changed") == []
+
+
+def test_who_is_where_is_told_only_to_the_moderation_and_to_oneself(
+    breakouts: Breakouts, event: Event
+) -> None:
+    breakouts.run("announce", is_announced=True)
+    breakouts.place(event.ada, "Anna")
+
+    allowed = (f"room-moderators:{event.session_room_id} ", f"person:{event.ada.participant_id} ")
+    others = [
+        line
+        for line in everything_told(breakouts.runtime).splitlines()
+        if str(event.ada.participant_id) in line and not line.startswith((*allowed, "control "))
+    ]
+    assert others == []
+
+
+def test_taking_back_an_announcement_takes_the_set_from_participants(
+    breakouts: Breakouts, event: Event
+) -> None:
+    breakouts.run("announce", is_announced=True)
+
+    breakouts.run("announce", is_announced=False)
+
+    assert breakouts.mine(event.ada) is None
+    assert told(breakouts.runtime, topics.event(event.id), "breakout.set_gone") != []
+
+
+def test_removing_a_room_leaves_its_people_without_one(breakouts: Breakouts, event: Event) -> None:
+    breakouts.place(event.ada, "Anna")
+
+    breakouts.run("remove_room", room_id=breakouts.rooms["Anna"])
+
+    assert _names(breakouts) == ["Berta"]
+    assert all(one.room_id is None for one in breakouts.run("board").view.people)
+
+
+@pytest.mark.parametrize("verb", ["board", "where"])
+def test_a_set_of_another_event_does_not_exist(breakouts: Breakouts, verb: str) -> None:
+    other = breakouts.people.event("other")
+
+    ack = breakouts.act(
+        f"breakout.{verb}", other.moderator.person_id, event_id=other.id, set_id=breakouts.set_id
+    )
+
+    assert ack.error.code == "app.not_found"
+
+
+def test_board_and_own_sets_ask_as_often_for_many_as_for_few(breakouts: Breakouts, event: Event) -> None:
+    def statements(name: str, person: object, **given: object) -> int:
+        with counted(breakouts.runtime) as asked:
+            assert breakouts.act(name, person, event_id=event.id, **given).ok
+        return len(asked)
+
+    breakouts.run("announce", is_announced=True)
+    board = {"name": "breakout.board", "person": event.moderator.person_id, "set_id": breakouts.set_id}
+    mine = {"name": "breakout.mine", "person": event.ada.person_id}
+    few = statements(**board), statements(**mine)
+    for number in range(3):
+        breakouts.run("add_room", name=f"Raum {number}")
+        made = breakouts.create("Eins\nZwei\nDrei", id=uuid4(), title=f"Noch {number}").view
+        breakouts.run("announce", set_id=made.id, is_announced=True)
+    for who in breakouts.attendees(12):
+        breakouts.run("place", participant_id=who.participant_id, room_id=_first_room(breakouts))
+
+    assert (statements(**board), statements(**mine)) == few
+
+
+def _first_room(breakouts: Breakouts) -> object:
+    return breakouts.run("board").view.set.rooms[0].id
