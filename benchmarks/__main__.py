@@ -22,6 +22,7 @@ ALL = (
     "joining",
     "restarting",
     "pages",
+    "sending",
     "slow_readers",
     "abuse",
     "matching",

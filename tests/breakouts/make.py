@@ -89,7 +89,7 @@ class Breakouts:
         return self.act(
             "attendance.enter",
             who.person_id,
-            connection_id=connection_id or f"line-{who.participant_id}",
+            connection_id=connection_id or str(who.participant_id),
             event_id=self.event.id,
             room_id=room_id,
         )

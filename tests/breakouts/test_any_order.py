@@ -90,7 +90,7 @@ class Course:
         run, rooms = self.breakouts.run, self.breakouts.rooms
         mine: dict[str, Any] = {"participant_id": who.participant_id, "room_id": rooms[room]}
         here = {"room_id": rooms[room]}
-        line = f"line-{who.participant_id}"
+        line = str(who.participant_id)
         todo: dict[str, Callable[[], object]] = {
             "open": lambda: run("open"),
             "close": lambda: run("close", **here),

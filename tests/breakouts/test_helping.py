@@ -61,7 +61,7 @@ def test_a_call_ends_with_who_made_it(running: Breakouts, event: Event) -> None:
     running.act(
         "attendance.leave",
         event.ada.person_id,
-        connection_id=f"line-{event.ada.participant_id}",
+        connection_id=str(event.ada.participant_id),
         event_id=event.id,
     )
     running.carry_out()
@@ -151,7 +151,7 @@ def test_the_next_leads_while_a_leader_is_gone_for_half_a_minute(breakouts: Brea
     breakouts.act(
         "attendance.leave",
         event.ada.person_id,
-        connection_id=f"line-{event.ada.participant_id}",
+        connection_id=str(event.ada.participant_id),
         event_id=event.id,
     )
     breakouts.carry_out()

@@ -227,9 +227,12 @@ def test_board_and_own_sets_ask_as_often_for_many_as_for_few(breakouts: Breakout
         return len(asked)
 
     breakouts.run("announce", is_announced=True)
-    board = {"name": "breakout.board", "person": event.moderator.person_id, "set_id": breakouts.set_id}
-    mine = {"name": "breakout.mine", "person": event.ada.person_id}
-    few = statements(**board), statements(**mine)
+
+    def both() -> tuple[int, int]:
+        board = statements("breakout.board", event.moderator.person_id, set_id=breakouts.set_id)
+        return board, statements("breakout.mine", event.ada.person_id)
+
+    few = both()
     for number in range(3):
         breakouts.run("add_room", name=f"Raum {number}")
         made = breakouts.create("Eins\nZwei\nDrei", id=uuid4(), title=f"Noch {number}").view
@@ -237,7 +240,7 @@ def test_board_and_own_sets_ask_as_often_for_many_as_for_few(breakouts: Breakout
     for who in breakouts.attendees(12):
         breakouts.run("place", participant_id=who.participant_id, room_id=_first_room(breakouts))
 
-    assert (statements(**board), statements(**mine)) == few
+    assert both() == few
 
 
 def _first_room(breakouts: Breakouts) -> object:
