@@ -25,7 +25,7 @@ from wbv_events.attendance.services import (
 )
 from wbv_events.attendance.sockets import renew_alive
 from wbv_events.breakouts.queries import admits
-from wbv_events.breakouts.services import leave_sets
+from wbv_events.breakouts.services import call_back_with_slot, leave_sets
 from wbv_events.core import following
 from wbv_events.core.actions import Actions
 from wbv_events.core.api import api
@@ -49,6 +49,7 @@ from wbv_events.events.queries import find_role, may_follow_event, may_follow_pe
 from wbv_events.events.services.participants import rename_participants
 from wbv_events.presence.counting import Counting, tell_counts, watch_counts
 from wbv_events.presence.leases import Leases
+from wbv_events.programme.hooks import hooks as programme_hooks
 from wbv_events.programme.queries import count_slots
 from wbv_events.programme.services import keep_local_times, note_other_address, note_other_room
 from wbv_events.reactions.sums import Sums
@@ -171,6 +172,7 @@ def _connect_features(runtime: Runtime) -> None:
     )
     event_hooks.zone_changed[:] = [keep_local_times]
     event_hooks.readdressed[:] = [note_other_address]
+    programme_hooks.ended[:] = [call_back_with_slot]
     room_hooks.admits = admits
     room_hooks.entry_narrowed[:] = [expel_unentitled]
     room_hooks.shown_otherwise[:] = [note_other_room]

@@ -132,6 +132,18 @@ def test_a_set_opens_by_itself_at_its_time(breakouts: Breakouts) -> None:
     assert not board.set.is_running  # it opens once, not again after somebody closed it
 
 
+def test_the_rooms_of_a_slot_end_with_it(breakouts: Breakouts, event: Event) -> None:
+    place = {"event_id": event.id, "slot_id": breakouts.slot_id}
+    breakouts.act("slot.start", event.moderator.person_id, **place)
+    before = breakouts.run("open").view.rooms[0].ends_at
+
+    breakouts.act("slot.end", event.moderator.person_id, **place)
+
+    after = {room.ends_at for room in breakouts.run("board").view.set.rooms}
+    assert len(after) == 1
+    assert after.pop() < before
+
+
 def test_extending_moves_the_end_of_all_rooms(breakouts: Breakouts) -> None:
     before = breakouts.run("open").view.rooms[0].ends_at
 

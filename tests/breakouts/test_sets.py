@@ -29,8 +29,8 @@ def test_rooms_are_named_by_their_topics_or_by_letters(breakouts: Breakouts) -> 
     assert [(room.name, room.seats, room.task) for room in view.rooms] == [
         ("Weiterbildung im Betrieb", 6, "Bitte drei Sätze."),
         ("KI", 6, "Bitte drei Sätze."),
-        ("Room C", 6, "Bitte drei Sätze."),
-        ("Room D", 6, "Bitte drei Sätze."),
+        ("Raum C", 6, "Bitte drei Sätze."),
+        ("Raum D", 6, "Bitte drei Sätze."),
     ]
 
 

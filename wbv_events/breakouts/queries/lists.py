@@ -30,6 +30,7 @@ UNKNOWN_PERSON = N_("Nobody in this event is called “%(name)s”.")
 SEVERAL = N_("Several people are called “%(name)s”. Please give the e-mail address.")
 UNKNOWN_ROOM = N_("There is no room “%(name)s” in this set.")
 TWICE = N_("“%(name)s” stands in the list twice; the first row counts.")
+FIXED = N_("“%(name)s” is fixed in another room and stays there.")
 FULL = N_("“%(name)s” does not fit into “%(room)s” any more.")
 
 
@@ -52,12 +53,16 @@ def place_by_list(work: Work, found: BreakoutSet, given: ProposeList) -> Proposa
     names = {
         name: [each for each in ids if each in people] for name, ids in _names(work, found.event_id).items()
     }
-    listed = _look_up(rows, names, _rooms_by_name(rooms))
+    fixed = {key: one.room_id for key, one in people.items() if one.is_fixed and one.room_id}
+    listed = _look_up(rows, names, _rooms_by_name(rooms), fixed)
     return _propose(found, people, rooms, listed)
 
 
 def _look_up(
-    rows: Sequence[tuple[int, str, str]], names: Mapping[str, Sequence[UUID]], rooms: Mapping[str, UUID]
+    rows: Sequence[tuple[int, str, str]],
+    names: Mapping[str, Sequence[UUID]],
+    rooms: Mapping[str, UUID],
+    fixed: Mapping[UUID, UUID],
 ) -> Listed:
     """Return what the rows mean; each has its line, a person and a room."""
     listed = Listed()
@@ -70,6 +75,8 @@ def _look_up(
             listed.findings.append(_finding(line, UNKNOWN_ROOM, name=room_name))
         elif known[0] in listed.room_of:
             listed.findings.append(_finding(line, TWICE, name=name))
+        elif fixed.get(known[0], room_id) != room_id:
+            listed.findings.append(_finding(line, FIXED, name=name))
         else:
             listed.room_of[known[0]] = room_id
     return listed

@@ -31,6 +31,7 @@ from wbv_events.breakouts.services.moving import (
     withdraw_offer,
 )
 from wbv_events.breakouts.services.running import (
+    call_back_with_slot,
     close_due,
     close_rooms,
     extend_rooms,
@@ -57,6 +58,7 @@ __all__ = [
     "answer_time",
     "apply_proposal",
     "ask_for_room",
+    "call_back_with_slot",
     "call_for_help",
     "cancel_call",
     "changing",

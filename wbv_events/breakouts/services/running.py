@@ -10,6 +10,7 @@ from sqlalchemy import select
 from wbv_events.breakouts import actions
 from wbv_events.breakouts.models import (
     BreakoutRoom,
+    BreakoutSet,
     CallOutcome,
     How,
     OfferAnswer,
@@ -43,6 +44,7 @@ from wbv_events.core.authority import Role
 from wbv_events.core.errors import Conflict, InvalidInput, NotFound
 from wbv_events.core.words import N_
 from wbv_events.core.work import Work
+from wbv_events.programme.models import Slot
 from wbv_events.rooms.models import Room
 from wbv_events.rooms.queries import get_room
 from wbv_events.rooms.services import set_open
@@ -122,12 +124,27 @@ def close_rooms(work: Work, given: CloseRooms) -> SetView:
         if given.is_at_once:
             close(change, concerned)
         else:
-            for one, _ in concerned:
-                # doing it twice gives nobody more time
-                one.ends_at = work.now if one.ends_at is None else min(one.ends_at, work.now)
-            change.note(StepKind.RECALLED, room_id=given.room_id, count=len(concerned))
-        change.is_of_set = True
+            _call_back(change, [one for one, _ in concerned], given.room_id)
     return view_set(work, change.found)
+
+
+def call_back_with_slot(work: Work, slot: Slot) -> None:
+    """Call people back from the breakout rooms of a slot that ends."""
+    query = select(BreakoutSet.id).where(BreakoutSet.slot_id == slot.id, BreakoutSet.removed_at.is_(None))
+    for set_id in work.session.scalars(query.order_by(BreakoutSet.id)).all():
+        with changing(work, slot.event_id, set_id) as change:
+            running = [one for one, _ in list_rooms_in(work, set_id) if _is_running(one)]
+            if running:
+                _call_back(change, running, None)
+
+
+def _call_back(change: Change, rooms: list[BreakoutRoom], only: UUID | None) -> None:
+    """Let rooms end now; whoever does it twice gives nobody more time."""
+    now = change.work.now
+    for one in rooms:
+        one.ends_at = now if one.ends_at is None else min(one.ends_at, now)
+    change.note(StepKind.RECALLED, room_id=only, count=len(rooms))
+    change.is_of_set = True
 
 
 def close(change: Change, rooms: list[tuple[BreakoutRoom, Room]]) -> None:

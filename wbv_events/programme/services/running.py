@@ -12,6 +12,7 @@ from wbv_events.core.words import N_
 from wbv_events.core.work import Work
 from wbv_events.events.queries import own_participant
 from wbv_events.programme import actions
+from wbv_events.programme.hooks import hooks
 from wbv_events.programme.models import Mark
 from wbv_events.programme.queries import get_slot, get_visible_slot
 from wbv_events.programme.schemas import MarkSlot, NameSlot, SlotView
@@ -54,7 +55,10 @@ def end_slot(work: Work, given: NameSlot) -> SlotView:
     slot = get_slot(work, given.event_id, given.slot_id, lock=True)
     if slot.started_at is None:
         raise SlotNotStarted
-    slot.ended_at = slot.ended_at or work.now
+    if slot.ended_at is None:
+        slot.ended_at = work.now
+        for hook in hooks.ended:
+            hook(work, slot)
     return tell_change(work, slot)
 
 
