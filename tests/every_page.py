@@ -15,8 +15,15 @@ FILES = (".ics", ".csv", "<any(csv, xlsx):kind>", "<uuid:material_id>")
 LEADS_ON = {"accounts.show_account_again"}  # to another page, always
 FOR_VISITORS = ("/anmelden", "/link")
 MORE = {
-    "participant": ("/programm?ansicht=raster", "/personen?q=Gast"),
-    "moderator": ("", "/raum/plenum", "/programm", "/personen"),
+    "participant": ("/programm?ansicht=raster", "/personen?q=Gast", "/raum/session-1"),
+    "moderator": (
+        "",
+        "/raum/plenum",
+        "/raum/session-1",
+        "/organisation/ergebnisse",
+        "/programm",
+        "/personen",
+    ),
     "organiser": (
         "",
         "/raum/plenum",

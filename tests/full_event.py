@@ -1,4 +1,4 @@
-"""An event as large as a test wants: programme, people, talk, questions, visits, documents."""
+"""An event as large as a test wants: programme, people, talk, questions, results, visits, documents."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from wbv_events.organisations.models import Organisation
 from wbv_events.programme.models import Contributor, Mark, Slot, SlotKind
 from wbv_events.questions.models import Question, QuestionSupport
 from wbv_events.questions.states import QuestionState
+from wbv_events.results.models import ReleasedResult, Result, ResultKind, ResultSupport
 from wbv_events.rooms.models import Room, RoomKind
 
 PARALLEL = 7
@@ -63,6 +64,7 @@ def make_full_event(runtime: Runtime, slug: str, *, slots: int, people: int) -> 
         contributors = _store_documents(work, event, slot_ids)
         _store_talk(work, event, participants)
         _store_questions(work, event, participants, slots)
+        _store_results(work, event, rooms, participants)
         _store_visits(work, event, rooms, participants)
         past_slot_id = _store_corrections(work, event, slot_ids[:PARALLEL][-1], participants[0])
         material_id = _store_page(work, event, slot_ids)
@@ -243,6 +245,42 @@ def _store_questions(work: Work, event: Event, participants: list[UUID], count: 
         for one in questions
     ]
     work.session.execute(insert(QuestionSupport), supports)
+
+
+def _store_results(work: Work, event: Event, rooms: list[UUID], participants: list[UUID]) -> None:
+    """Let each session room have written some results, every other one released."""
+    rows: Rows = [
+        {
+            "id": new_id(),
+            "event_id": event.id,
+            "room_id": room_id,
+            "author_id": participants[number % len(participants)],
+            "editor_id": event.ada.participant_id,
+            "kind": kind,
+            "text": f"Gemeinsam auftreten lohnt sich, Ergebnis {number}",
+            "who": "Koordinierungsstelle" if kind is ResultKind.NEXT_STEP else "",
+            "created_at": work.now,
+            "placed_at": work.now,
+            "edited_at": work.now,
+        }
+        for number, room_id in enumerate(rooms)
+        for kind in ResultKind
+    ]
+    results = _store(work, Result, rows)
+    released: Rows = [
+        {
+            "result_id": row["id"],
+            **{name: row[name] for name in ("kind", "text", "who")},
+            "released_at": work.now,
+        }
+        for row in rows[::2]
+    ]
+    supports: Rows = [
+        {"result_id": one, "participant_id": event.ben.participant_id, "supported_at": work.now}
+        for one in results
+    ]
+    work.session.execute(insert(ReleasedResult), released)
+    work.session.execute(insert(ResultSupport), supports)
 
 
 def _store_visits(work: Work, event: Event, rooms: list[UUID], participants: list[UUID]) -> None:

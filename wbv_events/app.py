@@ -72,6 +72,7 @@ FEATURES = (
     "questions",
     "reactions",
     "breakouts",
+    "results",
     "documentation",
     "venue",
 )

@@ -19,6 +19,7 @@ from wbv_events.core.work import Work
 from wbv_events.demo.agenda import PlannedSlot, plan_day, read_kickoff
 from wbv_events.demo.crowd import Stage
 from wbv_events.demo.messages import flat_messages
+from wbv_events.demo.results import write_examples
 from wbv_events.demo.simulated import Simulated, add_simulated
 from wbv_events.documentation.schemas import EditPage, PublishPage, SetKeyMessages
 from wbv_events.documentation.services import edit_page, publish, set_key_messages
@@ -77,6 +78,7 @@ def create_demo_day(runtime: Runtime, url: str) -> DemoDay:
             for role, person_id in people.items()
         }
         sessions = [room_id for name, room_id in rooms.items() if name.startswith("Session")]
+        write_examples(work, event_id, sessions[0], [one.person_id for one in crowd])
         return DemoDay(slug, secrets, Stage(url, event_id, rooms["Plenum"], sessions), crowd)
 
 

@@ -18,6 +18,8 @@ from wbv_events.documentation.outline import DEEPEST, LONGEST, MOST
 from wbv_events.events.models import Source
 from wbv_events.events.schemas import EventView, Slug
 from wbv_events.programme.schemas import ContributorView, SlotView
+from wbv_events.results.models import ResultKind
+from wbv_events.results.schemas import ReleasedView
 
 OUTLINE_LENGTH: Final = 120_000
 NO_ADDRESS = N_("Please give a whole address that begins with https:// or http://.")
@@ -216,8 +218,32 @@ class SlotDocuments(View):
     materials: list[MaterialView]
 
 
+class KindResults(View):
+    """Released results of one kind, what most support first."""
+
+    kind: ResultKind
+    results: list[ReleasedView]
+
+
+class ResultGroup(View):
+    """Released results of a slot; those of a room without one carry the room's id and name.
+
+    The title is empty where the actor must not know of the room.
+    """
+
+    id: UUID
+    title: str
+    number: int | None
+    began_at: datetime | None
+    source: Source
+    kinds: list[KindResults]
+
+
 class DocumentationView(View):
-    """The page. Title, introduction and messages are empty for who may not yet read them."""
+    """The page. Title, introduction and messages are empty for who may not yet read them.
+
+    Materials and released results are there for participants at once.
+    """
 
     title: str
     introduction: str
@@ -226,6 +252,7 @@ class DocumentationView(View):
     version: int
     messages: list[KeyMessageView]
     slots: list[SlotDocuments]
+    results: list[ResultGroup]
 
     @property
     def is_written(self) -> bool:

@@ -31,6 +31,7 @@ ORGANISER_NAV: Nav = (
     ("invitations", N_("Invitations"), "mail", "/organisation/einladungen"),
     ("attendance", N_("Attendance"), "chart-line", "/organisation/anwesenheit"),
     ("questions", N_("Questions"), "circle-help", "/organisation/fragen"),
+    ("results", N_("Results"), "clipboard-list", "/organisation/ergebnisse"),
     ("documentation", N_("Documentation"), "file-text", "/organisation/dokumentation"),
 )
 
@@ -84,6 +85,8 @@ def _account_links(frame: EventFrame, base: str) -> tuple[tuple[str, str, str], 
         (N_("Your account"), "user-round", "/konto"),
         (N_("All events"), "calendar-days", "/"),
     ]
+    if frame.me.may_moderate and not frame.me.may_organise:
+        links.insert(0, (N_("Results"), "clipboard-list", f"{base}/organisation/ergebnisse"))
     if frame.me.may_moderate:
         links.insert(0, (N_("Restrictions"), "ban", f"{base}/einschraenkungen"))
     if frame.me.may_organise:

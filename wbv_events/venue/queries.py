@@ -28,6 +28,9 @@ from wbv_events.questions.schemas import InRoom, QuestionList
 from wbv_events.reactions.pushes import ReactionsCounted
 from wbv_events.reactions.queries import count_reactions
 from wbv_events.reactions.schemas import RoomReactions
+from wbv_events.results.places import takes_results
+from wbv_events.results.queries import list_of_room, with_support
+from wbv_events.results.schemas import ResultList
 from wbv_events.rooms.models import Provider, Room
 from wbv_events.rooms.queries import (
     RoomClosed,
@@ -106,6 +109,7 @@ class Common:
     questions: QuestionList
     present: PresentList
     reactions: RoomReactions
+    results: ResultList | None
 
 
 def _common(work: Work, room: Room) -> Kept[Common]:
@@ -125,6 +129,7 @@ def _common(work: Work, room: Room) -> Kept[Common]:
             questions=list_public(fresh, room),
             present=list_present(fresh, ListPresent(event_id=event_id, room_id=room_id)),
             reactions=_with_silencing(reactions, is_silenced=False),
+            results=list_of_room(fresh, room) if takes_results(room.kind) else None,
         )
 
     told = Told((topics.room(room_id), topics.event(event_id)), but=COUNTED)
@@ -145,6 +150,7 @@ def _panels(work: Work, room: Room, common: Common) -> Panels:
         queue=list_queue(work, here) if work.role >= Role.MODERATOR else None,
         present=common.present,
         reactions=_with_silencing(common.reactions, is_silenced=is_silenced),
+        results=with_support(work, common.results, room, me) if common.results else None,
     )
 
 

@@ -14,6 +14,7 @@ from wbv_events.presence.schemas import PresentList, RoomNow
 from wbv_events.programme.schemas import SlotView
 from wbv_events.questions.schemas import QuestionList, QuestionQueue
 from wbv_events.reactions.schemas import RoomReactions
+from wbv_events.results.schemas import ResultList
 from wbv_events.rooms.schemas import RoomForMe, RoomView
 from wbv_events.stage.schemas import StageView
 from wbv_events.venue.agenda import Agenda
@@ -47,13 +48,14 @@ class Handout(View):
 
 
 class Panels(View):
-    """All that one can take part in; `queue` is for the moderation."""
+    """All that one can take part in; `queue` is for the moderation, `results` where the room takes some."""
 
     messages: MessageList
     questions: QuestionList
     queue: QuestionQueue | None
     present: PresentList
     reactions: RoomReactions
+    results: ResultList | None
 
 
 class RoomPage(View):

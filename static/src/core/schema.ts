@@ -106,6 +106,10 @@ export type Source = 'report' | 'example' | 'own';
  */
 export type Source1 = 'report' | 'example' | 'own';
 /**
+ * What a card holds.
+ */
+export type ResultKind = 'outcome' | 'question' | 'next_step';
+/**
  * What kind of material.
  */
 export type MaterialKind = 'file' | 'link';
@@ -138,6 +142,18 @@ export type QuestionState = 'pending' | 'published' | 'answering' | 'answered' |
  */
 export type Reaction = 'applause' | 'agreement' | 'idea';
 /**
+ * What the documentation has of a card: nothing, all of it, or how it was before it was changed.
+ */
+export type Release = 'none' | 'whole' | 'former';
+/**
+ * What a card holds.
+ */
+export type ResultKind1 = 'outcome' | 'question' | 'next_step';
+/**
+ * Where a record of the programme comes from; examples are marked as such.
+ */
+export type Source2 = 'report' | 'example' | 'own';
+/**
  * Where the picture of a room comes from: a stage to look at, or a call to talk in.
  */
 export type Provider = 'none' | 'stream' | 'external' | 'link' | 'mesh' | 'janus';
@@ -152,11 +168,11 @@ export type Provider2 = 'none' | 'stream' | 'external' | 'link' | 'mesh' | 'janu
 /**
  * Where a record of the programme comes from; examples are marked as such.
  */
-export type Source2 = 'report' | 'example' | 'own';
+export type Source3 = 'report' | 'example' | 'own';
 /**
  * Where a record of the programme comes from; examples are marked as such.
  */
-export type Source3 = 'report' | 'example' | 'own';
+export type Source4 = 'report' | 'example' | 'own';
 /**
  * Where in its course an event is.
  */
@@ -643,6 +659,42 @@ export interface Wire {
       in: SendReaction;
       out: ReactionCounts;
     };
+    'result.list': {
+      in: InRoom2;
+      out: ResultList;
+    };
+    'result.list_all': {
+      in: ListAll;
+      out: AllResults;
+    };
+    'result.release': {
+      in: ReleaseResult;
+      out: ResultView;
+    };
+    'result.release_room': {
+      in: ReleaseRoom;
+      out: RoomReleased;
+    };
+    'result.remove': {
+      in: PickResult;
+      out: null;
+    };
+    'result.support': {
+      in: SupportResult;
+      out: ResultSupportView;
+    };
+    'result.withdraw': {
+      in: PickResult;
+      out: null;
+    };
+    'result.withdraw_release': {
+      in: PickResult;
+      out: ResultView;
+    };
+    'result.write': {
+      in: WriteResult;
+      out: WrittenResult;
+    };
     'room.close': {
       in: ChooseRoom;
       out: RoomView;
@@ -795,6 +847,8 @@ export interface Wire {
     'question.removed': QuestionRemoved;
     'question.supported': QuestionSupported;
     'reaction.counted': ReactionsCounted;
+    'result.changed': ResultChanged;
+    'result.supported': ResultSupported;
     'room.changed': RoomChanged;
     'room.removed': RoomRemoved;
     'slot.changed': SlotChanged;
@@ -1909,12 +1963,15 @@ export interface ShowDocumentation {
 }
 /**
  * The page. Title, introduction and messages are empty for who may not yet read them.
+ *
+ * Materials and released results are there for participants at once.
  */
 export interface DocumentationView {
   introduction: string;
   is_public: boolean;
   messages: KeyMessageView[];
   published_at: string | null;
+  results: ResultGroup[];
   slots: SlotDocuments[];
   title: string;
   version: number;
@@ -1927,6 +1984,40 @@ export interface KeyMessageView {
   id: string;
   source: Source1;
   text: string;
+}
+/**
+ * Released results of a slot; those of a room without one carry the room's id and name.
+ *
+ * The title is empty where the actor must not know of the room.
+ */
+export interface ResultGroup {
+  began_at: string | null;
+  id: string;
+  kinds: KindResults[];
+  number: number | null;
+  source: Source1;
+  title: string;
+}
+/**
+ * Released results of one kind, what most support first.
+ */
+export interface KindResults {
+  kind: ResultKind;
+  results: ReleasedView[];
+}
+/**
+ * A card as it was released; nobody is named as its author, for results belong to the group.
+ */
+export interface ReleasedView {
+  created_at: string;
+  id: string;
+  kind: ResultKind;
+  room_id: string;
+  room_name: string;
+  source: Source1;
+  support_count: number;
+  text: string;
+  who: string;
 }
 /**
  * A slot in the documentation: who contributed and what is there of it.
@@ -2839,6 +2930,138 @@ export interface ReactionCounts {
   version: number;
 }
 /**
+ * What concerns the cards of one room.
+ */
+export interface InRoom2 {
+  event_id: string;
+  room_id: string;
+}
+/**
+ * The cards of a room in their order, and which of them the participant supports.
+ */
+export interface ResultList {
+  results: ResultView[];
+  supported_ids: string[];
+}
+/**
+ * A card as everybody in the room sees it. `author_id` and names are empty for who is gone.
+ */
+export interface ResultView {
+  author: string;
+  author_id: string | null;
+  created_at: string;
+  edited_at: string;
+  editor: string;
+  editor_id: string | null;
+  id: string;
+  kind: ResultKind;
+  placed_at: string;
+  release: Release;
+  room_id: string;
+  source: Source1;
+  support_count: number;
+  support_version: number;
+  text: string;
+  version: number;
+  who: string;
+}
+/**
+ * Nothing but the event is needed.
+ */
+export interface ListAll {
+  event_id: string;
+}
+/**
+ * The cards of all rooms of an event, in the order of the rooms.
+ */
+export interface AllResults {
+  rooms: RoomResults[];
+}
+/**
+ * The cards of one room.
+ */
+export interface RoomResults {
+  results: ResultView[];
+  room_id: string;
+  room_name: string;
+}
+/**
+ * Which card shall go to the documentation; with `seen_version` only if it is still that one.
+ */
+export interface ReleaseResult {
+  event_id: string;
+  id: string;
+  room_id: string;
+  seen_version?: number | null;
+}
+/**
+ * All cards of a room shall go to the documentation; with `seen_at` none that was written on since.
+ */
+export interface ReleaseRoom {
+  event_id: string;
+  room_id: string;
+  seen_at?: string | null;
+}
+/**
+ * How many cards of a room were released just now, and how many were left because they had changed.
+ */
+export interface RoomReleased {
+  left: number;
+  released: number;
+}
+/**
+ * Which card is meant.
+ */
+export interface PickResult {
+  event_id: string;
+  id: string;
+  room_id: string;
+}
+/**
+ * Whether the actor supports a card.
+ */
+export interface SupportResult {
+  event_id: string;
+  id: string;
+  is_supported: boolean;
+  room_id: string;
+}
+/**
+ * How many support a card, and whether the actor does.
+ */
+export interface ResultSupportView {
+  id: string;
+  is_supported: boolean;
+  support_count: number;
+  support_version: number;
+}
+/**
+ * A card as the actor has it now; an id that is not there yet begins a new one.
+ *
+ * What is `seen_` is what the actor's text was made from: what the server last said or took. Where the two
+ * cannot be put together with what others wrote since, the text becomes a card of its own, `apart_id`.
+ */
+export interface WriteResult {
+  apart_id?: string | null;
+  event_id: string;
+  id: string;
+  kind?: ResultKind1;
+  room_id: string;
+  seen_kind?: ResultKind | null;
+  seen_text?: string;
+  seen_who?: string;
+  source?: Source2;
+  text: string;
+  who?: string;
+}
+/**
+ * The card in which the text is now; `is_apart` if it is one of its own beside the one that was meant.
+ */
+export interface WrittenResult {
+  is_apart: boolean;
+  result: ResultView;
+}
+/**
  * A room as everybody sees it who may know of it.
  */
 export interface RoomView {
@@ -2965,7 +3188,7 @@ export interface AddContributor {
   participant_id?: string | null;
   role_title?: string;
   slot_id: string;
-  source?: Source2;
+  source?: Source3;
 }
 /**
  * Which slot.
@@ -2985,7 +3208,7 @@ export interface CreateSlot {
   kind: SlotKind;
   number?: number | null;
   room_id?: string | null;
-  source?: Source3;
+  source?: Source4;
   starts_at: string;
   summary?: string;
   title: string;
@@ -3214,7 +3437,7 @@ export interface Handout {
   title: string;
 }
 /**
- * All that one can take part in; `queue` is for the moderation.
+ * All that one can take part in; `queue` is for the moderation, `results` where the room takes some.
  */
 export interface Panels {
   messages: MessageList;
@@ -3222,6 +3445,7 @@ export interface Panels {
   questions: QuestionList;
   queue: QuestionQueue | null;
   reactions: RoomReactions;
+  results: ResultList | null;
 }
 /**
  * What a room shows in the place of the stage.
@@ -3439,6 +3663,27 @@ export interface QuestionSupported {
 export interface ReactionsCounted {
   reactions: ReactionCounts;
   room_id: string;
+}
+/**
+ * A card is new or has changed, or (without `result`) is gone.
+ *
+ * It is not held back, so that no text waits anywhere that was removed meanwhile: pages save what is typed
+ * every second or two, and so tell no more often.
+ */
+export interface ResultChanged {
+  id: string;
+  result: ResultView | null;
+  room_id: string;
+  version: number;
+}
+/**
+ * How many support a card now.
+ */
+export interface ResultSupported {
+  id: string;
+  room_id: string;
+  support_count: number;
+  support_version: number;
 }
 /**
  * A room was added or is another now.

@@ -4,6 +4,7 @@ import '../presence/people-list';
 import '../questions/question-on-stage';
 import '../questions/question-panel';
 import '../questions/question-queue';
+import '../results/result-panel';
 import './lobby-count';
 import './lobby-day';
 import './room-about';

@@ -16,6 +16,8 @@ from wbv_events.documentation import actions, outline
 from wbv_events.documentation.models import DocumentationPage, KeyMessage, Material
 from wbv_events.documentation.queries.materials import present, view_materials
 from wbv_events.documentation.queries.public import list_public, name_consenting
+from wbv_events.documentation.queries.results import list_groups
+from wbv_events.documentation.results import without_names
 from wbv_events.documentation.schemas import (
     DocumentationDraft,
     DocumentationView,
@@ -35,7 +37,7 @@ READING = Limit(120, seconds=60)
 
 @actions.read("show", schema=ShowDocumentation, role=Role.ATTENDEE, limit=READING)
 def show_documentation(work: Work, given: ShowDocumentation) -> DocumentationView:
-    """Return the page as the actor may see it: materials always, the rest once it is published."""
+    """Return the page as the actor may see it: materials and results always, the rest when published."""
     page = find_page(work, given.event_id)
     is_readable = page.published_at is not None or work.role >= Role.ORGANISER
     return _view(work, page, _materials(work, given.event_id), is_readable=is_readable)
@@ -65,8 +67,11 @@ def show_public(work: Work, given: ShowPublic) -> PublicDocumentation:
         raise SignInNeeded if work.actor.person_id is None else NotFound
     public = list_public(work, _materials(work, event.id))
     view = _view(work, page, public, is_readable=True)
-    named = name_consenting(work, view.slots, public)
-    return PublicDocumentation(event=view_event(event), page=view.model_copy(update={"slots": named}))
+    shown = {
+        "slots": name_consenting(work, view.slots, public),
+        "results": without_names(view.results),
+    }
+    return PublicDocumentation(event=view_event(event), page=view.model_copy(update=shown))
 
 
 def find_page(work: Work, event_id: UUID) -> DocumentationPage:
@@ -115,6 +120,7 @@ def _view(
         version=page.version,
         messages=_tree(messages),
         slots=_by_slot(work, page.event_id, materials),
+        results=list_groups(work, page.event_id),
     )
 
 
