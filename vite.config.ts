@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { featureStyles } from './static/tools/feature-styles.ts';
 import { formerBuilds } from './static/tools/former-builds.ts';
@@ -6,9 +6,10 @@ import { pictures } from './static/tools/pictures.ts';
 
 const built = 'static/dist';
 const styles = 'static/src/core/styles/main.css';
-const pages = readdirSync('static/src')
-  .map((feature) => `static/src/${feature}/page.ts`)
-  .filter((page) => existsSync(page));
+/** What pages load: `page.ts`, and where a feature has several kinds of pages `<kind>-page.ts`. */
+const pages = readdirSync('static/src', { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\/([a-z-]+-)?page\.ts$/.test(file))
+  .map((file) => `static/src/${file}`);
 
 export default defineConfig({
   base: '/static/dist/',

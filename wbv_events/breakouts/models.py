@@ -312,6 +312,15 @@ class StepKind(StrEnum):
     RENAMED = "renamed"
 
 
+IN_BULK = frozenset({How.LIST, How.RANDOM, How.MIXED, How.WISHES, How.MERGE, How.COPY})
+"""How many people are placed at once; one step of its own says that it was done."""
+
+
+def is_for_the_board(kind: StepKind, how: How | None) -> bool:
+    """Say whether a step is worth a line for the moderation; of a distribution only that it was done is."""
+    return not (kind is StepKind.PLACED and how in IN_BULK)
+
+
 class Step(Base):
     """One entry of what was done in a set, by whom (nobody: by itself) and to whom; never changed."""
 

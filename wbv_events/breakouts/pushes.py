@@ -82,13 +82,14 @@ class BoardChanged(Push):
     """To the moderation of the parent room: what of a set is another now; what is not named is as before.
 
     Each thing named takes the place of the one with its id. Offers with an answer, requests without a room
-    and calls with an outcome are over.
+    and calls with an outcome are over; people who are `gone` take part in the event no longer.
     """
 
     name: ClassVar[str] = "breakout.board_changed"
     set_id: UUID
     version: int
     people: tuple[PersonOnBoard, ...] = ()
+    gone: tuple[UUID, ...] = ()
     offers: tuple[OfferView, ...] = ()
     requests: tuple[RequestView, ...] = ()
     calls: tuple[CallView, ...] = ()

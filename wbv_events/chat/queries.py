@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, select, tuple_
+from sqlalchemy import Select, bindparam, case, func, select, tuple_
 from sqlalchemy.orm import aliased
 
 from wbv_events.chat import actions
@@ -49,6 +51,19 @@ def list_messages(work: Work, given: ListMessages) -> MessageList:
         pin=view_pin(work, room.id),
         is_silenced=is_restricted(work, me.id, RestrictionKind.SILENCED, room.id),
     )
+
+
+def talk_in(
+    work: Work, room_ids: Collection[UUID], since: datetime
+) -> dict[UUID, tuple[int, datetime | None]]:
+    """Return for each room where something was written how much since then, and when the last was."""
+    recent = func.sum(case((ChatMessage.sent_at >= since, 1), else_=0))
+    query = (
+        select(ChatMessage.room_id, recent, func.max(ChatMessage.sent_at))
+        .where(ChatMessage.room_id.in_(room_ids), ChatMessage.deleted_at.is_(None))
+        .group_by(ChatMessage.room_id)
+    )
+    return {room_id: (int(count), last) for room_id, count, last in work.session.execute(query)}
 
 
 def find_message(work: Work, room_id: UUID, message_id: UUID, *, lock: bool = False) -> ChatMessage:

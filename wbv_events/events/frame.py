@@ -89,6 +89,7 @@ def _account_links(frame: EventFrame, base: str) -> tuple[tuple[str, str, str], 
         links.insert(0, (N_("Results"), "clipboard-list", f"{base}/organisation/ergebnisse"))
     if frame.me.may_moderate:
         links.insert(0, (N_("Restrictions"), "ban", f"{base}/einschraenkungen"))
+        links.insert(0, (N_("Breakout rooms"), "users-round", f"{base}/gruppen"))
     if frame.me.may_organise:
         links.insert(0, (N_("Organise"), "settings", f"{base}/organisation"))
     return tuple(links)

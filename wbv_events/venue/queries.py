@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final, Literal, TypeVar
 from uuid import UUID
 
 from wbv_events.attendance.queries import has_place
-from wbv_events.chat.queries import list_messages
+from wbv_events.breakouts.queries import get_set
+from wbv_events.breakouts.queries.sets import list_rooms_in
+from wbv_events.chat.queries import list_messages, talk_in
 from wbv_events.chat.schemas import ListMessages, MessageList
 from wbv_events.core import topics
 from wbv_events.core.actions import Limit
@@ -45,9 +48,20 @@ from wbv_events.stage.queries import view_stage
 from wbv_events.stage.schemas import StageView
 from wbv_events.venue import actions
 from wbv_events.venue.agenda import agenda, current_slot, next_after
-from wbv_events.venue.schemas import Handout, Lobby, OpenLobby, OpenRoom, Panels, RoomPage
+from wbv_events.venue.schemas import (
+    AskActivity,
+    BoardActivity,
+    Handout,
+    Lobby,
+    OpenLobby,
+    OpenRoom,
+    Panels,
+    RoomActivity,
+    RoomPage,
+)
 
 ELSEWHERE: Final = 6
+LATELY: Final = timedelta(minutes=10)
 Silencing = TypeVar("Silencing", MessageList, RoomReactions)
 """What also says whether the actor was silenced."""
 COUNTED: Final = frozenset(push.name for push in (CountsChanged, PresenceChanged, ReactionsCounted))
@@ -177,3 +191,17 @@ def _elsewhere(work: Work, room: Room) -> list[RoomNow]:
 
 def _handouts(work: Work, slot: SlotView) -> list[Handout]:
     return [Handout(id=one.id, title=one.title) for one in list_of_slot(work, slot.id)]
+
+
+@actions.read("board_activity", schema=AskActivity, role=Role.MODERATOR, limit=Limit(60, seconds=60))
+def show_activity(work: Work, given: AskActivity) -> BoardActivity:
+    """Return how much is written in each room of a set of breakout rooms. Raises `NotFound`."""
+    found = get_set(work, given.event_id, given.set_id)
+    rooms = [room.id for _, room in list_rooms_in(work, found.id)]
+    talk = talk_in(work, rooms, work.now - LATELY)
+    activity = {}
+    for room_id in rooms:
+        messages, last_at = talk.get(room_id, (0, None))
+        # what the calls tell of a room, such as raised hands, belongs here too
+        activity[room_id] = RoomActivity(messages=messages, last_message_at=last_at)
+    return BoardActivity(set_id=found.id, now=work.now, rooms=activity)

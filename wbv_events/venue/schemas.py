@@ -77,3 +77,24 @@ class RoomPage(View):
     has_stage: bool
     panels: Panels | None
     seen: str
+
+
+class AskActivity(EventInput):
+    """The set of breakout rooms whose board is looked at."""
+
+    set_id: UUID
+
+
+class RoomActivity(View):
+    """How many messages were written in the last ten minutes, and when the last one was."""
+
+    messages: int
+    last_message_at: datetime | None
+
+
+class BoardActivity(View):
+    """What goes on in each room of a set."""
+
+    set_id: UUID
+    now: datetime
+    rooms: dict[UUID, RoomActivity]

@@ -343,6 +343,10 @@ export interface Wire {
       in: OpenHere;
       out: RoomHere;
     };
+    'breakout.history': {
+      in: InSet;
+      out: SetHistory;
+    };
     'breakout.lock': {
       in: LockRoom;
       out: SetView;
@@ -377,6 +381,10 @@ export interface Wire {
     };
     'breakout.remove_room': {
       in: InRoom;
+      out: SetView;
+    };
+    'breakout.set': {
+      in: InSet;
       out: SetView;
     };
     'breakout.sets': {
@@ -810,6 +818,10 @@ export interface Wire {
     'slot.start': {
       in: NameSlot;
       out: SlotView;
+    };
+    'venue.board_activity': {
+      in: AskActivity;
+      out: BoardActivity;
     };
     'venue.lobby': {
       in: OpenLobby;
@@ -1620,6 +1632,27 @@ export interface RoomHere {
   set_id: string;
 }
 /**
+ * Who was where when, and who did what, both in order of time.
+ */
+export interface SetHistory {
+  now: string;
+  set: SetView;
+  stays: StayView[];
+  steps: StepView[];
+}
+/**
+ * Somebody was in a room; without `until` it still is.
+ */
+export interface StayView {
+  minutes: number;
+  name: string;
+  organisation: string;
+  participant_id: string;
+  room: string;
+  since: string;
+  until: string | null;
+}
+/**
  * Whether only the moderation brings people in.
  */
 export interface LockRoom {
@@ -1772,6 +1805,7 @@ export interface SetCard {
   closed_at: string | null;
   id: string;
   is_announced: boolean;
+  is_choosing: boolean;
   opened_at: string | null;
   opens_at: string | null;
   placed: number;
@@ -3363,6 +3397,30 @@ export interface SlotStanding {
   version: number;
 }
 /**
+ * The set of breakout rooms whose board is looked at.
+ */
+export interface AskActivity {
+  event_id: string;
+  set_id: string;
+}
+/**
+ * What goes on in each room of a set.
+ */
+export interface BoardActivity {
+  now: string;
+  rooms: {
+    [k: string]: RoomActivity;
+  };
+  set_id: string;
+}
+/**
+ * How many messages were written in the last ten minutes, and when the last one was.
+ */
+export interface RoomActivity {
+  last_message_at: string | null;
+  messages: number;
+}
+/**
  * Nothing but the event.
  */
 export interface OpenLobby {
@@ -3465,11 +3523,12 @@ export interface StageView {
  * To the moderation of the parent room: what of a set is another now; what is not named is as before.
  *
  * Each thing named takes the place of the one with its id. Offers with an answer, requests without a room
- * and calls with an outcome are over.
+ * and calls with an outcome are over; people who are `gone` take part in the event no longer.
  */
 export interface BoardChanged {
   broadcasts: BroadcastView[];
   calls: CallView[];
+  gone: string[];
   offers: OfferView[];
   people: PersonOnBoard[];
   requests: RequestView[];

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from wbv_events.breakouts.queries.board import list_mine, list_steps, open_board, show_where
 from wbv_events.breakouts.queries.helping import open_here
+from wbv_events.breakouts.queries.history import show_history
 from wbv_events.breakouts.queries.people import admits, leads_room
-from wbv_events.breakouts.queries.sets import find_set_of, get_set, list_sets, view_set
+from wbv_events.breakouts.queries.sets import find_set_of, get_set, list_sets, show_set, view_set
 
 __all__ = [
     "admits",
@@ -17,6 +18,8 @@ __all__ = [
     "list_steps",
     "open_board",
     "open_here",
+    "show_history",
+    "show_set",
     "show_where",
     "view_set",
 ]

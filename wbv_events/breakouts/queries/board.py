@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import aliased
 
 from wbv_events.breakouts import actions
-from wbv_events.breakouts.models import BreakoutSet, Step
+from wbv_events.breakouts.models import IN_BULK, BreakoutSet, Step, StepKind
 from wbv_events.breakouts.queries.helping import list_broadcasts, list_open_calls, view_calls
 from wbv_events.breakouts.queries.people import (
     find_where,
@@ -45,7 +45,7 @@ def open_board(work: Work, given: InSet) -> BoardView:
         requests=[view_request(request) for request in list_requests(work, found.id)],
         calls=view_calls(work, list_open_calls(work, found.id)),
         broadcasts=list_broadcasts(work, found.id),
-        steps=list_steps(work, found, most=SHOWN),
+        steps=list_steps(work, found, most=SHOWN, is_for_board=True),
         where=find_where(work, found.event_id),
     )
 
@@ -73,9 +73,14 @@ def list_mine(work: Work, given: ListMine) -> MySets:
 
 
 def list_steps(
-    work: Work, found: BreakoutSet, *, most: int | None = None, only: list[UUID] | None = None
+    work: Work,
+    found: BreakoutSet,
+    *,
+    most: int | None = None,
+    only: list[UUID] | None = None,
+    is_for_board: bool = False,
 ) -> list[StepView]:
-    """Return what was done in a set, the newest first; at most so many, or only some."""
+    """Return what was done in a set, the newest first; at most so many, only some, or what a board shows."""
     maker, person, before, after = (
         aliased(Participant),
         aliased(Participant),
@@ -93,6 +98,8 @@ def list_steps(
     )
     if only is not None:
         query = query.where(Step.id.in_(only))
+    if is_for_board:
+        query = query.where(or_(Step.kind != StepKind.PLACED, Step.how.is_(None), Step.how.not_in(IN_BULK)))
     if most is not None:
         query = query.limit(most)
     return [

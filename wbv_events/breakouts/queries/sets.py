@@ -12,6 +12,7 @@ from wbv_events.breakouts import actions
 from wbv_events.breakouts.models import BreakoutLeader, BreakoutRoom, BreakoutSet, Offer, Placement
 from wbv_events.breakouts.schemas.sets import (
     BreakoutRoomView,
+    InSet,
     LeaderView,
     ListSets,
     SetCard,
@@ -211,6 +212,7 @@ def list_sets(work: Work, given: ListSets) -> SetList:
                 slot_title=titles[one.slot_id],
                 title=one.title,
                 choosing=one.choosing,
+                is_choosing=one.is_choosing,
                 is_announced=one.is_announced,
                 opens_at=one.opens_at,
                 opened_at=one.opened_at,
@@ -222,6 +224,12 @@ def list_sets(work: Work, given: ListSets) -> SetList:
         ],
         slots=_slots(work, given.event_id),
     )
+
+
+@actions.read("set", schema=InSet, role=Role.MODERATOR, limit=Limit(120, seconds=60))
+def show_set(work: Work, given: InSet) -> SetView:
+    """Return a set with its rooms. Raises `NotFound`."""
+    return view_set(work, get_set(work, given.event_id, given.set_id))
 
 
 def _counts(work: Work, event_id: UUID) -> dict[UUID, tuple[int, int]]:

@@ -202,6 +202,7 @@ class SetCard(View):
     slot_title: str
     title: str
     choosing: Choosing
+    is_choosing: bool
     is_announced: bool
     opens_at: datetime | None
     opened_at: datetime | None

@@ -22,6 +22,7 @@ from wbv_events.breakouts.models import (
     Step,
     StepKind,
     Wish,
+    is_for_the_board,
 )
 from wbv_events.breakouts.pushes import BoardChanged, CallChanged, OwnPartChanged, SeatsTaken, SetChanged
 from wbv_events.breakouts.queries.board import list_steps
@@ -157,11 +158,13 @@ class Change:
         calls = view_calls(work, self.calls) if self.calls else []
         for call in calls:
             work.push(topics.room(call.room_id), CallChanged(call=call))
-        steps = [step.id for step in self.steps[:MOST_TOLD]]
+        steps = [step.id for step in self.steps if is_for_the_board(step.kind, step.how)][:MOST_TOLD]
+        people = list_on_board(work, found, self.people) if self.people else []
         board = BoardChanged(
             set_id=found.id,
             version=found.version,
-            people=tuple(list_on_board(work, found, self.people)) if self.people else (),
+            people=tuple(people),
+            gone=tuple(self.people - {one.participant_id for one in people}),
             offers=tuple(view_offer(offer) for offer in self.offers),
             requests=tuple(self.requests),
             calls=tuple(calls),

@@ -1,0 +1,60 @@
+"""How what was done in a set is said; the board says the same in its own words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from wbv_events.breakouts.models import How, StepKind
+from wbv_events.breakouts.schemas.board import StepView
+from wbv_events.core.words import N_, translate
+
+STEPS: Final = {
+    StepKind.MADE: N_("The rooms were made"),
+    StepKind.OPENED: N_("All rooms opened"),
+    StepKind.RECALLED: N_("Everybody called back"),
+    StepKind.CLOSED: N_("All rooms closed"),
+    StepKind.EXTENDED: N_("All rooms extended by %(count)s min"),
+    StepKind.DISTRIBUTED: N_("%(count)s people distributed"),
+    StepKind.PLACED: N_("%(name)s: %(room)s"),
+    StepKind.UNPLACED: N_("%(name)s taken out of %(from_room)s"),
+    StepKind.OFFERED: N_("%(name)s asked to go to %(room)s"),
+    StepKind.DECLINED: N_("%(name)s does not go to %(room)s"),
+    StepKind.EXPIRED: N_("%(name)s did not answer (%(room)s)"),
+    StepKind.LED: N_("%(name)s leads %(room)s now"),
+    StepKind.MERGED: N_("%(from_room)s merged into %(room)s, %(count)s people"),
+    StepKind.RENAMED: N_("A room is called %(room)s now"),
+}
+OF_ONE_ROOM: Final = {
+    StepKind.OPENED: N_("%(room)s opened"),
+    StepKind.RECALLED: N_("%(room)s called back"),
+    StepKind.CLOSED: N_("%(room)s closed"),
+    StepKind.EXTENDED: N_("%(room)s extended by %(count)s min"),
+}
+REASONS: Final = {
+    How.HAND: N_("by hand"),
+    How.LIST: N_("by a list"),
+    How.RANDOM: N_("by chance"),
+    How.MIXED: N_("mixed"),
+    How.WISHES: N_("by wishes"),
+    How.CHOICE: N_("own choice"),
+    How.OFFER: N_("agreed to go"),
+    How.INSISTED: N_("moved by the moderation"),
+    How.SWAP: N_("swapped"),
+    How.MERGE: N_("rooms merged"),
+    How.LEADS: N_("leads the room"),
+    How.COPY: N_("taken over"),
+}
+MOVED: Final = N_("%(name)s: from %(from_room)s to %(room)s")
+
+
+def step_text(step: StepView) -> str:
+    """Return what was done, without who did it."""
+    text = STEPS[step.kind]
+    if step.room and step.kind in OF_ONE_ROOM:
+        text = OF_ONE_ROOM[step.kind]
+    elif step.kind is StepKind.PLACED and step.from_room:
+        text = MOVED
+    said = translate(
+        text, name=step.name, room=step.room or "–", from_room=step.from_room or "–", count=step.count or 0
+    )
+    return f"{said} ({translate(REASONS[step.how])})" if step.how is not None else said
