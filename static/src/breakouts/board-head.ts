@@ -1,0 +1,132 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import '../core/action-menu';
+import type { Choice } from '../core/action-menu';
+import { timeOfDay } from '../core/clock';
+import { reasonIn } from '../core/form-dialog';
+import { icon } from '../core/icon';
+import { newId } from '../core/ids';
+import { t } from '../core/words';
+import { broadcast } from './board-broadcast';
+import './board-clock';
+import { distribute } from './board-distribute';
+import { addRoom } from './board-edit-room';
+import { isRunning, isRunningSet } from './board-looks';
+import { closeRooms, openRooms } from './board-running';
+import type { Desk, Rooms } from './board-shapes';
+
+/** What concerns all rooms of the set: its clock, and what can be done with all of them at once. */
+@customElement('board-head')
+export class BoardHead extends LitElement {
+  @property({ attribute: false }) desk!: Desk;
+  @property({ attribute: false }) set!: Rooms;
+  @state() private problem = '';
+
+  override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override render(): TemplateResult {
+    const { set } = this;
+    const runs = isRunningSet(set);
+    return html`<header class="console__head">
+      <div class="console__title">
+        <p class="eyebrow">${[t('Moderation'), timesOf(set)].filter(Boolean).join(' · ')}</p>
+        <h1>${set.title}</h1>
+      </div>
+      <div class="clock">
+        <board-clock .set=${set}></board-clock>
+        ${
+          runs
+            ? html`<div class="cluster">
+                <button class="button button--small" type="button" @click=${this.extend}>
+                  ${icon('plus')}<span
+                    >${t('{minutes} min', { minutes: 5 })}<span class="visually-hidden">
+                      ${t('for all rooms')}</span
+                    ></span
+                  >
+                </button>
+                <button class="button button--small" type="button" @click=${this.lastMinute}>
+                  ${t('Announce the last minute')}
+                </button>
+              </div>`
+            : nothing
+        }
+      </div>
+      <div class="console__actions">
+        <button class="button" type="button" @click=${() => broadcast(this.desk)}>
+          ${icon('megaphone')}<span>${t('Tell them something')}</span>
+        </button>
+        <button class="button" type="button" @click=${() => distribute(this.desk)}>
+          ${icon('shuffle')}<span>${t('Distribute anew')}</span>
+        </button>
+        ${
+          runs
+            ? html`<button class="button button--danger" type="button" @click=${() => closeRooms(this.desk)}>
+                ${icon('door-closed')}<span>${t('Close all')}</span>
+              </button>`
+            : nothing
+        }
+        ${this.renderOpen()}
+        <action-menu
+          class="console__more"
+          label=${t('More for all rooms')}
+          .choices=${this.choices()}
+        ></action-menu>
+      </div>
+      ${this.problem ? html`<p class="rm__problem console__problem" role="alert">${this.problem}</p>` : nothing}
+    </header>`;
+  }
+
+  private renderOpen(): TemplateResult {
+    const { rooms } = this.set;
+    if (rooms.length && rooms.every(isRunning)) {
+      return html`<button class="button button--primary" type="button" aria-disabled="true">
+        ${icon('check')}<span>${t('All are open')}</span>
+      </button>`;
+    }
+    return html`<button class="button button--primary" type="button" @click=${() => openRooms(this.desk)}>
+      ${icon('door-open')}<span>${t('Open all')}</span>
+    </button>`;
+  }
+
+  private choices(): Choice[] {
+    const { set, desk } = this;
+    const announce =
+      (is_announced: boolean, is_choosing = false) =>
+      (): Promise<void> =>
+        this.run('announce', { is_announced, is_choosing });
+    const go = (path: string) => (): void => desk.go(`${desk.place.base}/gruppen${path}`);
+    const choosing: Choice = set.is_choosing
+      ? { icon: 'star', text: t('End the choosing'), act: announce(true) }
+      : { icon: 'star', text: t('Let people choose'), act: announce(true, true) };
+    return [
+      { icon: 'plus', text: t('Add a room'), act: () => addRoom(desk) },
+      set.is_announced
+        ? { icon: 'eye-off', text: t('Hide from participants'), act: announce(false) }
+        : { icon: 'eye', text: t('Announce to participants'), act: announce(true) },
+      ...(set.choosing === 'assigned' ? [] : [choosing]),
+      { icon: 'pencil', text: t('Title, times, way'), act: go(`/${set.id}/bearbeiten`) },
+      { icon: 'history', text: t('History'), act: go(`/${set.id}/verlauf`) },
+      { icon: 'list', text: t('All breakout rooms'), act: go('') },
+    ];
+  }
+
+  private extend = (): Promise<void> => this.run('extend', { minutes: 5 });
+
+  private lastMinute = (): Promise<void> =>
+    this.run('broadcast', { id: newId(), text: t('One minute left. Please come to an end.') });
+
+  private async run(verb: string, input: object): Promise<void> {
+    this.problem = reasonIn(await this.desk.act(verb, input));
+  }
+}
+
+/** From when until when, as planned or as it was. */
+function timesOf({ opened_at, opens_at, closed_at, ends_at, rooms }: Rooms): string {
+  const from = opened_at ?? opens_at;
+  const ends = rooms.filter(isRunning).flatMap((room) => room.ends_at ?? []);
+  const until = closed_at ?? ends.sort().at(-1) ?? ends_at;
+  if (!from || !until) return '';
+  return t('{from} to {until}', { from: timeOfDay(from), until: timeOfDay(until) });
+}

@@ -1,0 +1,2 @@
+/** The moderators' board of breakout rooms. */
+import './breakout-board';
