@@ -32,7 +32,10 @@ export class BoardHead extends LitElement {
     return html`<header class="console__head">
       <div class="console__title">
         <p class="eyebrow">${[t('Moderation'), timesOf(set)].filter(Boolean).join(' · ')}</p>
-        <h1>${set.title}</h1>
+        <div class="console__name">
+          <h1>${set.title}</h1>
+          <action-menu label=${t('More for all rooms')} .choices=${this.choices()}></action-menu>
+        </div>
       </div>
       <div class="clock">
         <board-clock .set=${set}></board-clock>
@@ -68,11 +71,6 @@ export class BoardHead extends LitElement {
             : nothing
         }
         ${this.renderOpen()}
-        <action-menu
-          class="console__more"
-          label=${t('More for all rooms')}
-          .choices=${this.choices()}
-        ></action-menu>
       </div>
       ${this.problem ? html`<p class="rm__problem console__problem" role="alert">${this.problem}</p>` : nothing}
     </header>`;

@@ -3,7 +3,7 @@ import type { Ack } from '../core/acks';
 import type { Choice } from '../core/action-menu';
 import { dialogButtons, FormDialog } from '../core/form-dialog';
 import { icon } from '../core/icon';
-import { t } from '../core/words';
+import { t, tn } from '../core/words';
 import { broadcast } from './board-broadcast';
 import { editRoom } from './board-edit-room';
 import { isRunning, peopleIn } from './board-looks';
@@ -43,7 +43,7 @@ function remove(desk: Desk, room: Room): Promise<boolean> {
     t('Remove {room}?', { room: room.name }),
     (dialog) =>
       html`<p>
-          ${count ? t('{count} people have no room then.', { count }) : t('Nobody has been placed in it.')}
+          ${count ? tn('{count} person has no room then.', '{count} people have no room then.', count) : t('Nobody has been placed in it.')}
         </p>
         ${dialogButtons(dialog, t('Remove'), 'danger')}`,
     () => desk.act('remove_room', { room_id: room.id }),
@@ -53,9 +53,20 @@ function remove(desk: Desk, room: Room): Promise<boolean> {
 function merge(desk: Desk, room: Room): Promise<boolean> {
   const others = desk.board.set.rooms.filter(({ id, closed_at }) => id !== room.id && !closed_at);
   const count = peopleIn(desk.board, room.id).length;
+  const names = { room: room.name };
   const effect = isRunning(room)
-    ? t('{count} people go there at once, and {room} is closed.', { count, room: room.name })
-    : t('{count} people are placed there, and {room} is closed.', { count, room: room.name });
+    ? tn(
+        '{count} person goes there at once, and {room} is closed.',
+        '{count} people go there at once, and {room} is closed.',
+        count,
+        names,
+      )
+    : tn(
+        '{count} person is placed there, and {room} is closed.',
+        '{count} people are placed there, and {room} is closed.',
+        count,
+        names,
+      );
   return new FormDialog(
     t('Merge {room} into another room', { room: room.name }),
     (dialog) =>

@@ -71,9 +71,13 @@ export class BreakoutBoard extends LiveElement<Snapshot> implements Desk {
           this.end(t('You no longer moderate this event.'));
       },
     });
+    // what is behind a dialog cannot have the focus, so it goes there after that
+    const closed = (): unknown => setTimeout(() => this.followMoved());
+    document.addEventListener('close', closed, { capture: true });
     const look = setInterval(() => this.lookAround(), LOOK_EVERY);
     void this.lookAround();
     this.until(() => {
+      document.removeEventListener('close', closed, { capture: true });
       clearInterval(look);
       clearTimeout(this.asking);
     });
@@ -155,7 +159,7 @@ export class BreakoutBoard extends LiveElement<Snapshot> implements Desk {
   /** Let the focus be where the moved person is now, unless it is somewhere else on purpose. */
   private followMoved(): void {
     const { moving } = this;
-    if (!moving) return;
+    if (!moving || document.querySelector('dialog[open]')) return;
     if (Date.now() > moving.until) return void (this.moving = undefined);
     if (this.board.people.get(moving.id)?.room_id !== moving.room_id) return;
     if (moving.room_id) this.showPerson(moving.id, moving.room_id);

@@ -1,0 +1,437 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import {
+  answer,
+  begin,
+  button,
+  end,
+  press,
+  push,
+  refuse,
+  script,
+  settle,
+  show,
+  socket,
+} from '../core/fake-live';
+import { at, call, change, NOW, offer, open as opened, person, room, rooms, snapshot } from './board-make';
+import type { Proposal, Snapshot } from './board-shapes';
+import './breakout-board';
+
+const MODERATORS = 'room-moderators:parent';
+const board = () => document.querySelector('breakout-board') as HTMLElement & { go: (path: string) => void };
+const card = (key: string) => board().querySelector(`[aria-labelledby="rm-r-${key}"]`) as HTMLElement;
+const isText = (node: ChildNode): boolean => node.nodeType === Node.TEXT_NODE && !!node.textContent?.trim();
+const names = (within: Element) =>
+  [...within.querySelectorAll('.guest__name')].map((one) =>
+    [...one.childNodes].find(isText)?.textContent?.trim(),
+  );
+const namesIn = (key: string) => names(card(key));
+const rest = () => names(board().querySelector('board-rest') as Element);
+const told = (version: number, more: Parameters<typeof change>[1]) =>
+  push(MODERATORS, 'breakout.board_changed', change(version, more));
+const input = (verb: string) => socket.named(`breakout.${verb}`)[0];
+const said = () => document.getElementById('announce')?.textContent;
+const alerts = () => [...document.querySelectorAll('[role=alert]')].map((one) => one.textContent?.trim());
+const dialog = () => document.querySelector('dialog') as HTMLDialogElement;
+
+async function send(): Promise<void> {
+  dialog()
+    .querySelector('form')
+    ?.dispatchEvent(new Event('submit', { cancelable: true }));
+  await settle();
+}
+
+async function open(given: Snapshot): Promise<void> {
+  answer('breakout.board', given);
+  answer('breakout.where', { set_id: 's1', where: given.where });
+  answer('venue.board_activity', { set_id: 's1', now: at(0), rooms: {} });
+  await show(
+    `<breakout-board>${script(given)}</breakout-board><div id="announce"></div><div id="announce-urgent"></div>`,
+  );
+}
+
+const people = [person('Ada', 'A'), person('Ben', 'B'), person('Cem')];
+const planned = () => open(snapshot(rooms([room('A'), room('B')]), people));
+const running = (more: Parameters<typeof snapshot>[2] = {}) =>
+  open(snapshot(rooms([opened('A'), opened('B')]), people, more));
+
+beforeEach(() => {
+  begin();
+  vi.setSystemTime(NOW);
+});
+afterEach(end);
+
+describe('the board', () => {
+  test('shows who is where, and follows what others do', async () => {
+    await planned();
+    expect([namesIn('A'), namesIn('B'), rest()]).toEqual([['Ada'], ['Ben'], ['Cem']]);
+
+    await told(6, { people: [person('Cem', 'A')] });
+    expect([namesIn('A'), rest()]).toEqual([['Ada', 'Cem'], []]);
+    await vi.advanceTimersByTimeAsync(60);
+    expect(said()).toBe('Cem is in Raum A now.');
+  });
+
+  test('shows at once who has just come', async () => {
+    await planned();
+    answer('breakout.where', { set_id: 's1', where: { 'p-Cem': 'parent', 'p-Dan': 'parent' } });
+    answer('breakout.board', snapshot(rooms([room('A'), room('B')]), [...people, person('Dan')]));
+    await push('event:e1', 'presence.counted', { counts: {} });
+    await vi.advanceTimersByTimeAsync(2500);
+
+    expect(rest()).toEqual(['Cem', 'Dan']);
+  });
+
+  test('shows the first five of a room, and the others when asked', async () => {
+    const many = 'A B C D E F G'.split(' ').map((name) => person(name, 'A'));
+    await open(snapshot(rooms([room('A', { seats: 0 })]), many));
+    expect(namesIn('A').length).toBe(5);
+
+    await press('2 more (People in Raum A)');
+    expect(namesIn('A').length).toBe(7);
+  });
+
+  test('closes for whoever no longer moderates', async () => {
+    await planned();
+    await push('person:p-mo', 'event.role_changed', { role: 20 });
+
+    expect(board().textContent).toContain('You no longer moderate this event.');
+    expect(board().querySelector('board-room')).toBeNull();
+  });
+
+  test('stays for whoever organises from now on', async () => {
+    await planned();
+    await push('person:p-mo', 'event.role_changed', { role: 50 });
+
+    expect(card('A')).not.toBeNull();
+  });
+
+  test('closes when the set is removed, and not when it is only hidden', async () => {
+    await planned();
+    await push('event:e1', 'breakout.set_gone', { set_id: 's1', version: 6 });
+    expect(card('A')).not.toBeNull();
+
+    refuse('breakout.board', 'Gibt es nicht', 'app.not_found');
+    await push('event:e1', 'breakout.set_gone', { set_id: 's1', version: 7 });
+    expect(board().textContent).toContain('These breakout rooms have been removed.');
+  });
+});
+
+describe('somebody', () => {
+  test('is moved by the keyboard alone, and the focus goes along', async () => {
+    await planned();
+    answer('breakout.place', {});
+    button('Move Ada')?.focus();
+    await press('Move Ada');
+    expect(dialog().textContent).toContain('Raum A, because: placed by hand');
+    expect(
+      [...dialog().querySelectorAll('[name=room]')].map((one) => (one as HTMLInputElement).value),
+    ).toEqual(['r-B']);
+
+    await send();
+    await told(6, { people: [person('Ada', 'B')] });
+    await settle();
+
+    expect(input('place')).toMatchObject({ participant_id: 'p-Ada', room_id: 'r-B', is_insisted: false });
+    expect(dialog()).toBeNull();
+    expect(namesIn('B')).toEqual(['Ada', 'Ben']);
+    expect(document.activeElement).toBe(button('Move Ada'));
+    expect(card('B').contains(document.activeElement)).toBe(true);
+  });
+
+  test('is asked while the rooms run, unless somebody insists', async () => {
+    await running();
+    answer('breakout.place', {});
+    await press('Move Ada');
+    const box = dialog().querySelector<HTMLInputElement>('[name=insist]');
+    expect(box?.checked).toBe(false);
+    if (box) box.checked = true;
+    await send();
+    expect(input('place')).toMatchObject({ is_insisted: true });
+
+    await told(6, { offers: [offer('Ben', 'A', { expires_at: at(0.4) })] });
+    expect(card('A').textContent).toContain('asked, 24 s');
+    expect(namesIn('B')).toEqual(['Ben']);
+  });
+
+  test('cannot be moved where no seat is, and a refusal is said in the dialog', async () => {
+    await open(snapshot(rooms([room('A'), room('B', { seats: 1 }), room('C')]), people));
+    refuse('breakout.place', 'Alle Plätze sind belegt.');
+    await press('Move Ada');
+    expect(dialog().querySelector<HTMLInputElement>('[value="r-B"]')?.disabled).toBe(true);
+    await send();
+
+    expect(alerts()).toEqual(['Alle Plätze sind belegt.']);
+    expect(namesIn('A')).toEqual(['Ada']);
+  });
+
+  test('is kept, taken out and swapped', async () => {
+    await planned();
+    for (const verb of ['fix', 'place', 'swap']) answer(`breakout.${verb}`, {});
+    await press('Move Ada', 'Keep in this room');
+    await press('Move Ada', 'Take out of the room');
+    await press('Move Ada', 'Swap');
+
+    expect(input('fix')).toMatchObject({ participant_id: 'p-Ada', is_fixed: true });
+    expect(input('place')).toMatchObject({ participant_id: 'p-Ada', room_id: null });
+    expect(input('swap')).toMatchObject({ one_id: 'p-Ada', other_id: 'p-Ben' });
+  });
+
+  test('dragged to a room without a seat stays, and the room says why', async () => {
+    await planned();
+    refuse('breakout.place', 'Alle Plätze sind belegt.');
+    card('A').querySelector('.guest')?.dispatchEvent(new Event('dragstart'));
+    card('B').dispatchEvent(new Event('drop', { cancelable: true }));
+    await settle();
+
+    expect(input('place')).toMatchObject({ participant_id: 'p-Ada', room_id: 'r-B' });
+    expect(card('B').querySelector('[role=alert]')?.textContent).toBe('Alle Plätze sind belegt.');
+  });
+});
+
+describe('all rooms', () => {
+  test('are closed after asking once, with the effect named', async () => {
+    await running();
+    answer('breakout.close', {});
+    await press('Close all');
+    expect(dialog().textContent).toContain('2 people return to “Plenum”.');
+    expect(input('close')).toBeUndefined();
+
+    await send();
+    expect(input('close')).toMatchObject({ room_id: null, is_at_once: false });
+  });
+
+  test('are opened until the planned end', async () => {
+    await planned();
+    answer('breakout.open', {});
+    await press('Open all');
+    expect(dialog().textContent).toContain('2 people have a room and are told. 1 who is here has none.');
+    await send();
+
+    expect(input('open')).toMatchObject({ room_id: null, ends_at: null });
+  });
+
+  test('get five minutes more by one press, and a refusal is said below', async () => {
+    await running();
+    refuse('breakout.extend', 'Diese Räume sind nicht offen.');
+    await press('5 min for all rooms');
+
+    expect(input('extend')).toMatchObject({ minutes: 5 });
+    expect(alerts()).toEqual(['Diese Räume sind nicht offen.']);
+  });
+
+  test('are told something, or only some of them', async () => {
+    await running();
+    answer('breakout.broadcast', {});
+    await press('Announce the last minute', 'Tell them something');
+    const form = dialog().querySelector('form') as HTMLFormElement;
+    (form.elements.namedItem('text') as HTMLTextAreaElement).value = 'Kaffee ist da';
+    const box = form.querySelector<HTMLInputElement>('[name=room_ids][value="r-B"]');
+    if (box) box.checked = true;
+    await send();
+
+    const [last, some] = socket.named('breakout.broadcast');
+    expect(last).toMatchObject({ text: 'One minute left. Please come to an end.' });
+    expect(some).toMatchObject({ text: 'Kaffee ist da', room_ids: ['r-B'], is_urgent: false });
+  });
+});
+
+describe('distributing', () => {
+  const proposal = (more: Partial<Proposal> = {}): Proposal => ({
+    set_id: 's1',
+    version: 5,
+    how: 'mixed',
+    placements: [{ participant_id: 'p-Cem', room_id: 'r-A', name: 'Cem', from_room_id: null, wish: null }],
+    moved: 0,
+    unplaced: [],
+    sizes: { 'r-A': 2, 'r-B': 1 },
+    empty: [],
+    wishes: [0, 0, 0, 0],
+    cost: 0,
+    bound: 0,
+    findings: [],
+    ...more,
+  });
+
+  test('shows first what would come of it, and does it only then', async () => {
+    await planned();
+    answer('breakout.propose', proposal({ unplaced: ['Dan'] }));
+    answer('breakout.apply', null);
+    await press('Distribute anew');
+    expect(dialog().textContent).toContain('1 person gets another room');
+    expect(dialog().textContent).toContain('No seat for: Dan');
+    expect(input('apply')).toBeUndefined();
+
+    await press('Distribute in another way');
+    expect(socket.named('breakout.propose').map((one) => one['seed'])).toEqual([0, 1]);
+    await send();
+    expect(input('apply')).toMatchObject({
+      seen_version: 5,
+      how: 'mixed',
+      placements: [{ participant_id: 'p-Cem', room_id: 'r-A' }],
+    });
+    expect(dialog()).toBeNull();
+  });
+
+  test('names who is moved at once while rooms are open', async () => {
+    await running();
+    answer('breakout.propose', proposal({ moved: 2 }));
+    await press('Distribute anew');
+
+    expect(dialog().textContent).toContain('Rooms are open: 2 people are brought into another room at once.');
+  });
+
+  test('looks again where something has changed in the meantime', async () => {
+    await planned();
+    answer('breakout.propose', proposal());
+    refuse('breakout.apply', 'Inzwischen hat sich etwas geändert.', 'breakout.changed_since');
+    await press('Distribute anew');
+    await send();
+
+    expect(alerts()).toEqual(['Inzwischen hat sich etwas geändert.']);
+    expect(socket.named('breakout.propose').length).toBe(2);
+  });
+
+  test('by a list says what is wrong with its lines', async () => {
+    await planned();
+    answer('breakout.propose', proposal());
+    answer('breakout.propose_list', proposal({ how: 'list', findings: [{ line: 3, text: 'Unbekannt' }] }));
+    await press('Distribute anew');
+    const way = dialog().querySelector<HTMLInputElement>('[name=way][value=list]');
+    way?.dispatchEvent(new Event('change', { bubbles: true }));
+    await settle();
+    const file = dialog().querySelector<HTMLInputElement>('[type=file]') as HTMLInputElement;
+    const list = new File([new Uint8Array([0x4e, 0x61, 0x6d, 0x65, 0x3b, 0x52, 0x61, 0xfc, 0x6d])], 'a.csv');
+    Object.defineProperty(file, 'files', { value: [list] });
+    file.dispatchEvent(new Event('change', { bubbles: true }));
+    await settle();
+
+    expect(input('propose_list')).toMatchObject({ text: 'Name;Raüm' });
+    expect(dialog().textContent).toContain('Line 3: Unbekannt');
+  });
+
+  test('of those without a room takes one press, and says who finds no seat', async () => {
+    await planned();
+    answer('breakout.propose', proposal({ unplaced: ['Dan'] }));
+    answer('breakout.apply', null);
+    await press('Place them suitably');
+
+    expect(input('propose')).toMatchObject({ way: 'wishes' });
+    expect(input('apply')).toMatchObject({ seen_version: 5 });
+    expect(alerts()).toEqual(['There is no seat left for: Dan']);
+  });
+});
+
+describe('the messages', () => {
+  test('say who calls, who has taken it, and are gone when it is dealt with', async () => {
+    await running({ calls: [call('A')] });
+    expect(board().querySelector('.feed')?.textContent).toContain('Raum A asks for help');
+    expect(card('A').textContent).toContain('Asks for help');
+
+    answer('breakout.take_call', {});
+    await press('I look after it: Raum A asks for help');
+    await told(6, { calls: [call('A', { taken_by: 'Mo', taken_at: at(0) })] });
+    expect(board().querySelector('.feed')?.textContent).toContain('Mo looks after it');
+
+    answer('breakout.end_call', {});
+    await press('Done: Raum A asks for help');
+    await told(7, { calls: [call('A', { ended_at: at(0), outcome: 'answered' })] });
+    expect(board().querySelector('.feed__item')).toBeNull();
+  });
+
+  test('lead into the room that calls', async () => {
+    await running({ calls: [call('A')] });
+    answer('breakout.take_call', {});
+    const go = vi.fn();
+    board().go = go;
+    await press('Join Raum A');
+
+    expect(input('take_call')).toMatchObject({ call_id: 'c-A' });
+    expect(go).toHaveBeenCalledWith('/e/day/raum/raum-a');
+  });
+
+  test('grant time and say what was refused', async () => {
+    await running({ calls: [call('B', { kind: 'time' })] });
+    refuse('breakout.answer_time', 'Diese Räume sind nicht offen.');
+    await press('Give 5 minutes: Raum B asks for more time');
+
+    expect(input('answer_time')).toMatchObject({ call_id: 'c-B', is_granted: true, minutes: 5 });
+    expect(alerts()).toEqual(['Diese Räume sind nicht offen.']);
+  });
+
+  test('hold the wishes to change, which are followed or declined', async () => {
+    await running({ requests: [{ participant_id: 'p-Ada', room_id: 'r-B', asked_at: at(-2) }] });
+    expect(board().querySelector('.feed')?.textContent).toContain(
+      'Ada would like to go from Raum A to Raum B.',
+    );
+
+    answer('breakout.place', {});
+    answer('breakout.decline_request', null);
+    await press('Move there: Ada', 'Decline: Ada');
+    expect(input('place')).toMatchObject({ participant_id: 'p-Ada', room_id: 'r-B', is_insisted: false });
+    expect(input('decline_request')).toMatchObject({ participant_id: 'p-Ada' });
+  });
+});
+
+describe('one room', () => {
+  test('is edited with its leaders in order', async () => {
+    await open(
+      snapshot(
+        rooms([
+          room('A', {
+            leaders: [{ participant_id: 'p-Ada', name: 'Ada' }],
+            leader_id: 'p-Ada',
+            task: 'Reden',
+          }),
+        ]),
+        people,
+      ),
+    );
+    answer('breakout.edit_room', {});
+    expect(card('A').textContent).toContain('Led by Ada');
+    await press('Raum A: more actions', 'Name, seats, task, leaders');
+    const form = dialog().querySelector('form') as HTMLFormElement;
+    (form.elements.namedItem('seats') as HTMLInputElement).value = '9';
+    (form.querySelector('#leader-1') as HTMLSelectElement).value = 'p-Cem';
+    await send();
+
+    expect(input('edit_room')).toMatchObject({
+      room_id: 'r-A',
+      name: 'Raum A',
+      seats: 9,
+      task: 'Reden',
+      leader_ids: ['p-Ada', 'p-Cem'],
+    });
+  });
+
+  test('is locked, merged and removed from its menu', async () => {
+    await planned();
+    for (const verb of ['lock', 'merge', 'remove_room']) answer(`breakout.${verb}`, {});
+    await press('Raum A: more actions', 'Lock');
+    await press('Merge into another room');
+    await send();
+    await press('Remove');
+    expect(dialog().textContent).toContain('1 person has no room then.');
+    await send();
+
+    expect(input('lock')).toMatchObject({ room_id: 'r-A', is_locked: true });
+    expect(input('merge')).toMatchObject({ room_id: 'r-A', into_id: 'r-B' });
+    expect(input('remove_room')).toMatchObject({ room_id: 'r-A' });
+  });
+
+  test('tells how much is written in it, and when it has gone silent', async () => {
+    await running();
+    answer('venue.board_activity', {
+      set_id: 's1',
+      now: at(0),
+      rooms: {
+        'r-A': { messages: 3, last_message_at: at(-6) },
+        'r-B': { messages: 8, last_message_at: at(-1) },
+      },
+    });
+    await vi.advanceTimersByTimeAsync(15_100);
+
+    expect(card('A').textContent).toContain('3 messages');
+    expect(card('A').textContent).toContain('Silent room');
+    expect(card('B').textContent).not.toContain('Silent room');
+  });
+});

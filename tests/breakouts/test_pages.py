@@ -1,0 +1,265 @@
+"""The moderators' pages of breakout rooms, without scripts."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from flask.testing import FlaskClient
+from sqlalchemy import insert
+
+from tests.breakouts.make import Act, Breakouts
+from tests.counted import counted
+from tests.people import Event, People, Someone
+from wbv_events.attendance.models import AttendanceInterval
+from wbv_events.core.ids import new_id
+from wbv_events.core.runtime import Runtime
+
+BASE = "/e/day/gruppen"
+
+
+@pytest.fixture
+def desk(client: FlaskClient, people: People, event: Event) -> FlaskClient:
+    """Sign the moderator in, in English."""
+    people.sign_in(client, event.moderator.person_id)
+    client.set_cookie("locale", "en")
+    return client
+
+
+def page(desk: FlaskClient, address: str, status: int = 200) -> BeautifulSoup:
+    answer = desk.get(address)
+    assert answer.status_code == status
+    return BeautifulSoup(answer.text, "html.parser")
+
+
+def words(found: BeautifulSoup) -> str:
+    return " ".join(found.get_text(" ").split())
+
+
+def sit(breakouts: Breakouts, who: Someone, room: str, minutes: int = 10) -> datetime:
+    """Let somebody have been in a room until now; return since when."""
+    with breakouts.runtime.work() as work:
+        since = work.now - timedelta(minutes=minutes)
+        row = {
+            "id": new_id(),
+            "event_id": breakouts.event.id,
+            "room_id": breakouts.rooms[room],
+            "participant_id": who.participant_id,
+            "connection_id": str(new_id()),
+            "joined_at": since,
+            "last_seen_at": work.now,
+            "left_at": work.now,
+        }
+        work.session.execute(insert(AttendanceInterval), [row])
+        return since
+
+
+def test_whoever_moderates_finds_the_sets_from_everywhere(desk: FlaskClient, breakouts: Breakouts) -> None:
+    rooms = page(desk, "/e/day/raeume")
+
+    assert len(rooms.select(f'.page-head a[href="{BASE}"]')) == 1
+    assert len(rooms.select(f'#account-menu a[href="{BASE}"]')) == 1
+    assert "Gruppen" in words(page(desk, BASE))
+
+
+def test_others_find_no_way_there(client: FlaskClient, people: People, event: Event) -> None:
+    people.sign_in(client, event.ada.person_id)
+
+    assert page(client, "/e/day/raeume").select(f'a[href="{BASE}"]') == []
+    assert client.get(BASE).status_code == 403
+    assert client.get(f"{BASE}/neu").status_code == 403
+
+
+@pytest.mark.usefixtures("event")
+def test_where_nothing_is_yet_the_list_says_so(desk: FlaskClient) -> None:
+    assert "There are no breakout rooms yet." in words(page(desk, BASE))
+
+
+def test_rooms_are_made_by_a_form(desk: FlaskClient, breakouts: Breakouts) -> None:
+    answer = desk.post(
+        f"{BASE}/neu",
+        data={
+            "slot_id": str(breakouts.slot_id),
+            "title": "Murmelgruppen",
+            "choosing": "wishes",
+            "topics": "Daten\nRecht",
+            "count": "3",
+            "seats": "8",
+        },
+    )
+
+    assert answer.status_code == 303
+    board = page(desk, answer.location)
+    assert [one.text for one in board.select("breakout-board h2")] == ["Daten", "Recht", "Room C"]
+    assert "still closed" in words(board)
+
+
+def test_a_form_that_does_not_fit_comes_back_with_what_was_typed(
+    desk: FlaskClient, breakouts: Breakouts
+) -> None:
+    given = {"slot_id": str(breakouts.slot_id), "title": "Murmelgruppen", "choosing": "choice"}
+
+    answer = desk.post(f"{BASE}/neu", data=given)
+
+    form = BeautifulSoup(answer.text, "html.parser")
+    assert answer.status_code == 422
+    assert form.select_one("#error-count") is not None
+    kept = form.select_one("#field-title")
+    assert kept is not None
+    assert kept["value"] == "Murmelgruppen"
+    chosen = form.select_one("[name=choosing][checked]")
+    assert chosen is not None
+    assert chosen["value"] == "choice"
+
+
+def test_a_set_is_changed(desk: FlaskClient, breakouts: Breakouts) -> None:
+    form = page(desk, f"{BASE}/{breakouts.set_id}/bearbeiten")
+    ends = form.select_one("#field-ends_at")
+    assert ends is not None
+
+    answer = desk.post(
+        f"{BASE}/{breakouts.set_id}/bearbeiten",
+        data={"title": "Kleine Runden", "choosing": "choice", "ends_at": str(ends["value"])},
+    )
+
+    assert answer.location == f"{BASE}/{breakouts.set_id}"
+    found = breakouts.run("set").view
+    assert (found.title, found.choosing) == ("Kleine Runden", "choice")
+    assert found.ends_at is not None
+
+
+def test_a_set_is_used_again_with_its_people(desk: FlaskClient, breakouts: Breakouts, event: Event) -> None:
+    breakouts.place(event.ada, "Anna")
+    assert page(desk, f"{BASE}/{breakouts.set_id}/kopie").select_one("[name=with_people]") is not None
+
+    answer = desk.post(
+        f"{BASE}/{breakouts.set_id}/kopie",
+        data={"title": "Noch einmal", "slot_id": str(breakouts.slot_id), "with_people": "true"},
+    )
+
+    assert answer.status_code == 303
+    copy = page(desk, answer.location)
+    assert [one.text for one in copy.select("breakout-board h2")] == ["Anna", "Berta"]
+    assert "Ada Attendee" in words(copy)
+
+
+@pytest.mark.parametrize(
+    ("deed", "expected"),
+    [
+        ("ankuendigen", (True, False)),
+        ("waehlen", (True, True)),
+        ("wahlende", (True, False)),
+        ("verbergen", (False, False)),
+    ],
+)
+def test_a_set_is_announced_and_hidden(
+    desk: FlaskClient, breakouts: Breakouts, deed: str, expected: tuple[bool, bool]
+) -> None:
+    breakouts.run("edit", title="Gruppen", choosing="choice")
+
+    answer = desk.post(f"{BASE}/{breakouts.set_id}/{deed}")
+
+    assert answer.location == BASE
+    found = breakouts.run("set").view
+    assert (found.is_announced, found.is_choosing) == expected
+
+
+def test_rooms_are_opened_extended_and_closed_from_the_board(desk: FlaskClient, breakouts: Breakouts) -> None:
+    here = f"{BASE}/{breakouts.set_id}"
+    actions = {str(form["action"]) for form in page(desk, here).select("breakout-board form")}
+    assert actions == {f"{here}/oeffnen", f"{here}/verlaengern", f"{here}/schliessen"}
+
+    desk.post(f"{here}/oeffnen")
+    planned = breakouts.run("set").view.rooms[0].ends_at
+    desk.post(f"{here}/verlaengern")
+    extended = breakouts.run("set").view.rooms[0].ends_at
+    desk.post(f"{here}/schliessen")
+
+    assert extended - planned == timedelta(minutes=5)
+    assert breakouts.run("set").view.rooms[0].ends_at < planned
+
+
+def test_what_is_not_possible_is_said_in_words(desk: FlaskClient, breakouts: Breakouts) -> None:
+    breakouts.run("open")
+
+    answer = desk.post(f"{BASE}/{breakouts.set_id}/entfernen")
+
+    assert answer.status_code == 409
+    assert "Please close the rooms first" in answer.text
+
+
+def test_a_set_is_removed_after_asking(desk: FlaskClient, breakouts: Breakouts) -> None:
+    form = page(desk, BASE).select_one('form[action$="entfernen"]')
+    assert form is not None
+    assert "“Gruppen” is removed" in str(form["data-confirm"])
+
+    answer = desk.post(f"{BASE}/{breakouts.set_id}/entfernen")
+
+    assert answer.location == BASE
+    assert desk.get(f"{BASE}/{breakouts.set_id}").status_code == 404
+
+
+def test_the_history_says_who_was_where_and_who_did_what(
+    desk: FlaskClient, breakouts: Breakouts, event: Event
+) -> None:
+    breakouts.place(event.ada, "Anna")
+    breakouts.run("open")
+    sit(breakouts, event.ada, "Anna")
+
+    found = page(desk, f"{BASE}/{breakouts.set_id}/verlauf")
+
+    stays, steps = found.select("tbody")
+    assert [cell.get_text(strip=True) for cell in stays.select("td")][0::3] == ["Anna", "10"]
+    done = [row.get_text(" ", strip=True).split(" ", 1)[1] for row in steps.select("tr")]
+    assert done == [
+        "The rooms were made Mo Moderator",
+        "Ada Attendee: Anna (by hand) Mo Moderator",
+        "All rooms opened Mo Moderator",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("name", ["verlauf", "schritte"])
+def test_the_history_can_be_downloaded(
+    desk: FlaskClient, breakouts: Breakouts, event: Event, name: str, kind: str
+) -> None:
+    sit(breakouts, event.ada, "Anna")
+
+    answer = desk.get(f"{BASE}/{breakouts.set_id}/{name}.{kind}")
+
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert f".{kind}" in answer.headers["Content-Disposition"]
+
+
+def test_a_downloaded_name_is_never_a_formula(
+    desk: FlaskClient, breakouts: Breakouts, people: People, event: Event
+) -> None:
+    sit(breakouts, people.join(event.id, "=HYPERLINK(1)"), "Anna")
+
+    text = desk.get(f"{BASE}/{breakouts.set_id}/verlauf.csv").get_data(as_text=True)
+
+    assert "\n'=HYPERLINK(1);" in text
+
+
+def test_pages_take_as_many_queries_for_many_as_for_few(
+    desk: FlaskClient, breakouts: Breakouts, runtime: Runtime, act: Act
+) -> None:
+    def counts() -> list[int]:
+        found = []
+        for path in (BASE, f"{BASE}/{breakouts.set_id}", f"{BASE}/{breakouts.set_id}/verlauf"):
+            with counted(runtime) as statements:
+                page(desk, path)
+            found.append(len(statements))
+        return found
+
+    page(desk, BASE)
+    few = counts()
+    for guest in breakouts.attendees(5):
+        breakouts.place(guest, "Anna")
+        sit(breakouts, guest, "Berta")
+    breakouts.run("add_room", name="Clara")
+    breakouts.run("copy", title="Noch einmal")
+
+    assert counts() == few
