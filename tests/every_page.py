@@ -72,7 +72,7 @@ def _role_for(rule: str) -> str:
         return "visitor"
     if "/organisation" in rule or rule.startswith("/veranstaltungen"):
         return "organiser"
-    if "/einschraenkungen" in rule:
+    if "/einschraenkungen" in rule or "/gruppen" in rule:
         return "moderator"
     return "contributor" if "/unterlagen" in rule else "participant"
 
@@ -86,6 +86,7 @@ def _address(rule: Rule, full: FullEvent) -> str:
         "contributor_id": full.contributor_id,
         "material_id": full.material_id,
         "participant_id": full.participant_id,
+        "set_id": full.set_id,
     }
     built = rule.build({name: values[name] for name in rule.arguments})
     assert built is not None

@@ -12,6 +12,7 @@ from sqlalchemy import insert, update
 from tests.people import Event, People
 from wbv_events.accounts.models import Person
 from wbv_events.attendance.models import AttendanceCorrection, AttendanceInterval, CorrectionState
+from wbv_events.breakouts.models import BreakoutRoom, BreakoutSet, Choosing, How, Placement
 from wbv_events.chat.models import ChatMessage, ChatPin
 from wbv_events.core.authority import Role
 from wbv_events.core.database import Base
@@ -25,13 +26,14 @@ from wbv_events.programme.models import Contributor, Mark, Slot, SlotKind
 from wbv_events.questions.models import Question, QuestionSupport
 from wbv_events.questions.states import QuestionState
 from wbv_events.results.models import ReleasedResult, Result, ResultKind, ResultSupport
-from wbv_events.rooms.models import Room, RoomKind
+from wbv_events.rooms.models import Entry, Room, RoomKind
 
 PARALLEL = 7
 BLOCK = timedelta(minutes=30)
 BLOCKS_A_DAY = 16
 PEOPLE_OF_AN_ORGANISATION = 4
 SLOTS_OF_A_ROOM = 10
+BREAKOUTS = 4
 MOST_MESSAGES = 150
 MOST_QUESTIONS = 200
 MOST_KEY_MESSAGES = 100
@@ -52,6 +54,7 @@ class FullEvent:
     contributor_id: UUID
     material_id: UUID
     participant_id: UUID
+    set_id: UUID
 
 
 def make_full_event(runtime: Runtime, slug: str, *, slots: int, people: int) -> FullEvent:
@@ -68,7 +71,8 @@ def make_full_event(runtime: Runtime, slug: str, *, slots: int, people: int) -> 
         _store_visits(work, event, rooms, participants)
         past_slot_id = _store_corrections(work, event, slot_ids[:PARALLEL][-1], participants[0])
         material_id = _store_page(work, event, slot_ids)
-    return FullEvent(event, slot_ids[0], past_slot_id, contributors[0], material_id, participants[0])
+        set_id = _store_breakouts(work, event, slot_ids[0], participants)
+    return FullEvent(event, slot_ids[0], past_slot_id, contributors[0], material_id, participants[0], set_id)
 
 
 def _store_rooms(work: Work, event: Event, count: int) -> list[UUID]:
@@ -354,6 +358,53 @@ def _store_page(work: Work, event: Event, slot_ids: list[UUID]) -> UUID:
     page = {"event_id": event.id, "title": "Was wir mitnehmen", "published_at": work.now, "version": 1}
     work.session.execute(insert(DocumentationPage), [page])
     return _store(work, Material, rows)[0]
+
+
+def _store_breakouts(work: Work, event: Event, slot_id: UUID, participants: list[UUID]) -> UUID:
+    """Store a set of open breakout rooms with half of the people in them; return it."""
+    set_id = new_id()
+    found = {
+        "id": set_id,
+        "event_id": event.id,
+        "slot_id": slot_id,
+        "parent_room_id": event.plenary_id,
+        "title": "Kleine Runden",
+        "choosing": Choosing.ASSIGNED,
+        "opened_at": work.now,
+        "ends_at": work.now + BLOCK,
+        "made_at": work.now,
+    }
+    work.session.execute(insert(BreakoutSet), [found])
+    rooms: Rows = [
+        {
+            "id": new_id(),
+            "event_id": event.id,
+            "parent_id": event.plenary_id,
+            "slug": f"runde-{number}",
+            "name": f"Runde {number}",
+            "kind": RoomKind.BREAKOUT,
+            "entry": Entry.ASSIGNED,
+            "position": number,
+            "capacity": max(4, len(participants)),
+            "is_open": True,
+        }
+        for number in range(1, BREAKOUTS + 1)
+    ]
+    _store(work, Room, rooms)
+    times = {"opened_at": work.now, "ends_at": work.now + BLOCK}
+    _store(work, BreakoutRoom, [{"room_id": one["id"], "set_id": set_id, **times} for one in rooms])
+    placed: Rows = [
+        {
+            "set_id": set_id,
+            "participant_id": participant_id,
+            "room_id": rooms[at % BREAKOUTS]["id"],
+            "how": How.MIXED,
+            "placed_at": work.now,
+        }
+        for at, participant_id in enumerate(participants[::2])
+    ]
+    _store(work, Placement, placed)
+    return set_id
 
 
 def _store(work: Work, model: type[Base], rows: Rows) -> list[UUID]:

@@ -96,9 +96,8 @@ class LivingBoard(Breakouts):
     def where_is(self, who: Someone) -> UUID:
         """Return the room that somebody is placed in."""
         board = self.run("board").view
-        room_id = next(one.room_id for one in board.people if one.participant_id == who.participant_id)
-        assert room_id is not None
-        return room_id
+        rooms: dict[UUID, UUID] = {one.participant_id: one.room_id for one in board.people}
+        return rooms[who.participant_id]
 
     def fill(self, rooms: int = 3, seats: int = 16, placed: int = 20, rest: int = 3) -> None:
         """Make rooms, let people come, and place all but the last of them, one room after the other."""
