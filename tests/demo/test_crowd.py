@@ -7,6 +7,7 @@ from threading import Event as Flag
 import pytest
 from sqlalchemy import func, select
 
+from tests.breakouts.living import LivingBoard
 from tests.conftest import Until
 from tests.people import Event
 from tests.server import Server
@@ -38,6 +39,23 @@ def test_one_of_the_crowd_comes_says_asks_supports_and_goes(
     assert [done(served, kind, one) for kind in (ChatMessage, Question, QuestionSupport)] == [1, 1, 1]
     assert done(served, AttendanceInterval, one) == 3
     until(lambda: not is_anywhere(served, one))
+
+
+def test_whoever_has_an_open_breakout_room_goes_there(
+    served: Server, day: Event, one: Simulated, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    living = LivingBoard(served, day)
+    living.create()
+    living.run("place", participant_id=one.participant_id, room_id=living.rooms["Berta"])
+    living.run("open")
+    stage = Stage(served.url, day.id, day.plenary_id, [day.session_room_id])
+
+    stay_once(SimulatedParticipant(stage, one.token, 1, Flag()), monkeypatch)
+
+    with served.runtime.work(writes=False) as work:
+        query = select(AttendanceInterval.room_id)
+        seen = set(work.session.scalars(query.where(AttendanceInterval.participant_id == one.participant_id)))
+    assert seen == {living.rooms["Berta"]}
 
 
 def stay_once(participant: SimulatedParticipant, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,9 +14,11 @@ from sqlalchemy import func, select, update
 from tests.people import People
 from wbv_events.accounts.models import AccessLink, Person
 from wbv_events.accounts.secrets import hash_secret
+from wbv_events.breakouts.models import BreakoutSet, Placement
 from wbv_events.core.authority import Actor, Role
 from wbv_events.core.runtime import Runtime
 from wbv_events.demo.agenda import plan_day, read_kickoff
+from wbv_events.demo.breakouts import SEATS, TOPICS, WITHOUT_ROOM
 from wbv_events.demo.day import CROWD, DemoDay, create_demo_day
 from wbv_events.demo.links import describe_links
 from wbv_events.documentation.models import KeyMessage
@@ -173,3 +175,17 @@ def test_nothing_real_is_marked_as_simulated(runtime: Runtime, demo: DemoDay, pe
     with runtime.work(writes=False) as work:
         assert not work.session.get_one(Person, real).is_simulated
     assert demo.crowd
+
+
+def test_small_groups_are_prepared_with_most_of_the_crowd_and_nobody_sees_them_yet(
+    runtime: Runtime, demo: DemoDay
+) -> None:
+    with runtime.work(writes=False) as work:
+        found = work.session.scalars(select(BreakoutSet)).one()
+        rooms = select(Placement.room_id, func.count()).group_by(Placement.room_id)
+        sizes = sorted(count for _, count in work.session.execute(rooms))
+
+    assert (found.is_announced, found.opened_at) == (False, None)
+    assert sum(sizes) >= CROWD - WITHOUT_ROOM
+    assert sizes[-1] <= SEATS
+    assert len(sizes) == len(TOPICS)

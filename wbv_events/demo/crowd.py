@@ -65,8 +65,7 @@ class SimulatedParticipant:
 
     def visit(self, client: socketio.Client) -> None:
         """Enter a room and do some things there."""
-        is_in_plenary = self.random.random() < IN_PLENARY
-        room_id = self.stage.plenary_id if is_in_plenary else self.random.choice(self.stage.room_ids)
+        room_id = self.open_breakout(client) or self.any_room()
         where = {"event_id": str(self.stage.event_id), "room_id": str(room_id)}
         if not self.act(client, "attendance.enter", where):
             return
@@ -76,6 +75,23 @@ class SimulatedParticipant:
             if self.stop.is_set() or not client.connected:
                 return
             self.do_something(client, where)
+
+    def open_breakout(self, client: socketio.Client) -> str | None:
+        """Return the breakout room that one is placed in, if it is open."""
+        known = self.act(client, "breakout.mine", {"event_id": str(self.stage.event_id)}) or {}
+        for one in known.get("sets", []):
+            placement = one["mine"]["placement"]
+            running = {
+                room["id"] for room in one["set"]["rooms"] if room["opened_at"] and not room["closed_at"]
+            }
+            if placement is not None and placement["room_id"] in running:
+                return str(placement["room_id"])
+        return None
+
+    def any_room(self) -> UUID:
+        """Return the plenary mostly, else another room."""
+        is_in_plenary = self.random.random() < IN_PLENARY
+        return self.stage.plenary_id if is_in_plenary else self.random.choice(self.stage.room_ids)
 
     def do_something(self, client: socketio.Client, where: dict[str, str]) -> None:
         """Say, ask or support something, or react."""

@@ -17,6 +17,7 @@ from wbv_events.core.authority import Actor, Role
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.work import Work
 from wbv_events.demo.agenda import PlannedSlot, plan_day, read_kickoff
+from wbv_events.demo.breakouts import prepare_breakouts
 from wbv_events.demo.crowd import Stage
 from wbv_events.demo.messages import flat_messages
 from wbv_events.demo.results import write_examples
@@ -72,6 +73,7 @@ def create_demo_day(runtime: Runtime, url: str) -> DemoDay:
         people = {HOST[0]: host.id, **_invite_guests(work, event_id)}
         crowd = add_simulated(work, event_id, CROWD, batch="crowd")
         _let_crowd_consent(work, event_id, crowd)
+        prepare_breakouts(work, event_id)
         slug = kickoff["event"]["slug"]
         secrets = {
             role: create_access_link(work, person_id, f"/e/{slug}", LINK_LIFETIME)
