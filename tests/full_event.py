@@ -370,6 +370,7 @@ def _store_breakouts(work: Work, event: Event, slot_id: UUID, participants: list
         "parent_room_id": event.plenary_id,
         "title": "Kleine Runden",
         "choosing": Choosing.ASSIGNED,
+        "is_announced": True,
         "opened_at": work.now,
         "ends_at": work.now + BLOCK,
         "made_at": work.now,

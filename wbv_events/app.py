@@ -24,7 +24,7 @@ from wbv_events.attendance.services import (
     leave_with_connection,
 )
 from wbv_events.attendance.sockets import renew_alive
-from wbv_events.breakouts.queries import admits
+from wbv_events.breakouts.queries import admits, has_announced
 from wbv_events.breakouts.services import call_back_with_slot, leave_sets
 from wbv_events.core import following
 from wbv_events.core.actions import Actions
@@ -168,6 +168,8 @@ def _connect_features(runtime: Runtime) -> None:
     event_hooks.removed[:] = [leave_sets, expel_removed]
     event_hooks.demoted[:] = [expel_demoted]
     event_hooks.name_rooms = name_rooms
+    event_hooks.has_breakouts = has_announced
+    event_hooks.page_tops[:] = ["breakouts/guide.html"]
     event_hooks.counts.update(
         rooms=count_rooms, stages=count_stages, slots=count_slots, documentation=count_published
     )

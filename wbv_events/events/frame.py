@@ -9,6 +9,7 @@ from werkzeug.exceptions import Forbidden
 
 from wbv_events.core.forms import read
 from wbv_events.core.words import N_
+from wbv_events.events.hooks import hooks
 from wbv_events.events.queries import open_event
 from wbv_events.events.schemas import EventFrame
 
@@ -72,6 +73,7 @@ def _shell(frame: EventFrame, key: str) -> dict[str, Any]:
         "brand": {"title": frame.event.title, "note": frame.event.host, "href": base},
         "nav": _links(frame, NAV),
         "nav_key": key,
+        "page_tops": hooks.page_tops,
         "page_parts": ("events/membership.html",),
         "me": {"name": frame.me.name, "key": str(frame.me.participant_id)},
         "account_links": _account_links(frame, base),

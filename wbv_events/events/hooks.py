@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from sqlalchemy import ColumnElement, false
+
 from wbv_events.core.work import Work
 from wbv_events.events.models import Event, Participant
 
@@ -24,6 +26,9 @@ Readdressed = Callable[[Work, Event], None]
 NameRooms = Callable[[Work, UUID], Mapping[UUID, str]]
 """Gets an event's id and answers the names of its rooms by their ids."""
 
+HasBreakouts = Callable[[], ColumnElement[bool]]
+"""Answers the condition that an event has sets of breakout rooms which participants see."""
+
 Count = Callable[[Work, UUID], int]
 """Gets an event's id and answers how much of something is prepared."""
 
@@ -32,6 +37,7 @@ Count = Callable[[Work, UUID], int]
 class EventHooks:
     """Each hook runs in the transaction of the change, in order.
 
+    `page_tops` are templates that stand on every page of an event, above its content.
     `counts` is shown to organisers; the overview knows `rooms`, `stages`, `slots` and `documentation`.
     """
 
@@ -39,6 +45,8 @@ class EventHooks:
     demoted: list[Demoted] = field(default_factory=list)
     zone_changed: list[ZoneChanged] = field(default_factory=list)
     readdressed: list[Readdressed] = field(default_factory=list)
+    has_breakouts: HasBreakouts = false
+    page_tops: list[str] = field(default_factory=list)
     name_rooms: NameRooms = lambda _work, _event_id: {}
     counts: dict[str, Count] = field(default_factory=dict)
 

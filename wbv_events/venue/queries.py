@@ -8,8 +8,9 @@ from typing import Final, Literal, TypeVar
 from uuid import UUID
 
 from wbv_events.attendance.queries import has_place
-from wbv_events.breakouts.queries import get_set
+from wbv_events.breakouts.queries import find_room_in_set, get_set
 from wbv_events.breakouts.queries.sets import list_rooms_in
+from wbv_events.breakouts.schemas.helping import RoomInSet
 from wbv_events.chat.queries import list_messages, talk_in
 from wbv_events.chat.schemas import ListMessages, MessageList
 from wbv_events.core import topics
@@ -34,7 +35,7 @@ from wbv_events.reactions.schemas import RoomReactions
 from wbv_events.results.places import takes_results
 from wbv_events.results.queries import list_of_room, with_support
 from wbv_events.results.schemas import ResultList
-from wbv_events.rooms.models import Provider, Room
+from wbv_events.rooms.models import Entry, Provider, Room
 from wbv_events.rooms.queries import (
     RoomClosed,
     check_entry,
@@ -105,6 +106,7 @@ def open_room(work: Work, given: OpenRoom) -> RoomPage:
         stage=CLOSED if hindrance else view_stage(room.provider, room.stream_url),
         has_stage=room.provider is not Provider.NONE,
         panels=_panels(work, room, common.value) if common else None,
+        breakout=common.value.breakout if common else _breakout(work, room, is_inside=False),
         seen=common.seen if common else "",
     )
 
@@ -124,6 +126,7 @@ class Common:
     present: PresentList
     reactions: RoomReactions
     results: ResultList | None
+    breakout: RoomInSet | None
 
 
 def _common(work: Work, room: Room) -> Kept[Common]:
@@ -144,6 +147,7 @@ def _common(work: Work, room: Room) -> Kept[Common]:
             present=list_present(fresh, ListPresent(event_id=event_id, room_id=room_id)),
             reactions=_with_silencing(reactions, is_silenced=False),
             results=list_of_room(fresh, room) if takes_results(room.kind) else None,
+            breakout=_breakout(fresh, room, is_inside=True),
         )
 
     told = Told((topics.room(room_id), topics.event(event_id)), but=COUNTED)
@@ -171,6 +175,11 @@ def _panels(work: Work, room: Room, common: Common) -> Panels:
 def _with_silencing(view: Silencing, *, is_silenced: bool) -> Silencing:
     """Return a view as somebody gets it: itself for most, so that what is drawn of it serves them all."""
     return view if view.is_silenced == is_silenced else view.model_copy(update={"is_silenced": is_silenced})
+
+
+def _breakout(work: Work, room: Room, *, is_inside: bool) -> RoomInSet | None:
+    may_be = room.entry is Entry.ASSIGNED  # also a session's room, while a set uses it
+    return find_room_in_set(work, room.id, is_inside=is_inside) if may_be else None
 
 
 def _hindrance(work: Work, room: Room) -> Literal["", "closed", "full"]:

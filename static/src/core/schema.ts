@@ -267,6 +267,10 @@ export interface Wire {
       in: Announce;
       out: SetView;
     };
+    'breakout.announced': {
+      in: ListSets;
+      out: SetLinks;
+    };
     'breakout.answer': {
       in: Answer;
       out: OwnPart;
@@ -358,6 +362,10 @@ export interface Wire {
     'breakout.mine': {
       in: ListMine;
       out: MySets;
+    };
+    'breakout.my_set': {
+      in: InSet;
+      out: MySetNow;
     };
     'breakout.open': {
       in: OpenRooms;
@@ -1317,6 +1325,28 @@ export interface Announce {
   set_id: string;
 }
 /**
+ * Nothing but the event.
+ */
+export interface ListSets {
+  event_id: string;
+}
+/**
+ * The announced sets of an event.
+ */
+export interface SetLinks {
+  sets: SetLink[];
+}
+/**
+ * A set as other pages name it to participants.
+ */
+export interface SetLink {
+  id: string;
+  is_choosing: boolean;
+  is_running: boolean;
+  slot_id: string;
+  title: string;
+}
+/**
  * Whether the actor goes where it was offered to.
  */
 export interface Answer {
@@ -1695,6 +1725,17 @@ export interface MySet {
   };
 }
 /**
+ * The same at an instant, for a page.
+ */
+export interface MySetNow {
+  mine: OwnPart;
+  now: string;
+  set: SetView;
+  taken: {
+    [k: string]: number;
+  };
+}
+/**
  * When the rooms end; without it at the planned end of the set, if that is ahead.
  */
 export interface OpenRooms {
@@ -1783,12 +1824,6 @@ export interface InRoom {
   event_id: string;
   room_id: string;
   set_id: string;
-}
-/**
- * Nothing but the event.
- */
-export interface ListSets {
-  event_id: string;
 }
 /**
  * The sets of an event, and the slots that can have one.
@@ -2376,10 +2411,11 @@ export interface OpenEvent {
   slug: string;
 }
 /**
- * What every page of an event needs: the event, and who is looking.
+ * What every page of an event needs: the event, who is looking, and what the event has.
  */
 export interface EventFrame {
   event: EventView;
+  has_breakouts: boolean;
   me: OwnView;
 }
 /**
@@ -3472,9 +3508,10 @@ export interface OpenRoom {
  *
  * While there is a `hindrance` the actor cannot be in it, and `elsewhere` names rooms that take somebody.
  * `has_stage` is false where no picture is planned at all. `seen` is up to where in the log the panels hold
- * everything, and nothing where that is unknown.
+ * everything, and nothing where that is unknown. `breakout` is there where the room belongs to a set.
  */
 export interface RoomPage {
+  breakout: RoomInSet | null;
   elsewhere: RoomNow[];
   following: SlotView | null;
   has_stage: boolean;
@@ -3486,6 +3523,15 @@ export interface RoomPage {
   seen: string;
   slot: SlotView | null;
   stage: StageView;
+}
+/**
+ * A breakout room for its page: the set that it belongs to, earlier broadcasts and open calls.
+ */
+export interface RoomInSet {
+  broadcasts: BroadcastView[];
+  calls: CallView[];
+  room: BreakoutRoomView;
+  set: SetView;
 }
 /**
  * A material of what is on in a room, by its title.

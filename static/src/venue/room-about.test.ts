@@ -21,6 +21,7 @@ const room: Room = {
   id: 'f0000000-0000-4000-8000-000000000003',
   name: 'Plenum',
   slug: 'plenum',
+  kind: 'session',
   is_open: true,
   capacity: 0,
   is_premoderated: false,

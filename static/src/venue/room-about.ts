@@ -101,7 +101,7 @@ export class RoomAbout extends LiveElement<Snapshot> {
           ${slot ? this.renderBy(slot) : nothing}
         </div>
         ${room.has_reactions ? this.renderReactions() : nothing}
-        ${me.may_moderate ? this.renderSwitches(room, slot) : nothing}
+        ${me.may_moderate && room.kind !== 'breakout' ? this.renderSwitches(room, slot) : nothing}
       </div>
       ${this.problem ? html`<p class="notice notice--error" role="alert">${this.problem}</p>` : nothing}
       ${slot ? this.renderMore(slot) : nothing} ${this.renderCards()}`;

@@ -11,6 +11,7 @@ const room = {
   id: ROOM,
   name: 'Plenum',
   slug: 'plenum',
+  kind: 'plenary',
   is_open: true,
   capacity: 0,
   is_premoderated: false,
@@ -174,4 +175,35 @@ test('a removal is told with its reason', async () => {
   });
 
   expect(told()).toContain('Werbung');
+});
+
+describe('a room that closes', () => {
+  const closed = { room: { ...room, is_open: false, version: 2 } };
+
+  test('shows the way out, also where only those in it are told', async () => {
+    await come();
+
+    await push(`room:${ROOM}`, 'room.changed', closed);
+
+    expect(told()).toContain('The room has been closed.');
+  });
+
+  test('shows nothing where something else on the page leads people on', async () => {
+    await come();
+    const lead = (event: Event) => event.preventDefault();
+    document.addEventListener('room-closed', lead);
+
+    await push(`room:${ROOM}`, 'room.changed', closed);
+    document.removeEventListener('room-closed', lead);
+
+    expect(told()).toBe('');
+  });
+});
+
+test('who has another room since then gets the page that says so', async () => {
+  refuse('attendance.enter', 'Sie gehören gerade nicht zur Gruppe dieses Raums.', 'room.not_assigned');
+
+  await come();
+
+  expect(reload).toHaveBeenCalledOnce();
 });

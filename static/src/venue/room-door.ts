@@ -40,6 +40,7 @@ export class RoomDoor extends LiveElement<Snapshot> {
       snapshot: async () => {},
       push: (name, data) => {
         if (name === 'presence.changed') showCount(room.id, (data as { count: number }).count);
+        told(name, data); // a breakout room is told of only to who is in it
       },
     });
   }
@@ -55,7 +56,7 @@ export class RoomDoor extends LiveElement<Snapshot> {
     if (code === 'room.removed') this.show(message);
     if (code === 'app.not_found') orElse();
     // the page says that the room is full or closed, or who lost the right while the line was down
-    if (['room.full', 'room.closed', 'app.forbidden'].includes(code)) this.reload();
+    if (['room.full', 'room.closed', 'room.not_assigned', 'app.forbidden'].includes(code)) this.reload();
   }
 
   /** Try again in place of any other attempt still to come, unless the element is gone or shows the way out. */
@@ -83,9 +84,14 @@ export class RoomDoor extends LiveElement<Snapshot> {
     const room = newer(before, come);
     this.here = { ...this.here, room };
     if (room.name !== before.name) rename(before.name, room.name);
-    if (before.is_open && !room.is_open && !this.here.me.may_moderate)
-      this.show(t('The room has been closed.'));
+    if (before.is_open && !room.is_open && !this.here.me.may_moderate) this.close();
     if (!before.is_open && room.is_open && this.notice) this.reload();
+  }
+
+  /** Say that the room is closed, unless something else on the page leads people on. */
+  private close(): void {
+    const closing = new CustomEvent('room-closed', { bubbles: true, cancelable: true });
+    if (this.dispatchEvent(closing)) this.show(t('The room has been closed.'));
   }
 
   private removed({ room_id, reason, is_cancelled }: Removal): void {
@@ -100,6 +106,7 @@ export class RoomDoor extends LiveElement<Snapshot> {
   private show(message: string, away = location.pathname.replace(/\/raum\/.*$/, '')): void {
     if (this.notice) return;
     clearTimeout(this.again);
+    this.dataset['ended'] = '';
     const dialog = document.createElement('dialog');
     dialog.className = 'dialog';
     dialog.ariaLabel = message;

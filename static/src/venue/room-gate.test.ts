@@ -83,3 +83,20 @@ test('before a room that was removed nobody waits', async () => {
 
   expect(reload).toHaveBeenCalledOnce();
 });
+
+test('a breakout room, which only its set tells of, opens the page too', async () => {
+  const reload = await wait();
+  await vi.advanceTimersByTimeAsync(3000);
+  found('');
+  const tellSet = (id: string, opened_at: string | null) =>
+    push(`event:${EVENT}`, 'breakout.set_changed', { set: { rooms: [{ id, opened_at, closed_at: null }] } });
+  await tellSet(ROOM, null);
+  await tellSet('another', '2026-11-22T10:00:00Z');
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(reload).not.toHaveBeenCalled();
+
+  await tellSet(ROOM, '2026-11-22T10:00:00Z');
+  await vi.advanceTimersByTimeAsync(3000);
+
+  expect(reload).toHaveBeenCalledOnce();
+});

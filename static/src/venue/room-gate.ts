@@ -18,11 +18,15 @@ export class RoomGate extends HTMLElement {
           room: come,
           room_id,
           counts,
+          set,
         } = data as {
           room?: { id: string };
           room_id?: string;
           counts?: Record<string, number>;
+          set?: { rooms: { id: string; opened_at: string | null; closed_at: string | null }[] };
         };
+        const inSet = set?.rooms.find(({ id }) => id === room);
+        if (name === 'breakout.set_changed' && inSet?.opened_at && !inSet.closed_at) this.soon();
         if (name === 'room.changed' && come?.id === room) this.soon();
         if (name === 'room.removed' && room_id === room) this.reload();
         if (name === 'presence.counted' && (counts?.[room ?? ''] ?? Infinity) < Number(capacity)) this.soon();

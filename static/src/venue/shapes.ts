@@ -9,6 +9,7 @@ export interface Room {
   id: string;
   name: string;
   slug: string;
+  kind: string;
   is_open: boolean;
   capacity: number;
   is_premoderated: boolean;

@@ -15,19 +15,16 @@ from wbv_events.breakouts.queries.people import (
     list_on_board,
     list_open_offers,
     list_requests,
-    own_parts,
     view_offer,
     view_request,
 )
-from wbv_events.breakouts.queries.sets import count_taken_in, get_set, list_sets_of, view_set, view_sets
+from wbv_events.breakouts.queries.sets import get_set, view_set
 from wbv_events.breakouts.schemas.board import BoardView, StepView, Whereabouts
-from wbv_events.breakouts.schemas.placing import ListMine, MySet, MySets
 from wbv_events.breakouts.schemas.sets import InSet
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.work import Work
 from wbv_events.events.models import Participant
-from wbv_events.events.queries import acting_participant
 from wbv_events.rooms.models import Room
 
 SHOWN = 60
@@ -55,21 +52,6 @@ def show_where(work: Work, given: InSet) -> Whereabouts:
     """Return in which room each person of the event is now."""
     found = get_set(work, given.event_id, given.set_id)
     return Whereabouts(set_id=found.id, where=find_where(work, found.event_id))
-
-
-@actions.read("mine", schema=ListMine, role=Role.ATTENDEE, limit=Limit(120, seconds=60))
-def list_mine(work: Work, given: ListMine) -> MySets:
-    """Return the announced sets of an event as the actor sees them."""
-    me = acting_participant(work, given.event_id)
-    sets = list_sets_of(work, given.event_id, only_announced=True)
-    taken = count_taken_in(work, [one.id for one in sets])
-    views = view_sets(work, sets)
-    mine = own_parts(work, sets, [me.id])
-    return MySets(
-        event_id=given.event_id,
-        now=work.now,
-        sets=[MySet(set=view, taken=taken[view.id], mine=mine[view.id, me.id]) for view in views],
-    )
 
 
 def list_steps(

@@ -10,8 +10,14 @@ from sqlalchemy.orm import aliased
 
 from wbv_events.breakouts import actions
 from wbv_events.breakouts.models import Broadcast, BroadcastRoom, HelpCall
-from wbv_events.breakouts.queries.sets import find_set_of, get_room_in
-from wbv_events.breakouts.schemas.helping import BroadcastView, CallView, OpenHere, RoomHere
+from wbv_events.breakouts.queries.sets import find_set_of, get_room_in, view_set
+from wbv_events.breakouts.schemas.helping import (
+    BroadcastView,
+    CallView,
+    OpenHere,
+    RoomHere,
+    RoomInSet,
+)
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.errors import NotFound
@@ -107,4 +113,21 @@ def open_here(work: Work, given: OpenHere) -> RoomHere:
         room_id=room.id,
         broadcasts=list_broadcasts(work, found.id, room.id),
         calls=view_calls(work, list_open_calls(work, found.id, room.id)),
+    )
+
+
+def find_room_in_set(work: Work, room_id: UUID, *, is_inside: bool = True) -> RoomInSet | None:
+    """Return a breakout room with its set; what is said in it only for whoever may be inside."""
+    found = find_set_of(work, room_id)
+    if found is None:
+        return None
+    view = view_set(work, found)
+    room = view.room(room_id)
+    if room is None:
+        return None
+    return RoomInSet(
+        set=view,
+        room=room,
+        broadcasts=list_broadcasts(work, found.id, room_id) if is_inside else [],
+        calls=view_calls(work, list_open_calls(work, found.id, room_id)) if is_inside else [],
     )

@@ -22,6 +22,7 @@ from wbv_events.breakouts.models import (
 )
 from wbv_events.breakouts.schemas.board import PersonOnBoard, RequestView
 from wbv_events.breakouts.schemas.placing import OfferView, OwnPart, PlacementView
+from wbv_events.breakouts.schemas.sets import SetView
 from wbv_events.core.authority import Role
 from wbv_events.core.work import Work
 from wbv_events.events.models import Participant
@@ -139,7 +140,7 @@ def own_part(work: Work, found: BreakoutSet, participant_id: UUID) -> OwnPart:
 
 
 def own_parts(
-    work: Work, sets: Sequence[BreakoutSet], participant_ids: Collection[UUID]
+    work: Work, sets: Sequence[BreakoutSet | SetView], participant_ids: Collection[UUID]
 ) -> dict[tuple[UUID, UUID], OwnPart]:
     """Return what sets hold for participants; the number of queries does not depend on how many there are."""
     ids = [one.id for one in sets]

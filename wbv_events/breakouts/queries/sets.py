@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from wbv_events.breakouts import actions
 from wbv_events.breakouts.models import BreakoutLeader, BreakoutRoom, BreakoutSet, Offer, Placement
@@ -16,6 +16,8 @@ from wbv_events.breakouts.schemas.sets import (
     LeaderView,
     ListSets,
     SetCard,
+    SetLink,
+    SetLinks,
     SetList,
     SetView,
     SlotChoice,
@@ -25,7 +27,7 @@ from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.errors import NotFound
 from wbv_events.core.work import Work
-from wbv_events.events.models import Participant
+from wbv_events.events.models import Event, Participant
 from wbv_events.programme.models import Slot, SlotKind
 from wbv_events.rooms.models import Room
 
@@ -59,6 +61,41 @@ def list_sets_of(work: Work, event_id: UUID, *, only_announced: bool = False) ->
     if only_announced:
         query = query.where(BreakoutSet.is_announced)
     return list(work.session.scalars(query.order_by(BreakoutSet.position, BreakoutSet.made_at)))
+
+
+def has_announced() -> ColumnElement[bool]:
+    """Return the condition that participants of an event see a set; every page asks it with its event."""
+    return exists().where(
+        BreakoutSet.event_id == Event.id, BreakoutSet.is_announced, BreakoutSet.removed_at.is_(None)
+    )
+
+
+@actions.read("announced", schema=ListSets, role=Role.ATTENDEE, limit=Limit(120, seconds=60))
+def list_announced(work: Work, given: ListSets) -> SetLinks:
+    """Return what other pages say of the announced sets of an event."""
+    runs = exists().where(
+        BreakoutRoom.set_id == BreakoutSet.id,
+        BreakoutRoom.opened_at.is_not(None),
+        BreakoutRoom.closed_at.is_(None),
+    )
+    query = (
+        select(BreakoutSet, runs)
+        .where(BreakoutSet.event_id == given.event_id, BreakoutSet.is_announced)
+        .where(BreakoutSet.removed_at.is_(None))
+        .order_by(BreakoutSet.position, BreakoutSet.made_at)
+    )
+    return SetLinks(
+        sets=[
+            SetLink(
+                id=one.id,
+                slot_id=one.slot_id,
+                title=one.title,
+                is_choosing=one.is_choosing,
+                is_running=is_running,
+            )
+            for one, is_running in work.session.execute(query)
+        ]
+    )
 
 
 def list_rooms_in(work: Work, set_id: UUID) -> list[tuple[BreakoutRoom, Room]]:

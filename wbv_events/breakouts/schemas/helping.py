@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from wbv_events.breakouts.models import CallKind, CallOutcome
-from wbv_events.breakouts.schemas.sets import InRoom, InSet
+from wbv_events.breakouts.schemas.sets import BreakoutRoomView, InRoom, InSet, SetView
 from wbv_events.core.schemas import MakesOnce, OptionalLine, View
 
 BroadcastText = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
@@ -69,6 +69,15 @@ class BroadcastView(View):
     sent_by: str
     sent_at: datetime
     room_ids: list[UUID]
+
+
+class RoomInSet(View):
+    """A breakout room for its page: the set that it belongs to, earlier broadcasts and open calls."""
+
+    set: SetView
+    room: BreakoutRoomView
+    broadcasts: list[BroadcastView]
+    calls: list[CallView]
 
 
 class OpenHere(InRoom):

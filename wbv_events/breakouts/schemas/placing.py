@@ -200,9 +200,21 @@ class MySet(View):
     taken: dict[UUID, int]
     mine: OwnPart
 
+    @property
+    def wished(self) -> list[str]:
+        """Return the names of the rooms that the participant would like, best first."""
+        rooms = (self.set.room(room_id) for room_id in self.mine.wishes)
+        return [room.name for room in rooms if room is not None]
+
 
 class ListMine(EventInput):
     """Nothing but the event."""
+
+
+class MySetNow(MySet):
+    """The same at an instant, for a page."""
+
+    now: datetime
 
 
 class MySets(View):

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from wbv_events.breakouts.models import Choosing
+from wbv_events.breakouts.states import RoomState, room_state
 from wbv_events.core.schemas import EventInput, Instant, Line, MakesOnce, OptionalLine, Prose, View
 from wbv_events.core.words import N_
 from wbv_events.programme.local_times import LocalTime
@@ -166,6 +167,10 @@ class BreakoutRoomView(View):
         """Whether people can be in it."""
         return self.opened_at is not None and self.closed_at is None
 
+    def state(self, now: datetime) -> RoomState:
+        """Return how it stands with the room."""
+        return room_state(self.opened_at, self.ends_at, self.closed_at, now)
+
 
 class SetView(View):
     """A set with its rooms in their order."""
@@ -193,6 +198,10 @@ class SetView(View):
         """Whether people can be in one of its rooms."""
         return any(room.is_running for room in self.rooms)
 
+    def room(self, room_id: UUID | None) -> BreakoutRoomView | None:
+        """Return one of its rooms."""
+        return next((room for room in self.rooms if room.id == room_id), None)
+
 
 class SetCard(View):
     """A set in the list of an event."""
@@ -209,6 +218,22 @@ class SetCard(View):
     closed_at: datetime | None
     rooms: int
     placed: int
+
+
+class SetLink(View):
+    """A set as other pages name it to participants."""
+
+    id: UUID
+    slot_id: UUID
+    title: str
+    is_choosing: bool
+    is_running: bool
+
+
+class SetLinks(View):
+    """The announced sets of an event."""
+
+    sets: list[SetLink]
 
 
 class SlotChoice(View):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, select
 
 from wbv_events.accounts.models import Person
 from wbv_events.core.actions import Limit
@@ -15,6 +16,7 @@ from wbv_events.core.errors import Forbidden, NotFound, Refusal
 from wbv_events.core.words import N_
 from wbv_events.core.work import Work
 from wbv_events.events import actions
+from wbv_events.events.hooks import HasBreakouts, hooks
 from wbv_events.events.models import Event, Participant, Restriction, RestrictionKind
 from wbv_events.events.queries.participants import find_participant, takes_part, view_own
 from wbv_events.events.schemas.events import (
@@ -54,13 +56,11 @@ def open_event(work: Work, given: OpenEvent) -> EventFrame:
 
     Raises `NotFound` for who does not take part, `RemovedFromEvent` for who no longer may.
     """
-    event = _find_at(work, given.slug)
-    if event is None:
-        raise NotFound
+    event, has_breakouts = _find_at(work, given.slug)
     participant = find_participant(work, event.id, work.person_id)
     if participant is None:
         raise _why_not(work, event)
-    return EventFrame(event=view_event(event), me=view_own(participant))
+    return EventFrame(event=view_event(event), me=view_own(participant), has_breakouts=has_breakouts)
 
 
 @actions.read("list_own", schema=ListOwnEvents, role=Role.PERSON, limit=Limit(120, seconds=60))
@@ -96,12 +96,22 @@ def view_event(event: Event) -> EventView:
     return EventView.model_validate(event, from_attributes=True)
 
 
-def _find_at(work: Work, address: str) -> Event | None:
-    """Return the event at an address: its slug, or its id, which never changes."""
+def _find_at(work: Work, address: str) -> tuple[Event, bool]:
+    """Return the event at an address, its slug or its id, and whether it has breakouts. Raises `NotFound`."""
     try:
-        return work.session.get(Event, UUID(address))
+        wanted: dict[str, UUID | str] = {"id": UUID(address)}
     except ValueError:
-        return work.session.scalar(_WITH_SLUG, {"slug": address})
+        wanted = {"slug": address}
+    row = work.session.execute(_find_by(*wanted, hooks.has_breakouts), wanted).first()
+    if row is None:
+        raise NotFound
+    return row[0], row[1]
+
+
+@cache
+def _find_by(column: str, has_breakouts: HasBreakouts) -> Select[Event, bool]:
+    """Return the question that every page asks; putting it together takes longer than running it."""
+    return select(Event, has_breakouts()).where(getattr(Event, column) == bindparam(column))
 
 
 def _why_not(work: Work, event: Event) -> Refusal:
@@ -122,7 +132,3 @@ def _why_not(work: Work, event: Event) -> Refusal:
     if reason is None:
         return NotFound()
     return RemovedForReason(reason=reason) if reason else RemovedFromEvent()
-
-
-# asked by every page, so it is put together once: that takes longer than running it
-_WITH_SLUG = select(Event).where(Event.slug == bindparam("slug"))

@@ -44,10 +44,11 @@ class OwnView(View):
 
 
 class EventFrame(View):
-    """What every page of an event needs: the event, and who is looking."""
+    """What every page of an event needs: the event, who is looking, and what the event has."""
 
     event: EventView
     me: OwnView
+    has_breakouts: bool
 
 
 class DescribeEvent(Input):
