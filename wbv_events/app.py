@@ -17,6 +17,7 @@ from wbv_events.accounts.cookies import SignedCookies
 from wbv_events.accounts.hooks import hooks as account_hooks
 from wbv_events.accounts.identity import identify_request, identify_socket, identify_token, load_signed_in
 from wbv_events.accounts.sockets import end_expired
+from wbv_events.attendance.hooks import hooks as attendance_hooks
 from wbv_events.attendance.services import (
     expel_demoted,
     expel_removed,
@@ -26,6 +27,10 @@ from wbv_events.attendance.services import (
 from wbv_events.attendance.sockets import renew_alive
 from wbv_events.breakouts.queries import admits
 from wbv_events.breakouts.services import call_back_with_slot, leave_sets
+from wbv_events.breakouts.services import leave_sets
+from wbv_events.calls.providers import CallProviders
+from wbv_events.calls.providers.mesh import Mesh
+from wbv_events.calls.services import end_seats
 from wbv_events.core import following
 from wbv_events.core.actions import Actions
 from wbv_events.core.api import api
@@ -73,6 +78,7 @@ FEATURES = (
     "reactions",
     "breakouts",
     "results",
+    "calls",
     "documentation",
     "venue",
 )
@@ -153,6 +159,12 @@ def _install_doors(app: Flask, runtime: Runtime) -> None:
     runtime.resources[Shared] = Shared(runtime, live.fanout)
 
 
+def _find_providers(settings: Settings) -> CallProviders:
+    """Return what carries calls in this installation."""
+    mesh = Mesh.of(settings)
+    return CallProviders(carrying={mesh.kind: mesh})
+
+
 def _connect_features(runtime: Runtime) -> None:
     """Say who answers what the core asks, and who hears what the core notices."""
     runtime.hooks.find_role = find_role
@@ -161,10 +173,12 @@ def _connect_features(runtime: Runtime) -> None:
     runtime.resources[Counting] = Counting()
     runtime.resources[Sums] = Sums(runtime.redis, settings.redis_prefix)
     runtime.resources[Viewers] = Viewers()
+    runtime.resources[CallProviders] = _find_providers(settings)
     runtime.hooks.connection_closed[:] = [leave_with_connection]
     runtime.hooks.connections_alive[:] = [renew_alive, watch_counts, end_expired]
     runtime.hooks.each_second[:] = [tell_counts]
     account_hooks.renamed[:] = [rename_participants]
+    attendance_hooks.left[:] = [end_seats]
     event_hooks.removed[:] = [leave_sets, expel_removed]
     event_hooks.demoted[:] = [expel_demoted]
     event_hooks.name_rooms = name_rooms
