@@ -13,7 +13,7 @@ from wbv_events.core import topics
 from wbv_events.core.runtime import Runtime
 from wbv_events.rooms.models import Provider
 
-OFFER = {"attempt": 1, "description": {"type": "offer", "sdp": "v=0"}}
+OFFER = {"attempt": 1, "description": {"type": "offer", "sdp": "v=0\r\ns=-\r\n"}}
 
 
 @pytest.fixture

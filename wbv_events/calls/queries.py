@@ -11,7 +11,15 @@ from wbv_events.attendance.queries import is_inside
 from wbv_events.calls import actions
 from wbv_events.calls.hooks import hooks
 from wbv_events.calls.models import Call, CallKind, CallSeat
-from wbv_events.calls.schemas import CallView, ChooseSeat, InCall, MemberView, RemovedView
+from wbv_events.calls.schemas import (
+    CallRoom,
+    CallView,
+    ChooseSeat,
+    InCall,
+    LinkView,
+    MemberView,
+    RemovedView,
+)
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.errors import Conflict, NotFound
@@ -133,3 +141,11 @@ def _find_removed(work: Work, call: Call) -> list[RemovedView]:
         .order_by(CallSeat.removed_at)
     )
     return [RemovedView(participant_id=row.id, name=row.name) for row in work.session.execute(removed)]
+
+
+def show_call(work: Work, room: Room, link: LinkView | None) -> CallRoom | None:
+    """Return the call of a room for its page, or None where nobody can talk in it; who asks may be there."""
+    if room.provider not in KINDS:
+        return None
+    given = InCall(event_id=room.event_id, room_id=room.id)
+    return CallRoom(call=list_members(work, given), link=link)

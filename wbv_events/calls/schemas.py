@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from wbv_events.calls.models import CallKind
 from wbv_events.core.schemas import EventInput, Input, View
 
-Sdp = Annotated[str, Field(min_length=1, max_length=32_000)]
+Sdp = Annotated[str, StringConstraints(strip_whitespace=False, min_length=1, max_length=32_000)]
+"""A description as browsers write it; without the end of its last line they would not read it."""
 
 
 class InCall(EventInput):
@@ -70,12 +71,16 @@ class Candidate(Input):
 
 
 class Signal(Input):
-    """What one browser tells another about their connection; `attempt` counts how often it was begun."""
+    """What one browser tells another about their line; `attempt` counts how often it was begun.
+
+    `is_reset` asks for the next attempt, and `wants_picture` says whether a picture is of any use here.
+    """
 
     attempt: Annotated[int, Field(ge=0, le=1000)] = 0
     description: Description | None = None
     candidates: Annotated[tuple[Candidate, ...], Field(max_length=40)] = ()
     is_reset: bool = False
+    wants_picture: bool | None = None
 
 
 class SendSignal(ChooseSeat):
@@ -119,6 +124,20 @@ class CallView(View):
     members: list[MemberView]
     is_leading: bool
     removed: list[RemovedView]
+
+
+class LinkView(View):
+    """A conference of another host, which learns of the visit; `href` leads there."""
+
+    host: str
+    href: str
+
+
+class CallRoom(View):
+    """A call as the page of its room shows it, and where else people can talk for whom it does not work."""
+
+    call: CallView
+    link: LinkView | None
 
 
 class IceServer(View):

@@ -7,6 +7,7 @@ from typing import Final, Literal, TypeVar
 from uuid import UUID
 
 from wbv_events.attendance.queries import has_place
+from wbv_events.calls.queries import show_call
 from wbv_events.chat.queries import list_messages
 from wbv_events.chat.schemas import ListMessages, MessageList
 from wbv_events.core import topics
@@ -89,6 +90,7 @@ def open_room(work: Work, given: OpenRoom) -> RoomPage:
         materials=_materials(work, common.value, slot) if common and slot else [],
         following=next_after(slots, slot, work.now),
         stage=CLOSED if hindrance else view_stage(room.provider, room.stream_url),
+        call=None if hindrance else show_call(work, room, None),
         has_stage=room.provider is not Provider.NONE,
         panels=_panels(work, room, common.value) if common else None,
         seen=common.seen if common else "",

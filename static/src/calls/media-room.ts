@@ -24,11 +24,9 @@ export interface SeatStats {
 export interface MediaEvents {
   /** Something of a seat is there to be shown, or (null) no longer. */
   tile: (seatId: string, source: Source, track: MediaStreamTrack | null) => void;
-  /** The line to a seat got better or worse. */
-  quality: (seatId: string, quality: Quality) => void;
-  /** What carries the call does not work: nobody, or not this seat, can be reached; the text is for nobody's eyes. */
-  failed: (why: string) => void;
-  /** What carries the call was away and came back: join again. */
+  /** A seat cannot be reached in spite of several attempts, or is reached after all; it goes on being tried. */
+  stuck: (seatId: string, isStuck: boolean) => void;
+  /** What carries the call lost it: join again, which gives another media room. */
   lost: () => void;
 }
 
@@ -47,12 +45,14 @@ export interface MediaRoom {
   /** Somebody came or changed. */
   memberChanged(member: MemberView): void;
   memberLeft(seatId: string): void;
-  /** What another browser or the server says about the lines; for pushes with a name of the room's own. */
+  /** Whatever is told to this person about the call: each kind of room hears what it knows of. */
   hear(name: string, data: unknown): void;
   /** Whose pictures are in view: others need not be sent here. */
   show(seatIds: ReadonlySet<string>): void;
   on<Name extends keyof MediaEvents>(name: Name, listener: MediaEvents[Name]): void;
   stats(): Promise<Map<string, SeatStats>>;
+  /** How loud each other seat is right now, 0 to 1. */
+  levels(): Map<string, number>;
 }
 
 /** Where a room finds its place: which event and room, and the seat that `call.join` gave. */

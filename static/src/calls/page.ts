@@ -1,0 +1,2 @@
+/** The call of a room. */
+import './call-room';
