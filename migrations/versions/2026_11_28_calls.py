@@ -1,7 +1,7 @@
 """calls and the seats in them.
 
 Revision ID: 2026_11_28_calls
-Revises: 2026_11_28_parent_rooms
+Revises: 2026_11_28_breakouts
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_28_calls"
-down_revision = "2026_11_28_parent_rooms"
+down_revision = "2026_11_28_breakouts"
 branch_labels = None
 depends_on = None
 
