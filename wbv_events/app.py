@@ -27,7 +27,9 @@ from wbv_events.attendance.services import (
 from wbv_events.attendance.sockets import renew_alive
 from wbv_events.breakouts.queries import admits
 from wbv_events.breakouts.services import call_back_with_slot, leave_sets
+from wbv_events.breakouts.queries import admits, find_leaders
 from wbv_events.breakouts.services import leave_sets
+from wbv_events.calls.hooks import hooks as call_hooks
 from wbv_events.calls.providers import CallProviders
 from wbv_events.calls.providers.mesh import Mesh
 from wbv_events.calls.services import end_seats
@@ -178,6 +180,7 @@ def _connect_features(runtime: Runtime) -> None:
     runtime.hooks.connections_alive[:] = [renew_alive, watch_counts, end_expired]
     runtime.hooks.each_second[:] = [tell_counts]
     account_hooks.renamed[:] = [rename_participants]
+    call_hooks.find_leaders = find_leaders
     attendance_hooks.left[:] = [end_seats]
     event_hooks.removed[:] = [leave_sets, expel_removed]
     event_hooks.demoted[:] = [expel_demoted]

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browsing import Visitors, check_usable, in_both_looks, needs_chromium
+from tests.browsing import Visitors, needs_chromium
 from tests.calls.make import make_call_room
 from tests.calls.talking import Talker, come
-from tests.people import Event, People, Someone
+from tests.people import Event
 from tests.server import Server
-from tests.sockets import connect, token_of
 
 pytestmark = needs_chromium
 

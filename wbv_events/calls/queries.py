@@ -12,8 +12,8 @@ from wbv_events.calls import actions
 from wbv_events.calls.hooks import hooks
 from wbv_events.calls.models import Call, CallKind, CallSeat
 from wbv_events.calls.schemas import (
+    CallMembers,
     CallRoom,
-    CallView,
     ChooseSeat,
     InCall,
     LinkView,
@@ -56,7 +56,7 @@ def kind_of(room: Room) -> CallKind:
 
 
 @actions.read("list", schema=InCall, role=Role.ATTENDEE, limit=Limit(120, seconds=60))
-def list_members(work: Work, given: InCall) -> CallView:
+def list_members(work: Work, given: InCall) -> CallMembers:
     """Return who is in the call of a room, and to whoever leads it, who was removed from it."""
     room, me = enterable_room(work, given.event_id, given.room_id)
     kind = kind_of(room)
@@ -64,7 +64,7 @@ def list_members(work: Work, given: InCall) -> CallView:
     leaders = hooks.find_leaders(work, room)
     seats = find_seated(work, room.id)
     is_leading = leads(me, leaders)
-    return CallView(
+    return CallMembers(
         kind=call.kind if call and seats else kind,
         version=call.version if call else 0,
         members=[view_member(one, leaders) for one in seats],

@@ -113,7 +113,7 @@ class RemovedView(View):
     name: str
 
 
-class CallView(View):
+class CallMembers(View):
     """The call of a room: how it is carried, and who is in it, in the order of coming.
 
     `removed` is for who leads it.
@@ -136,7 +136,7 @@ class LinkView(View):
 class CallRoom(View):
     """A call as the page of its room shows it, and where else people can talk for whom it does not work."""
 
-    call: CallView
+    call: CallMembers
     link: LinkView | None
 
 

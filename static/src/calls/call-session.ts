@@ -1,7 +1,7 @@
 import { announce } from '../core/announce';
 import { pause } from '../core/later';
 import { live, ON_COMING } from '../core/live';
-import type { CallJoined, CallReset, CallView, MemberChanged, MemberLeft, Muted } from '../core/schema';
+import type { CallJoined, CallReset, CallMembers, MemberChanged, MemberLeft, Muted } from '../core/schema';
 import { t } from '../core/words';
 import { CallMedia } from './call-media';
 import { tellChanges } from './call-telling';
@@ -24,7 +24,7 @@ const SOON = 1000; // ms
 export class CallSession {
   phase: Phase = 'outside';
   members: Members;
-  removed: CallView['removed'];
+  removed: CallMembers['removed'];
   isLeading: boolean;
   seatId = '';
   /** A sentence about what does not work, and its code. */
@@ -38,7 +38,7 @@ export class CallSession {
   constructor(
     private place: Place,
     private participantId: string,
-    first: CallView,
+    first: CallMembers,
     private changed: () => void,
   ) {
     this.members = first.members;
@@ -130,7 +130,7 @@ export class CallSession {
   }
 
   async refresh(): Promise<void> {
-    const ack = await live.act<CallView>('call.list', this.place);
+    const ack = await live.act<CallMembers>('call.list', this.place);
     if (!ack.ok) throw new Error(ack.error.code);
     this.removed = ack.data.removed;
     this.take(merged(this.members, ack.data.members));

@@ -1,4 +1,4 @@
-import type { CallView, MemberView } from '../core/schema';
+import type { CallMembers, MemberView } from '../core/schema';
 
 /** Whoever is in a call, in the order of coming. */
 export type Members = readonly MemberView[];
@@ -17,7 +17,7 @@ export function without(members: Members, left: { seat_id: string; version: numb
 }
 
 /** Take a fetched list, but nobody in an older state than known. */
-export function merged(members: Members, fetched: CallView['members']): Members {
+export function merged(members: Members, fetched: CallMembers['members']): Members {
   return fetched.map((one) => {
     const known = members.find((other) => other.seat_id === one.seat_id);
     return known && known.version > one.version ? known : one;

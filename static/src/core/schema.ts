@@ -425,7 +425,7 @@ export interface Wire {
     };
     'call.list': {
       in: InCall;
-      out: CallView1;
+      out: CallMembers;
     };
     'call.lower_hand': {
       in: ChooseSeat;
@@ -1951,7 +1951,7 @@ export interface InCall {
  *
  * `removed` is for who leads it.
  */
-export interface CallView1 {
+export interface CallMembers {
   is_leading: boolean;
   kind: CallKind2;
   members: MemberView[];
@@ -3635,7 +3635,7 @@ export interface RoomPage {
  * A call as the page of its room shows it, and where else people can talk for whom it does not work.
  */
 export interface CallRoom {
-  call: CallView1;
+  call: CallMembers;
   link: LinkView | null;
 }
 /**
