@@ -46,6 +46,11 @@ class Settings(BaseSettings):
     turn_urls: str = ""
     turn_secret: str = ""
     turn_only: bool = False
+    bbb_url: str = Field("", pattern=r"^$|^https?://[^/?#]+(/[^?#]*)?$")
+    bbb_secret: str = ""
+    jitsi_url: str = Field("", pattern=r"^$|^https?://[^/?#]+(/[^?#]*)?$")
+    jitsi_app_id: str = ""
+    jitsi_secret: str = ""
 
     @model_validator(mode="after")
     def _bring_a_secret(self) -> Self:

@@ -30,9 +30,12 @@ from wbv_events.breakouts.services import call_back_with_slot, leave_sets
 from wbv_events.breakouts.queries import admits, find_leaders
 from wbv_events.breakouts.services import leave_sets
 from wbv_events.calls.hooks import hooks as call_hooks
-from wbv_events.calls.providers import CallProviders
+from wbv_events.calls.providers import CallProviders, LinkProvider
+from wbv_events.calls.providers.bbb import BigBlueButton
+from wbv_events.calls.providers.jitsi import Jitsi
 from wbv_events.calls.providers.mesh import Mesh
-from wbv_events.calls.services import end_seats
+from wbv_events.calls.queries import list_offered
+from wbv_events.calls.services import end_conference, end_seats
 from wbv_events.core import following
 from wbv_events.core.actions import Actions
 from wbv_events.core.api import api
@@ -164,7 +167,12 @@ def _install_doors(app: Flask, runtime: Runtime) -> None:
 def _find_providers(settings: Settings) -> CallProviders:
     """Return what carries calls in this installation."""
     mesh = Mesh.of(settings)
-    return CallProviders(carrying={mesh.kind: mesh})
+    links: dict[str, LinkProvider] = {}
+    if settings.bbb_url and settings.bbb_secret:
+        links["bbb"] = BigBlueButton.of(settings)
+    if settings.jitsi_url:
+        links["jitsi"] = Jitsi.of(settings)
+    return CallProviders(carrying={mesh.kind: mesh}, links=links)
 
 
 def _connect_features(runtime: Runtime) -> None:
@@ -192,7 +200,8 @@ def _connect_features(runtime: Runtime) -> None:
     event_hooks.readdressed[:] = [note_other_address]
     programme_hooks.ended[:] = [call_back_with_slot]
     room_hooks.admits = admits
-    room_hooks.entry_narrowed[:] = [expel_unentitled]
+    room_hooks.offered = list_offered
+    room_hooks.entry_narrowed[:] = [expel_unentitled, end_conference]
     room_hooks.shown_otherwise[:] = [note_other_room]
     following.guards.update(
         {

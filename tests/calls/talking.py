@@ -1,4 +1,4 @@
-"""People who talk to each other with their browsers: their cameras show a clock, so a live picture proves itself."""
+"""People who talk with their browsers: their cameras show a clock, so a live picture proves itself."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from tests.browsing import Visitor, Visitors
 from tests.people import Event, Someone
 
 CLOCK = Path(__file__).with_name("clock.js").read_text(encoding="utf-8")
+SMALL = {
+    "viewport": {"width": 1000, "height": 640}
+}  # a machine without a graphics card draws every picture itself
 FRESH = 5000  # ms; a picture that stands still is older soon
 WAIT = 40_000  # ms
 IS_LIVE = f"""([seat]) => {{
@@ -31,11 +34,10 @@ GROWS = """async ([seat, before, more]) => {
 class Talker:
     """Somebody's tab in the room of a call."""
 
-    def __init__(self, visitor: Visitor, event: Event, someone: Someone) -> None:
+    def __init__(self, visitor: Visitor, event: Event, someone: Someone, url: str = "") -> None:
         self.visitor = visitor
         self.name = someone.name
-        self.path = f"/e/{event.slug}/raum/session-1"
-        self.page: Page = visitor.open(self.path)
+        self.page: Page = visitor.open(f"{url}/e/{event.slug}/raum/session-1")
 
     @property
     def room(self) -> Locator:
@@ -83,9 +85,9 @@ class Talker:
         return found
 
 
-def come(guests: Visitors, event: Event, someone: Someone, **options: Any) -> Talker:
-    """Let somebody come to the room with a browser that may use camera and microphone."""
-    visitor = guests.come(someone, **options)
+def come(guests: Visitors, event: Event, someone: Someone, url: str = "", **options: Any) -> Talker:
+    """Let somebody come to the room, perhaps by another way, with a browser that may use the devices."""
+    visitor = guests.come(someone, **{**SMALL, **options})
     visitor.context.grant_permissions(["camera", "microphone"])
     visitor.context.add_init_script(CLOCK)
-    return Talker(visitor, event, someone)
+    return Talker(visitor, event, someone, url)

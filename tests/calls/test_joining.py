@@ -60,7 +60,7 @@ def test_more_people_than_the_call_takes_are_refused_with_a_sentence(
 
     ack = table.join(event.ada)
 
-    assert (ack.error.code, "6 people" in ack.error.message) == ("call.full", True)
+    assert (ack.error.code, "6 Personen" in ack.error.message) == ("call.full", True)
     assert len(table.names(event.ada)) == 6
 
 

@@ -133,6 +133,12 @@ class LinkView(View):
     href: str
 
 
+class ConferenceView(View):
+    """Whether somebody is in a conference; None where its server does not tell."""
+
+    is_running: bool | None
+
+
 class CallRoom(View):
     """A call as the page of its room shows it, and where else people can talk for whom it does not work."""
 

@@ -7,7 +7,8 @@ from typing import Final, Literal, TypeVar
 from uuid import UUID
 
 from wbv_events.attendance.queries import has_place
-from wbv_events.calls.queries import show_call
+from wbv_events.calls.conferences import CONFERENCES
+from wbv_events.calls.queries import show_call, show_link
 from wbv_events.chat.queries import list_messages
 from wbv_events.chat.schemas import ListMessages, MessageList
 from wbv_events.core import topics
@@ -89,12 +90,20 @@ def open_room(work: Work, given: OpenRoom) -> RoomPage:
         slot=slot,
         materials=_materials(work, common.value, slot) if common and slot else [],
         following=next_after(slots, slot, work.now),
-        stage=CLOSED if hindrance else view_stage(room.provider, room.stream_url),
-        call=None if hindrance else show_call(work, room, None),
+        stage=CLOSED if hindrance else _stage(work, room),
+        call=None if hindrance else show_call(work, room),
         has_stage=room.provider is not Provider.NONE,
         panels=_panels(work, room, common.value) if common else None,
         seen=common.seen if common else "",
     )
+
+
+def _stage(work: Work, room: Room) -> StageView:
+    """Return what stands in the stage's place: a conference on another server opens like any link."""
+    link = show_link(work, room) if room.provider in CONFERENCES else None
+    if link is None:
+        return view_stage(room.provider, room.stream_url)
+    return StageView(kind="external_link", url=link.href, host=link.host)
 
 
 @dataclass(frozen=True)

@@ -63,8 +63,8 @@ class RoomPage(View):
     """A room as its page shows it.
 
     While there is a `hindrance` the actor cannot be in it, and `elsewhere` names rooms that take somebody.
-    `has_stage` is false where no picture is planned at all, and a `call` stands in the stage's place. `seen` is up to where in the log the panels hold
-    everything, and nothing where that is unknown.
+    `has_stage` is false where no picture is planned at all, and a `call` stands in the stage's place.
+    `seen` is up to where in the log the panels hold everything, and nothing where that is unknown.
     """
 
     now: datetime

@@ -160,15 +160,15 @@ export type Source2 = 'report' | 'example' | 'own';
 /**
  * Where the picture of a room comes from: a stage to look at, or a call to talk in.
  */
-export type Provider = 'none' | 'stream' | 'external' | 'link' | 'mesh' | 'janus';
+export type Provider = 'none' | 'stream' | 'external' | 'link' | 'mesh' | 'janus' | 'bbb' | 'jitsi';
 /**
  * Where the picture of a room comes from: a stage to look at, or a call to talk in.
  */
-export type Provider1 = 'none' | 'stream' | 'external' | 'link' | 'mesh' | 'janus';
+export type Provider1 = 'none' | 'stream' | 'external' | 'link' | 'mesh' | 'janus' | 'bbb' | 'jitsi';
 /**
  * Where the picture of a room comes from: a stage to look at, or a call to talk in.
  */
-export type Provider2 = 'none' | 'stream' | 'external' | 'link' | 'mesh' | 'janus';
+export type Provider2 = 'none' | 'stream' | 'external' | 'link' | 'mesh' | 'janus' | 'bbb' | 'jitsi';
 /**
  * Where a record of the programme comes from; examples are marked as such.
  */
@@ -435,6 +435,10 @@ export interface Wire {
       in: MuteMember;
       out: MemberView;
     };
+    'call.open_conference': {
+      in: InCall;
+      out: LinkView;
+    };
     'call.readmit': {
       in: ChooseParticipant;
       out: null;
@@ -446,6 +450,10 @@ export interface Wire {
     'call.set_state': {
       in: SetState;
       out: MemberView;
+    };
+    'call.show_conference': {
+      in: InCall;
+      out: ConferenceView;
     };
     'call.signal': {
       in: SendSignal;
@@ -1975,6 +1983,13 @@ export interface MuteMember {
   seat_id: string;
 }
 /**
+ * A conference of another host, which learns of the visit; `href` leads there.
+ */
+export interface LinkView {
+  host: string;
+  href: string;
+}
+/**
  * Somebody who was in the call.
  */
 export interface ChooseParticipant {
@@ -1993,6 +2008,12 @@ export interface SetState {
   has_screen?: boolean | null;
   room_id: string;
   seat_id: string;
+}
+/**
+ * Whether somebody is in a conference; None where its server does not tell.
+ */
+export interface ConferenceView {
+  is_running: boolean | null;
 }
 /**
  * A signal from the own seat to another one of the call.
@@ -3294,7 +3315,7 @@ export interface CreateRoom {
   stream_url?: string;
 }
 /**
- * A room as organisers see it, with the address of its picture.
+ * A room as organisers see it, with what is shown in it and the address of that.
  */
 export interface RoomSettings {
   capacity: number;
@@ -3371,9 +3392,10 @@ export interface SetPremoderation {
   room_id: string;
 }
 /**
- * All rooms of an event, in their order.
+ * All rooms of an event, in their order, and what this installation can show in them.
  */
 export interface RoomSettingsList {
+  offered: Provider1[];
   rooms: RoomSettings[];
 }
 /**
@@ -3614,8 +3636,8 @@ export interface OpenRoom {
  * A room as its page shows it.
  *
  * While there is a `hindrance` the actor cannot be in it, and `elsewhere` names rooms that take somebody.
- * `has_stage` is false where no picture is planned at all, and a `call` stands in the stage's place. `seen` is up to where in the log the panels hold
- * everything, and nothing where that is unknown.
+ * `has_stage` is false where no picture is planned at all, and a `call` stands in the stage's place.
+ * `seen` is up to where in the log the panels hold everything, and nothing where that is unknown.
  */
 export interface RoomPage {
   call: CallRoom | null;
@@ -3637,13 +3659,6 @@ export interface RoomPage {
 export interface CallRoom {
   call: CallMembers;
   link: LinkView | null;
-}
-/**
- * A conference of another host, which learns of the visit; `href` leads there.
- */
-export interface LinkView {
-  host: string;
-  href: string;
 }
 /**
  * A material of what is on in a room, by its title.

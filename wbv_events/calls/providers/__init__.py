@@ -90,8 +90,9 @@ class CallProvider(Protocol):
 class LinkProvider(Protocol):
     """Leads to a conference of another host."""
 
-    name: str
-    host: str
+    @property
+    def host(self) -> str:
+        """Who learns of a visit."""
 
     def open(self, asked: Asked) -> str:
         """Return the address for this person; runs in no transaction. Raises `CallUnreachable`."""

@@ -3,10 +3,11 @@
 from wbv_events.calls.services.falling_back import fall_back
 from wbv_events.calls.services.joining import join_call
 from wbv_events.calls.services.leading import lower_hand, mute_member, readmit_member, remove_member
-from wbv_events.calls.services.leaving import end_seats, leave_call
+from wbv_events.calls.services.leaving import end_conference, end_seats, leave_call
 from wbv_events.calls.services.sending import send_signal, set_state
 
 __all__ = [
+    "end_conference",
     "end_seats",
     "fall_back",
     "join_call",

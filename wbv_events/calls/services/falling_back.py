@@ -7,9 +7,9 @@ from collections.abc import Callable
 from wbv_events.calls import actions
 from wbv_events.calls.models import Call, CallKind
 from wbv_events.calls.providers import CallProviders, Offer
-from wbv_events.calls.queries import find_own_seat
+from wbv_events.calls.queries import ask_for, find_own_seat
 from wbv_events.calls.schemas import ChooseSeat
-from wbv_events.calls.services.carrying import ask_for, move_call
+from wbv_events.calls.services.carrying import move_call
 from wbv_events.core.actions import Doors, Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.beforehand import beforehand

@@ -14,9 +14,9 @@ from wbv_events.calls.hooks import hooks
 from wbv_events.calls.models import Call, CallKind, CallSeat
 from wbv_events.calls.providers import CallProviders, CallUnreachable, Offer
 from wbv_events.calls.pushes import Replaced
-from wbv_events.calls.queries import Seated, find_seated, kind_of, leads, view_member
+from wbv_events.calls.queries import Seated, ask_for, find_seated, kind_of, leads, view_member
 from wbv_events.calls.schemas import CallJoined, JoinCall
-from wbv_events.calls.services.carrying import ask_for, move_call
+from wbv_events.calls.services.carrying import move_call
 from wbv_events.calls.services.telling import take_away, tell_changed
 from wbv_events.core import topics
 from wbv_events.core.actions import Doors, Limit

@@ -1,4 +1,4 @@
-"""What can be asked about calls."""
+"""Who is in a call, as the database knows it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from wbv_events.attendance.queries import is_inside
 from wbv_events.calls import actions
 from wbv_events.calls.hooks import hooks
 from wbv_events.calls.models import Call, CallKind, CallSeat
+from wbv_events.calls.providers import Asked
 from wbv_events.calls.schemas import (
     CallMembers,
-    CallRoom,
     ChooseSeat,
     InCall,
-    LinkView,
     MemberView,
     RemovedView,
 )
@@ -103,6 +102,20 @@ def leads(participant: Participant, leaders: set[UUID]) -> bool:
     return participant.role >= Role.MODERATOR or participant.id in leaders
 
 
+def ask_for(work: Work, room: Room, me: Participant, call: Call | None) -> Asked:
+    """Return who wants to take part in which call."""
+    return Asked(
+        event_id=room.event_id,
+        room_id=room.id,
+        room_name=room.name,
+        participant_id=me.id,
+        name=me.name,
+        is_leading=leads(me, hooks.find_leaders(work, room)),
+        server=call.server if call else "",
+        now=work.now,
+    )
+
+
 def view_member(seated: Seated, leaders: set[UUID]) -> MemberView:
     """Show somebody in a call to the room."""
     seat, participant = seated
@@ -141,11 +154,3 @@ def _find_removed(work: Work, call: Call) -> list[RemovedView]:
         .order_by(CallSeat.removed_at)
     )
     return [RemovedView(participant_id=row.id, name=row.name) for row in work.session.execute(removed)]
-
-
-def show_call(work: Work, room: Room, link: LinkView | None) -> CallRoom | None:
-    """Return the call of a room for its page, or None where nobody can talk in it; who asks may be there."""
-    if room.provider not in KINDS:
-        return None
-    given = InCall(event_id=room.event_id, room_id=room.id)
-    return CallRoom(call=list_members(work, given), link=link)
