@@ -32,6 +32,7 @@ PROGRAMS = (
     Program(("pgbouncer",), "pgbouncer", "PostgreSQL behind a pooler"),
     Program(("openssl",), "openssl", "mail over an encrypted line"),
     Program(("nginx",), "nginx-light", "several web processes behind nginx"),
+    Program(("turnserver",), "coturn", "calls over a TURN server"),
     Program(("ffmpeg",), "ffmpeg", "the installed ffmpeg (the carried one is used)"),
 )
 

@@ -13,8 +13,7 @@ import { controls } from './call-controls';
 import { CallSession } from './call-session';
 import { tile, type Tile } from './call-tile';
 import { choicesFor } from './choices';
-import './device-check';
-import type { DeviceCheck } from './device-check';
+import { DeviceCheck } from './device-check';
 import { chosen } from './devices';
 import { inFront } from './members';
 import type { Own } from './own-media';
@@ -67,8 +66,7 @@ export class CallRoom extends LiveElement<First> {
 
   override render(): TemplateResult {
     const { session } = this;
-    return html`${session.phase === 'inside' ? this.renderInside() : this.renderSlate()}
-      <device-check></device-check>`;
+    return session.phase === 'inside' ? this.renderInside() : this.renderSlate();
   }
 
   private renderInside(): TemplateResult {
@@ -248,8 +246,11 @@ export class CallRoom extends LiveElement<First> {
   }
 
   private async ask(): Promise<void> {
-    const check = this.querySelector<DeviceCheck>('device-check');
-    const ready = await check?.ask(choicesFor(this.here.room.id).camera);
+    // not in here, where everything is dark
+    const check = document.body.appendChild(new DeviceCheck());
+    await check.updateComplete;
+    const ready = await check.ask(choicesFor(this.here.room.id).camera);
+    check.remove();
     if (ready) await this.session.join(ready);
     await this.updateComplete;
     this.querySelector<HTMLElement>('.call__controls button, .call__slate button')?.focus();
