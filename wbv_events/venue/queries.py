@@ -103,7 +103,7 @@ def _stage(work: Work, room: Room) -> StageView:
     link = show_link(work, room) if room.provider in CONFERENCES else None
     if link is None:
         return view_stage(room.provider, room.stream_url)
-    return StageView(kind="external_link", url=link.href, host=link.host)
+    return StageView(kind="external_link", url=link.href, host=link.host, is_conference=True)
 
 
 @dataclass(frozen=True)

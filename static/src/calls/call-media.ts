@@ -36,7 +36,7 @@ export class CallMedia {
   private room: MediaRoom | undefined;
   private watch: Watch | undefined;
   private level = new Level();
-  private shown: ReadonlySet<string> = new Set();
+  private shown: { seatIds: ReadonlySet<string>; heights: ReadonlyMap<string, number> } | undefined;
 
   constructor(
     private place: Place,
@@ -70,6 +70,7 @@ export class CallMedia {
       carried: (carried) => this.carry(carried),
     });
     void room.join(this.sent);
+    if (this.shown) this.show(this.shown.seatIds, this.shown.heights);
   }
 
   close(): void {
@@ -80,7 +81,6 @@ export class CallMedia {
     this.speaking = new Set();
     this.qualities = new Map();
     this.carried = 'picture';
-    this.shown = new Set();
   }
 
   memberChanged(member: Parameters<MediaRoom['memberChanged']>[0]): void {
@@ -97,11 +97,10 @@ export class CallMedia {
   }
 
   /** Whose pictures are in view; while the line is weak nobody's are sent here. */
-  show(seatIds: ReadonlySet<string>): void {
-    const wanted: ReadonlySet<string> = this.carried === 'picture' ? seatIds : new Set();
-    if (isSame(wanted, this.shown)) return;
-    this.shown = wanted;
-    this.room?.show(wanted);
+  show(seatIds: ReadonlySet<string>, heights: ReadonlyMap<string, number>): void {
+    this.shown = { seatIds, heights };
+    const { carried } = this;
+    this.room?.show(carried === 'picture' ? seatIds : new Set(), heights);
   }
 
   stats(): ReturnType<MediaRoom['stats']> | undefined {
@@ -127,6 +126,7 @@ export class CallMedia {
     announce(TELLING[carried](), true);
     for (const source of ['sound', 'picture'] as const)
       void this.room?.publish(source, this.sent.get(source) ?? null);
+    if (this.shown) this.show(this.shown.seatIds, this.shown.heights);
     this.hearing.sending();
   }
 

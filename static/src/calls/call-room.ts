@@ -17,6 +17,7 @@ import { DeviceCheck } from './device-check';
 import { chosen } from './devices';
 import { inFront } from './members';
 import type { Own } from './own-media';
+import { TilesInView } from './tiles-in-view';
 
 interface First extends CallOfRoom {
   event_id: string;
@@ -35,6 +36,7 @@ export class CallRoom extends LiveElement<First> {
   session!: CallSession;
   private here!: First;
   private ownStream: MediaStream | null = null;
+  private inView: TilesInView | undefined;
 
   protected override restore(initial: First): void {
     this.here = initial;
@@ -57,11 +59,15 @@ export class CallRoom extends LiveElement<First> {
     document.addEventListener('keydown', pressed);
     this.until(() => document.removeEventListener('keydown', pressed));
     this.until(() => this.session.close());
+    const inView = (this.inView = new TilesInView((seats, heights) =>
+      this.session.media.show(seats, heights),
+    ));
+    this.until(() => inView.end());
     if (choicesFor(this.here.room.id).isBack) void this.comeBack();
   }
 
   protected override updated(): void {
-    this.session.media.show(new Set(this.session.members.map(({ seat_id }) => seat_id)));
+    this.inView?.watch([...this.querySelectorAll<HTMLElement>('.tile')]);
   }
 
   override render(): TemplateResult {

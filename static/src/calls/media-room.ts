@@ -47,8 +47,8 @@ export interface MediaRoom {
   memberLeft(seatId: string): void;
   /** Whatever is told to this person about the call: each kind of room hears what it knows of. */
   hear(name: string, data: unknown): void;
-  /** Whose pictures are in view: others need not be sent here. */
-  show(seatIds: ReadonlySet<string>): void;
+  /** Whose pictures are in view, and how high each is drawn, in pixels: others need not be sent here. */
+  show(seatIds: ReadonlySet<string>, heights?: ReadonlyMap<string, number>): void;
   on<Name extends keyof MediaEvents>(name: Name, listener: MediaEvents[Name]): void;
   stats(): Promise<Map<string, SeatStats>>;
   /** How loud each other seat is right now, 0 to 1. */

@@ -3683,10 +3683,12 @@ export interface Panels {
  *
  * `hls`: a stream of this host at `url`; `status_url`, where there is one, tells whether it runs.
  * `external_link`: something of another host, opened in a new tab after a click; `host` learns of the visit.
+ * `is_conference`: in it people talk, each on an own way in, and its server may tell whether anybody does.
  * `none`: nothing, and `why_off` says why.
  */
 export interface StageView {
   host: string;
+  is_conference: boolean;
   kind: 'none' | 'hls' | 'external_link';
   status_url: string;
   url: string;
