@@ -17,6 +17,7 @@ from wbv_events.calls.queries.members import (
     kind_of,
     leads,
     list_members,
+    taken_seats,
     view_member,
 )
 
@@ -35,5 +36,6 @@ __all__ = [
     "show_call",
     "show_conference",
     "show_link",
+    "taken_seats",
     "view_member",
 ]

@@ -74,14 +74,14 @@ def list_members(work: Work, given: InCall) -> CallMembers:
 
 def find_seated(work: Work, room_id: UUID) -> list[Seated]:
     """Return who is in the call of a room, in the order of coming."""
-    taken = _taken(work).where(CallSeat.room_id == room_id).order_by(CallSeat.joined_at, CallSeat.id)
+    taken = taken_seats(work).where(CallSeat.room_id == room_id).order_by(CallSeat.joined_at, CallSeat.id)
     return [Seated(row[0], row[1]) for row in work.session.execute(taken)]
 
 
 def find_seat(work: Work, room_id: UUID, seat_id: UUID) -> Seated:
     """Return a seat of the room's call that is taken. Raises `NotFound`."""
     row = work.session.execute(
-        _taken(work).where(CallSeat.room_id == room_id, CallSeat.id == seat_id)
+        taken_seats(work).where(CallSeat.room_id == room_id, CallSeat.id == seat_id)
     ).first()
     if row is None:
         raise NotFound
@@ -134,7 +134,8 @@ def view_member(seated: Seated, leaders: set[UUID]) -> MemberView:
     )
 
 
-def _taken(work: Work) -> Select[CallSeat, Participant]:
+def taken_seats(work: Work) -> Select[CallSeat, Participant]:
+    """Return the query of all seats that are taken, with who sits there."""
     return (
         select(CallSeat, Participant)
         .join(Participant, Participant.id == CallSeat.participant_id)
