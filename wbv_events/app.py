@@ -35,7 +35,7 @@ from wbv_events.calls.providers.bbb import BigBlueButton
 from wbv_events.calls.providers.jitsi import Jitsi
 from wbv_events.calls.providers.mesh import Mesh
 from wbv_events.calls.queries import list_offered
-from wbv_events.calls.services import end_conference, end_seats
+from wbv_events.calls.services import end_conference, end_seats, mute_silenced
 from wbv_events.core import following
 from wbv_events.core.actions import Actions
 from wbv_events.core.api import api
@@ -191,6 +191,7 @@ def _connect_features(runtime: Runtime) -> None:
     call_hooks.find_leaders = find_leaders
     attendance_hooks.left[:] = [end_seats]
     event_hooks.removed[:] = [leave_sets, expel_removed]
+    event_hooks.silenced[:] = [mute_silenced]
     event_hooks.demoted[:] = [expel_demoted]
     event_hooks.name_rooms = name_rooms
     event_hooks.counts.update(

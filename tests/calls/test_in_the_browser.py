@@ -140,6 +140,14 @@ def test_a_shared_screen_stands_in_front_and_all_goes_by_keyboard(talk: Talk, da
     ben.tile(ada).get_by_role("button", name="Ada Attendee groß zeigen").press("Enter")
     expect(ben.tile(ada)).to_have_class(re.compile(r"tile--front"))
 
+    page.locator("header a", has_text="Programm").first.click()
+    expect(page.get_by_role("dialog", name="Das Gespräch verlassen?")).to_be_visible()
+    page.get_by_role("button", name="Abbrechen").click()
+    ada.button("Geräte wählen").press("Enter")
+    expect(page.get_by_role("switch", name="Kamera einschalten")).to_be_checked()
+    page.get_by_role("button", name="Diese Geräte benutzen").press("Enter")
+    ben.sees_live(ada)
+
     page.locator("#chat textarea").press("m")
     expect(ada.button("Ton an")).to_be_visible()  # typing turns nothing on
     page.keyboard.press("Control+a")

@@ -88,6 +88,24 @@ def test_coming_again_does_not_unmute(table: Table, event: Event, seats: dict[st
     assert table.join(event.ada).data["is_muted"]
 
 
+def test_whom_the_moderation_silences_is_heard_in_no_call(
+    table: Table, event: Event, seats: dict[str, str]
+) -> None:
+    table.run("set_state", event.ada, seat_id=seats["Ada"], has_microphone=True)
+
+    table.act(
+        "event.restrict",
+        event.moderator.person_id,
+        event_id=event.id,
+        participant_id=event.ada.participant_id,
+        kind="silenced",
+    )
+
+    (member,) = (one for one in table.run("list", event.ben).data["members"] if one["name"] == event.ada.name)
+    assert (member["is_muted"], member["has_microphone"]) == (True, False)
+    assert table.join(event.ada).data["is_muted"]
+
+
 def test_who_is_removed_comes_back_only_when_let_in_again(
     table: Table, event: Event, seats: dict[str, str]
 ) -> None:

@@ -8,6 +8,7 @@ import type { Own } from './own-media';
 export interface Deeds {
   toggle: (what: Own) => void;
   raiseHand: () => void;
+  devices: () => void;
   leave: () => void;
 }
 
@@ -53,6 +54,15 @@ export function controls(session: CallSession, deeds: Deeds): TemplateResult {
       isOff: Boolean(own?.hand_raised_at),
       key: 'h',
     })}
+    <button
+      class="button button--icon"
+      type="button"
+      aria-label=${t('Choose devices')}
+      title=${t('Choose devices')}
+      @click=${deeds.devices}
+    >
+      ${icon('settings')}
+    </button>
     <button class="button button--hangup" type="button" @click=${deeds.leave}>
       ${icon('log-out')}<span>${t('Leave')}</span>
     </button>

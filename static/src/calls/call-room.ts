@@ -13,8 +13,9 @@ import { controls } from './call-controls';
 import { CallSession } from './call-session';
 import { tile, type Tile } from './call-tile';
 import { choicesFor } from './choices';
-import { DeviceCheck } from './device-check';
+import { DeviceCheck, type Ready, type Wanted } from './device-check';
 import { chosen } from './devices';
+import { askBeforeLeaving } from './leaving';
 import { inFront } from './members';
 import type { Own } from './own-media';
 import { TilesInView } from './tiles-in-view';
@@ -59,6 +60,12 @@ export class CallRoom extends LiveElement<First> {
     document.addEventListener('keydown', pressed);
     this.until(() => document.removeEventListener('keydown', pressed));
     this.until(() => this.session.close());
+    const clicked = askBeforeLeaving(
+      () => this.session.phase === 'inside',
+      () => this.session.leave(),
+    );
+    document.addEventListener('click', clicked);
+    this.until(() => document.removeEventListener('click', clicked));
     const inView = (this.inView = new TilesInView((seats, heights) =>
       this.session.media.show(seats, heights),
     ));
@@ -96,6 +103,7 @@ export class CallRoom extends LiveElement<First> {
       ${controls(session, {
         toggle: (what) => void this.toggle(what),
         raiseHand: () => void this.raiseHand(),
+        devices: () => void this.chooseDevices(),
         leave: () => void session.leave(),
       })}`;
   }
@@ -252,14 +260,30 @@ export class CallRoom extends LiveElement<First> {
   }
 
   private async ask(): Promise<void> {
-    // not in here, where everything is dark
-    const check = document.body.appendChild(new DeviceCheck());
-    await check.updateComplete;
-    const ready = await check.ask(choicesFor(this.here.room.id).camera);
-    check.remove();
+    const ready = await this.check({ camera: choicesFor(this.here.room.id).camera });
     if (ready) await this.session.join(ready);
     await this.updateComplete;
     this.querySelector<HTMLElement>('.call__controls button, .call__slate button')?.focus();
+  }
+
+  /** In the call the same dialog chooses other devices. */
+  private async chooseDevices(): Promise<void> {
+    const { own } = this.session.media;
+    const ready = await this.check({ camera: own.has('camera'), microphone: own.has('microphone') });
+    if (!ready) return;
+    for (const what of ['microphone', 'camera'] as const)
+      if (ready[what]) own.take(what, ready[what]);
+      else own.turnOff(what);
+  }
+
+  private async check(wanted: Wanted): Promise<Ready | null> {
+    // not in here, where everything is dark
+    const check = document.body.appendChild(new DeviceCheck());
+    check.isInside = this.session.phase === 'inside';
+    await check.updateComplete;
+    const ready = await check.ask(wanted);
+    check.remove();
+    return ready;
   }
 
   /** After a reload: in again without a word, with what was turned on before. */

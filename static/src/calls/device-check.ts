@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { icon } from '../core/icon';
 import { t } from '../core/words';
 import { choose, chosen, type Devices, explain, isSecure, type Kind, listDevices } from './devices';
@@ -8,6 +8,7 @@ import { type Own, OwnMedia } from './own-media';
 
 /** What somebody goes into a call with: tracks that are open already. */
 export type Ready = Partial<Record<'microphone' | 'camera', MediaStreamTrack>>;
+export type Wanted = Partial<Record<Input, boolean>>;
 type Input = 'microphone' | 'camera';
 
 const METER = 100; // ms
@@ -20,6 +21,8 @@ const KIND_TEXTS: Record<Kind, () => string> = {
 /** A dialog before the call: try camera and microphone, choose devices; everything is off until it is turned on. */
 @customElement('device-check')
 export class DeviceCheck extends LitElement {
+  /** Whether the person is in the call already and only chooses devices. */
+  @property({ type: Boolean }) isInside = false;
   @state() private devices: Devices = { microphone: [], camera: [], speaker: [] };
   @state() private problems: Partial<Record<Input, string>> = {};
   private media = new OwnMedia((_source, what) => this.changed(what));
@@ -31,11 +34,11 @@ export class DeviceCheck extends LitElement {
     return this;
   }
 
-  /** Ask; resolves to what the person goes in with, or to null for not going in. */
-  ask(camera: boolean): Promise<Ready | null> {
+  /** Ask, with what is to be on at once; resolves to what the person goes on with, or to null for no change. */
+  ask(wanted: Wanted): Promise<Ready | null> {
     this.dialog?.showModal();
     void this.refresh();
-    if (camera) void this.turn('camera');
+    for (const what of ['camera', 'microphone'] as const) if (wanted[what]) void this.turn(what);
     return new Promise((resolve) => (this.decide = resolve));
   }
 
@@ -51,16 +54,24 @@ export class DeviceCheck extends LitElement {
       @close=${() => this.close(null)}
     >
       <form method="dialog" @submit=${this.submit}>
-        <h2 id="device-check-title">${t('Before you join')}</h2>
-        <p>
-          ${t('Camera and microphone stay off until you turn them on. In the call you can change that at any time.')}
-        </p>
+        <h2 id="device-check-title">${this.isInside ? t('Devices') : t('Before you join')}</h2>
+        ${
+          this.isInside
+            ? nothing
+            : html`<p>
+                ${t('Camera and microphone stay off until you turn them on. In the call you can change that at any time.')}
+              </p>`
+        }
         ${isSecure() ? this.renderDevices() : notice(explain(new DOMException('', 'SecurityError'), 'camera'))}
         <p class="cluster">
-          <button class="button button--primary" value="join">
-            ${icon('log-in')}<span>${t('Join the call')}</span>
-          </button>
-          <button class="button" value="without">${t('Join without camera and microphone')}</button>
+          ${
+            this.isInside
+              ? html`<button class="button button--primary" value="join">${t('Use these devices')}</button>`
+              : html`<button class="button button--primary" value="join">
+                    ${icon('log-in')}<span>${t('Join the call')}</span>
+                  </button>
+                  <button class="button" value="without">${t('Join without camera and microphone')}</button>`
+          }
           <button class="button button--quiet" type="button" data-close>${t('Cancel')}</button>
         </p>
       </form>

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from sqlalchemy import select
 
 from wbv_events.calls import actions
 from wbv_events.calls.hooks import hooks
 from wbv_events.calls.models import Call, CallSeat
 from wbv_events.calls.pushes import Muted, Removed
-from wbv_events.calls.queries import Seated, find_seat, leads
+from wbv_events.calls.queries import Seated, find_seat, find_seated, leads, taken_seats
 from wbv_events.calls.schemas import ChooseParticipant, ChooseSeat, InCall, MemberView, MuteMember
 from wbv_events.calls.services.telling import carrying, place_of, tell_changed, tell_left
 from wbv_events.core import topics
@@ -36,19 +38,33 @@ class NotLeading(Forbidden):
 def mute_member(work: Work, given: MuteMember) -> MemberView:
     """Let nobody hear a member until this is taken back. Raises `NotLeading`."""
     room, me = _lead(work, given)
-    seated = _lock_led(work, room, me, given)
+    return _mute(work, room, _lock_led(work, room, me, given), is_muted=given.is_muted)
+
+
+def mute_silenced(work: Work, participant: Participant, room_id: UUID | None) -> None:
+    """Let nobody hear a participant that was silenced, in the room or, for None, in any call."""
+    taken = taken_seats(work).where(CallSeat.participant_id == participant.id)
+    rooms = [row[0].room_id for row in work.session.execute(taken) if room_id in (None, row[0].room_id)]
+    for one in rooms:
+        room = get_room(work, participant.event_id, one, lock=True)
+        for seated in find_seated(work, room.id):
+            if seated.participant.id == participant.id:
+                _mute(work, room, seated, is_muted=True)
+
+
+def _mute(work: Work, room: Room, seated: Seated, *, is_muted: bool) -> MemberView:
     seat = seated.seat
-    seat.is_muted = given.is_muted
-    if given.is_muted:
+    seat.is_muted = is_muted
+    if is_muted:
         seat.has_microphone = False
-    told = Muted(room_id=room.id, seat_id=seat.id, is_muted=given.is_muted)
+    told = Muted(room_id=room.id, seat_id=seat.id, is_muted=is_muted)
     work.push(topics.person(seat.participant_id), told)
     call = work.session.get_one(Call, room.id)
     kind, place = call.kind, place_of(call, seat)
 
     def effect(runtime: Runtime) -> None:
         if provider := carrying(runtime, kind):
-            provider.mute(runtime, place, is_muted=given.is_muted)
+            provider.mute(runtime, place, is_muted=is_muted)
 
     work.after_commit(effect)
     return tell_changed(work, room, seated)
