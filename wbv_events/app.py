@@ -25,10 +25,8 @@ from wbv_events.attendance.services import (
     leave_with_connection,
 )
 from wbv_events.attendance.sockets import renew_alive
-from wbv_events.breakouts.queries import admits
-from wbv_events.breakouts.services import call_back_with_slot, leave_sets
 from wbv_events.breakouts.queries import admits, find_leaders
-from wbv_events.breakouts.services import leave_sets
+from wbv_events.breakouts.services import call_back_with_slot, leave_sets
 from wbv_events.calls.hooks import hooks as call_hooks
 from wbv_events.calls.providers import CallProviders, LinkProvider
 from wbv_events.calls.providers.bbb import BigBlueButton

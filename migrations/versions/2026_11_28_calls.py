@@ -1,7 +1,7 @@
 """calls and the seats in them.
 
 Revision ID: 2026_11_28_calls
-Revises: 2026_11_28_breakouts
+Revises: 2026_11_28_results
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_28_calls"
-down_revision = "2026_11_28_breakouts"
+down_revision = "2026_11_28_results"
 branch_labels = None
 depends_on = None
 
