@@ -42,6 +42,15 @@ class Settings(BaseSettings):
     lease_seconds: int = Field(30, ge=5)
     heartbeat_seconds: float = Field(10.0, gt=0, le=10)
     upload_megabytes: int = Field(50, ge=1)
+    mesh_most: int = Field(6, ge=2, le=8)
+    turn_urls: str = ""
+    turn_secret: str = ""
+    turn_only: bool = False
+    bbb_url: str = Field("", pattern=r"^$|^https?://[^/?#]+(/[^?#]*)?$")
+    bbb_secret: str = ""
+    jitsi_url: str = Field("", pattern=r"^$|^https?://[^/?#]+(/[^?#]*)?$")
+    jitsi_app_id: str = ""
+    jitsi_secret: str = ""
 
     @model_validator(mode="after")
     def _bring_a_secret(self) -> Self:

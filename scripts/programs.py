@@ -16,11 +16,15 @@ OF_ROOT = "/usr/local/sbin:/usr/sbin:/sbin"
 
 
 class Program(NamedTuple):
-    """A program: the names it may have, Debian's package, and what cannot be tested without it."""
+    """A program: the names it may have, Debian's package, and what cannot be tested without it.
+
+    `service` is what Debian would start with it, open to everybody; tests need only the program.
+    """
 
     names: tuple[str, ...]
     package: str
     tested: str
+    service: str = ""
 
 
 PROGRAMS = (
@@ -33,6 +37,9 @@ PROGRAMS = (
     Program(("openssl",), "openssl", "mail over an encrypted line"),
     Program(("nginx",), "nginx-light", "several web processes behind nginx"),
     Program(("ffmpeg",), "ffmpeg", "the installed ffmpeg (the carried one is used)"),
+    Program(("janus",), "janus", "calls through a media server", service="janus"),
+    Program(("turnserver",), "coturn", "calls through a TURN server", service="coturn"),
+    Program(("ip",), "iproute2", "calls in a network of their own"),
 )
 
 
@@ -40,7 +47,7 @@ def main() -> int:
     """Install what is missing where that is possible; return the exit status."""
     absent = missing()
     if absent and (as_root := root_prefix()) is not None:
-        install([program.package for program in absent], as_root)
+        install(absent, as_root)
         absent = missing()
     for program in absent:
         print(f"MISSING: {program.package} (apt install {program.package}); not tested: {program.tested}")
@@ -74,12 +81,14 @@ def root_prefix() -> list[str] | None:
     return None
 
 
-def install(packages: list[str], as_root: list[str]) -> None:
+def install(programs: list[Program], as_root: list[str]) -> None:
     """Install one package after the other, so that one which this system lacks does not stop the rest."""
     apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet"]
     subprocess.run([*apt, "update"], check=False)
-    for package in packages:
-        subprocess.run([*apt, "install", "--yes", "--no-install-recommends", package], check=False)
+    for program in programs:
+        if program.service and shutil.which("systemctl"):
+            subprocess.run([*as_root, "systemctl", "mask", program.service], check=False)
+        subprocess.run([*apt, "install", "--yes", "--no-install-recommends", program.package], check=False)
 
 
 if __name__ == "__main__":

@@ -35,6 +35,13 @@ LAUNCH = {
         "--disable-background-networking",
         "--disable-component-update",
         "--autoplay-policy=no-user-gesture-required",
+        # calls: cameras and microphones that are none, and lines that do not leave this machine
+        "--use-fake-device-for-media-stream",
+        "--allow-loopback-in-peer-connection",
+        "--disable-features=WebRtcHideLocalIpsWithMdns",
+        "--disable-background-timer-throttling",
+        "--disable-backgrounding-occluded-windows",
+        "--disable-renderer-backgrounding",
     ],
 }
 LOOKS = [

@@ -12,7 +12,7 @@ from tests.people import Someone
 
 NO_PAGES = {"api", "health", "stage", "static"}  # JSON, figures, parts of pictures and of pages
 FILES = (".ics", ".csv", "<any(csv, xlsx):kind>", "<uuid:material_id>")
-LEADS_ON = {"accounts.show_account_again"}  # to another page, always
+LEADS_ON = {"accounts.show_account_again", "calls.lead_to_conference"}  # to another page, always
 FOR_VISITORS = ("/anmelden", "/link")
 MORE = {
     "participant": ("/programm?ansicht=raster", "/personen?q=Gast", "/raum/session-1"),

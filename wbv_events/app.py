@@ -17,6 +17,7 @@ from wbv_events.accounts.cookies import SignedCookies
 from wbv_events.accounts.hooks import hooks as account_hooks
 from wbv_events.accounts.identity import identify_request, identify_socket, identify_token, load_signed_in
 from wbv_events.accounts.sockets import end_expired
+from wbv_events.attendance.hooks import hooks as attendance_hooks
 from wbv_events.attendance.services import (
     expel_demoted,
     expel_removed,
@@ -24,8 +25,15 @@ from wbv_events.attendance.services import (
     leave_with_connection,
 )
 from wbv_events.attendance.sockets import renew_alive
-from wbv_events.breakouts.queries import admits, has_announced
+from wbv_events.breakouts.queries import admits, find_leaders, has_announced
 from wbv_events.breakouts.services import call_back_with_slot, leave_sets
+from wbv_events.calls.hooks import hooks as call_hooks
+from wbv_events.calls.providers import CallProviders, LinkProvider
+from wbv_events.calls.providers.bbb import BigBlueButton
+from wbv_events.calls.providers.jitsi import Jitsi
+from wbv_events.calls.providers.mesh import Mesh
+from wbv_events.calls.queries import list_offered
+from wbv_events.calls.services import end_conference, end_seats, mute_silenced
 from wbv_events.core import following
 from wbv_events.core.actions import Actions
 from wbv_events.core.api import api
@@ -73,6 +81,7 @@ FEATURES = (
     "reactions",
     "breakouts",
     "results",
+    "calls",
     "documentation",
     "venue",
 )
@@ -153,6 +162,17 @@ def _install_doors(app: Flask, runtime: Runtime) -> None:
     runtime.resources[Shared] = Shared(runtime, live.fanout)
 
 
+def _find_providers(settings: Settings) -> CallProviders:
+    """Return what carries calls in this installation."""
+    mesh = Mesh.of(settings)
+    links: dict[str, LinkProvider] = {}
+    if settings.bbb_url and settings.bbb_secret:
+        links["bbb"] = BigBlueButton.of(settings)
+    if settings.jitsi_url:
+        links["jitsi"] = Jitsi.of(settings)
+    return CallProviders(carrying={mesh.kind: mesh}, links=links)
+
+
 def _connect_features(runtime: Runtime) -> None:
     """Say who answers what the core asks, and who hears what the core notices."""
     runtime.hooks.find_role = find_role
@@ -161,11 +181,15 @@ def _connect_features(runtime: Runtime) -> None:
     runtime.resources[Counting] = Counting()
     runtime.resources[Sums] = Sums(runtime.redis, settings.redis_prefix)
     runtime.resources[Viewers] = Viewers()
+    runtime.resources[CallProviders] = _find_providers(settings)
     runtime.hooks.connection_closed[:] = [leave_with_connection]
     runtime.hooks.connections_alive[:] = [renew_alive, watch_counts, end_expired]
     runtime.hooks.each_second[:] = [tell_counts]
     account_hooks.renamed[:] = [rename_participants]
+    call_hooks.find_leaders = find_leaders
+    attendance_hooks.left[:] = [end_seats]
     event_hooks.removed[:] = [leave_sets, expel_removed]
+    event_hooks.silenced[:] = [mute_silenced]
     event_hooks.demoted[:] = [expel_demoted]
     event_hooks.name_rooms = name_rooms
     event_hooks.has_breakouts = has_announced
@@ -177,7 +201,8 @@ def _connect_features(runtime: Runtime) -> None:
     event_hooks.readdressed[:] = [note_other_address]
     programme_hooks.ended[:] = [call_back_with_slot]
     room_hooks.admits = admits
-    room_hooks.entry_narrowed[:] = [expel_unentitled]
+    room_hooks.offered = list_offered
+    room_hooks.entry_narrowed[:] = [expel_unentitled, end_conference]
     room_hooks.shown_otherwise[:] = [note_other_room]
     following.guards.update(
         {

@@ -18,6 +18,7 @@ from config import ROOT, Settings
 from wbv_events.accounts.links import link_address
 from wbv_events.accounts.services import create_access_link, create_organiser
 from wbv_events.app import create_app
+from wbv_events.calls.providers import CallProviders
 from wbv_events.core.ids import new_id
 from wbv_events.core.migrations import migrate as migrate_database
 from wbv_events.core.openapi import describe_api, describe_wire
@@ -80,6 +81,16 @@ def worker() -> None:
 def migrate() -> None:
     """Bring the database to the newest version."""
     migrate_database(Settings())
+
+
+@main.command("check-calls")
+def check_calls() -> None:
+    """Say of all that carries calls whether it works; ends with an error if something does not."""
+    found = list(_runtime(create_app(Settings())).resource(CallProviders).check())
+    for one in found:
+        click.echo(f"{'well' if one.is_well else 'AWAY'}  {one.name}  {one.detail}")
+    if not all(one.is_well for one in found):
+        raise click.exceptions.Exit(1)
 
 
 @main.command("create-organiser")

@@ -44,7 +44,17 @@ def test_in_ci_something_missing_is_an_error(monkeypatch: pytest.MonkeyPatch) ->
 def test_root_installs_only_what_is_missing(bare_machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     env, touch = shutil.which("env", path="/usr/bin:/bin"), shutil.which("touch", path="/usr/bin:/bin")
     monkeypatch.setattr("os.geteuid", lambda: 0)
-    for name in ("chromium", "valkey-server", "initdb", "openssl", "pgbouncer", "nginx"):
+    for name in (
+        "chromium",
+        "valkey-server",
+        "initdb",
+        "openssl",
+        "pgbouncer",
+        "nginx",
+        "janus",
+        "turnserver",
+        "ip",
+    ):
         put(bare_machine, name)
     put(bare_machine, "env", f'exec {env} "$@"')
     put(
@@ -60,6 +70,22 @@ def test_root_installs_only_what_is_missing(bare_machine: Path, monkeypatch: pyt
         "noninteractive --quiet install --yes --no-install-recommends ffmpeg",
     ]
     assert programs.missing() == []
+
+
+def test_what_would_be_open_to_all_is_not_started(
+    bare_machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    env = shutil.which("env", path="/usr/bin:/bin")
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    put(bare_machine, "env", f'exec {env} "$@"')
+    put(bare_machine, "apt-get", f'echo apt-get "$@" >> {bare_machine}/asked')
+    put(bare_machine, "systemctl", f'echo systemctl "$@" >> {bare_machine}/asked')
+
+    programs.main()
+
+    asked = (bare_machine / "asked").read_text().splitlines()
+    place = asked.index("systemctl mask janus")
+    assert asked[place + 1] == "apt-get --quiet install --yes --no-install-recommends janus"
 
 
 def test_a_sudo_that_asks_for_a_password_is_not_used(bare_machine: Path) -> None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select, update
 
 from wbv_events.attendance.models import AttendanceInterval
-from wbv_events.attendance.services import lock_participants, open_interval, place_of
+from wbv_events.attendance.services import lock_participants, open_interval, place_of, tell_left
 from wbv_events.core.work import Work
 from wbv_events.presence.effects import keep_leases
 from wbv_events.presence.leases import Place
@@ -39,12 +40,7 @@ def renew_intervals(work: Work, connection_ids: Sequence[str], *, seen_since: da
         update(AttendanceInterval)
         .where(AttendanceInterval.id.in_(alive))
         .values(last_seen_at=work.now)
-        .returning(
-            AttendanceInterval.event_id,
-            AttendanceInterval.room_id,
-            AttendanceInterval.participant_id,
-            AttendanceInterval.connection_id,
-        )
+        .returning(*_PLACE)
         .execution_options(synchronize_session=False)
     )
     keep_leases(work, [Place(*row) for row in rows])
@@ -89,7 +85,17 @@ def close_abandoned(work: Work, older_than: datetime) -> int:
         update(AttendanceInterval)
         .where(AttendanceInterval.id.in_(abandoned))
         .values(left_at=AttendanceInterval.last_seen_at, may_resume=True)
-        .returning(AttendanceInterval.id)
+        .returning(*_PLACE)
         .execution_options(synchronize_session=False)
     )
-    return len(closed.all())
+    places = [Place(*row) for row in closed]
+    tell_left(work, places)
+    return len(places)
+
+
+_PLACE: Final = (
+    AttendanceInterval.event_id,
+    AttendanceInterval.room_id,
+    AttendanceInterval.participant_id,
+    AttendanceInterval.connection_id,
+)

@@ -22,7 +22,7 @@ from wbv_events.core.acks import Ack, refuse_input
 from wbv_events.core.actions import Action, Actions
 from wbv_events.core.aside import aside
 from wbv_events.core.authority import VISITOR, Actor, Role
-from wbv_events.core.beforehand import preparation_of
+from wbv_events.core.beforehand import only_waits, preparation_of
 from wbv_events.core.connections import Connection
 from wbv_events.core.database import Database
 from wbv_events.core.errors import Forbidden, Internal, InvalidInput, Refusal, SignInNeeded, Unavailable
@@ -145,7 +145,7 @@ class Runtime:
         with self.work(actor, writes=False) as work:
             self._authorise(work, action, given)
             compute = prepare(work, given)
-        return (aside(compute),)
+        return (compute() if only_waits(action.function) else aside(compute),)
 
     def _authorise(self, work: Work, action: Action, given: Input) -> None:
         work.role = self.hooks.find_role(work, given)

@@ -14,6 +14,9 @@ from wbv_events.events.models import Event, Participant
 Removed = Callable[[Work, Participant, UUID | None], None]
 """Gets the participant and the room that it was removed from, or None for the whole event."""
 
+Silenced = Callable[[Work, Participant, UUID | None], None]
+"""Gets the participant and the room in which it was silenced, or None for the whole event."""
+
 Demoted = Callable[[Work, Participant], None]
 """Gets a participant whose role is lower than before."""
 
@@ -42,6 +45,7 @@ class EventHooks:
     """
 
     removed: list[Removed] = field(default_factory=list)
+    silenced: list[Silenced] = field(default_factory=list)
     demoted: list[Demoted] = field(default_factory=list)
     zone_changed: list[ZoneChanged] = field(default_factory=list)
     readdressed: list[Readdressed] = field(default_factory=list)

@@ -14,6 +14,9 @@ from wbv_events.core.words import N_
 from wbv_events.rooms.models import Provider
 
 LONGEST: Final = 80
+WITHOUT_ADDRESS: Final = frozenset((Provider.NONE, Provider.BBB, Provider.JITSI))
+CALLS: Final = frozenset((Provider.MESH, Provider.JANUS))
+"""Need no address; one that is given leads to where people can go for whom the call does not work."""
 GERMAN: Final = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("Ä", "Ae"), ("Ö", "Oe"), ("Ü", "Ue"), ("ß", "ss"))
 WITHOUT_LETTERS: Final = "raum"
 STREAM_NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
@@ -34,7 +37,7 @@ def make_slug(name: str, taken: Collection[str]) -> str:
 
 def check_stream_url(provider: Provider, url: str) -> str:
     """Return the address as it is stored: none for a room without picture. Raises `InvalidInput`."""
-    if provider == Provider.NONE:
+    if provider in WITHOUT_ADDRESS or (provider in CALLS and not url):
         return ""
     if provider == Provider.STREAM:
         if STREAM_NAME.fullmatch(url) or _is_playlist_here(url):

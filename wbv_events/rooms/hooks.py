@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from wbv_events.core.work import Work
 from wbv_events.events.models import Participant
-from wbv_events.rooms.models import Room
+from wbv_events.rooms.models import Provider, Room
 
 EntryNarrowed = Callable[[Work, Room], None]
 """Gets a room that was closed, kept for fewer people, or removed; its row is locked."""
@@ -24,11 +24,20 @@ def _nobody(work: Work, room: Room, participant: Participant) -> bool:
     return False
 
 
+Offered = Callable[[Work], Sequence[Provider]]
+"""Returns what this installation can show in a room, or hold its conference with."""
+
+
+def _everything(work: Work) -> Sequence[Provider]:
+    return tuple(Provider)
+
+
 @dataclass
 class RoomHooks:
     """What is heard runs in the transaction of the change, in order; what is asked is answered in any."""
 
     admits: Admits = _nobody
+    offered: Offered = _everything
     entry_narrowed: list[EntryNarrowed] = field(default_factory=list)
     shown_otherwise: list[ShownOtherwise] = field(default_factory=list)
 

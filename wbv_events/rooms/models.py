@@ -39,6 +39,8 @@ class Provider(StrEnum):
     LINK = "link"
     MESH = "mesh"
     JANUS = "janus"
+    BBB = "bbb"
+    JITSI = "jitsi"
 
 
 class Room(Base):

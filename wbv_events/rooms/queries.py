@@ -189,7 +189,8 @@ def find_room(work: Work, given: FindRoom) -> RoomForMe:
 @actions.read("settings", schema=ListRooms, role=Role.ORGANISER, limit=Limit(120, seconds=60))
 def list_settings(work: Work, given: ListRooms) -> RoomSettingsList:
     """Return all rooms of an event with what organisers set."""
-    return RoomSettingsList(rooms=[view_settings(room) for room in list_places(work, given.event_id)])
+    rooms = [view_settings(room) for room in list_places(work, given.event_id)]
+    return RoomSettingsList(rooms=rooms, offered=tuple(hooks.offered(work)))
 
 
 @actions.read("get_settings", schema=ChooseRoom, role=Role.ORGANISER, limit=Limit(120, seconds=60))

@@ -91,13 +91,14 @@ class RoomList(View):
 
 
 class RoomSettings(RoomView):
-    """A room as organisers see it, with the address of its picture."""
+    """A room as organisers see it, with what is shown in it and the address of that."""
 
     provider: Provider
     stream_url: str
 
 
 class RoomSettingsList(View):
-    """All rooms of an event, in their order."""
+    """All rooms of an event, in their order, and what this installation can show in them."""
 
     rooms: list[RoomSettings]
+    offered: tuple[Provider, ...]

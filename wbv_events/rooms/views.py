@@ -40,9 +40,7 @@ def show_new(slug: str, problem: Problem = NO_PROBLEM) -> ResponseReturnValue:
     """Show the form for a new room."""
     frame = organiser_frame_of(slug)
     found = read(list_settings, event_id=frame.event.id)
-    return render_organiser_page(
-        "rooms/form.html", frame, "rooms", room=None, rooms=found.rooms, problem=problem
-    )
+    return render_organiser_page("rooms/form.html", frame, "rooms", room=None, found=found, problem=problem)
 
 
 @views.post(f"{BASE}/neu")
@@ -58,7 +56,8 @@ def show_room(slug: str, room_id: UUID, problem: Problem = NO_PROBLEM) -> Respon
     """Show the form for a room."""
     frame = organiser_frame_of(slug)
     room = read(get_settings, event_id=frame.event.id, room_id=room_id)
-    return render_organiser_page("rooms/form.html", frame, "rooms", room=room, problem=problem)
+    found = read(list_settings, event_id=frame.event.id)
+    return render_organiser_page("rooms/form.html", frame, "rooms", room=room, found=found, problem=problem)
 
 
 @views.post(f"{BASE}/<uuid:room_id>")

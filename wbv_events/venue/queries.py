@@ -11,6 +11,8 @@ from wbv_events.attendance.queries import has_place
 from wbv_events.breakouts.queries import find_room_in_set, get_set
 from wbv_events.breakouts.queries.sets import list_rooms_in
 from wbv_events.breakouts.schemas.helping import RoomInSet
+from wbv_events.calls.conferences import CONFERENCES
+from wbv_events.calls.queries import show_call, show_link
 from wbv_events.chat.queries import list_messages, talk_in
 from wbv_events.chat.schemas import ListMessages, MessageList
 from wbv_events.core import topics
@@ -103,12 +105,21 @@ def open_room(work: Work, given: OpenRoom) -> RoomPage:
         slot=slot,
         materials=_materials(work, common.value, slot) if common and slot else [],
         following=next_after(slots, slot, work.now),
-        stage=CLOSED if hindrance else view_stage(room.provider, room.stream_url),
+        stage=CLOSED if hindrance else _stage(work, room),
+        call=None if hindrance else show_call(work, room),
         has_stage=room.provider is not Provider.NONE,
         panels=_panels(work, room, common.value) if common else None,
         breakout=common.value.breakout if common else _breakout(work, room, is_inside=False),
         seen=common.seen if common else "",
     )
+
+
+def _stage(work: Work, room: Room) -> StageView:
+    """Return what stands in the stage's place: a conference on another server opens like any link."""
+    link = show_link(work, room) if room.provider in CONFERENCES else None
+    if link is None:
+        return view_stage(room.provider, room.stream_url)
+    return StageView(kind="external_link", url=link.href, host=link.host, is_conference=True)
 
 
 @dataclass(frozen=True)

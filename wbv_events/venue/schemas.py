@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from wbv_events.breakouts.schemas.helping import RoomInSet
+from wbv_events.calls.schemas import CallRoom
 from wbv_events.chat.schemas import MessageList
 from wbv_events.core.schemas import EventInput, View
 from wbv_events.presence.schemas import PresentList, RoomNow
@@ -63,8 +64,9 @@ class RoomPage(View):
     """A room as its page shows it.
 
     While there is a `hindrance` the actor cannot be in it, and `elsewhere` names rooms that take somebody.
-    `has_stage` is false where no picture is planned at all. `seen` is up to where in the log the panels hold
-    everything, and nothing where that is unknown. `breakout` is there where the room belongs to a set.
+    `has_stage` is false where no picture is planned at all, and a `call` stands in the stage's place.
+    `seen` is up to where in the log the panels hold everything, and nothing where that is unknown. `breakout`
+    is there where the room belongs to a set.
     """
 
     now: datetime
@@ -75,6 +77,7 @@ class RoomPage(View):
     materials: list[Handout]
     following: SlotView | None
     stage: StageView
+    call: CallRoom | None
     has_stage: bool
     panels: Panels | None
     breakout: RoomInSet | None

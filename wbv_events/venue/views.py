@@ -60,6 +60,7 @@ def _elements(frame: EventFrame, page: RoomPage) -> dict[str, object]:
     shared = {"event_id": frame.event.id, "zone": frame.event.time_zone, "me": frame.me, "room": page.room}
     return {
         "door": shared,
+        "call": page.call and {**shared, **page.call.model_dump(mode="json")},
         "about": {
             **shared,
             "slot": page.slot,

@@ -94,6 +94,10 @@ export type Mode = 'fair' | 'most_first' | 'least_squares';
  */
 export type Way = 'random' | 'wishes' | 'mixed';
 /**
+ * How a call is carried: from browser to browser, or by a Janus server.
+ */
+export type CallKind2 = 'mesh' | 'janus';
+/**
  * What is said of an author beside the name.
  */
 export type Badge = '' | 'contributor' | 'moderator';
@@ -156,15 +160,15 @@ export type Source2 = 'report' | 'example' | 'own';
 /**
  * Where the picture of a room comes from: a stage to look at, or a call to talk in.
  */
-export type Provider = 'none' | 'stream' | 'external' | 'link' | 'mesh' | 'janus';
+export type Provider = 'none' | 'stream' | 'external' | 'link' | 'mesh' | 'janus' | 'bbb' | 'jitsi';
 /**
  * Where the picture of a room comes from: a stage to look at, or a call to talk in.
  */
-export type Provider1 = 'none' | 'stream' | 'external' | 'link' | 'mesh' | 'janus';
+export type Provider1 = 'none' | 'stream' | 'external' | 'link' | 'mesh' | 'janus' | 'bbb' | 'jitsi';
 /**
  * Where the picture of a room comes from: a stage to look at, or a call to talk in.
  */
-export type Provider2 = 'none' | 'stream' | 'external' | 'link' | 'mesh' | 'janus';
+export type Provider2 = 'none' | 'stream' | 'external' | 'link' | 'mesh' | 'janus' | 'bbb' | 'jitsi';
 /**
  * Where a record of the programme comes from; examples are marked as such.
  */
@@ -421,6 +425,54 @@ export interface Wire {
     };
     'breakout.withdraw_offer': {
       in: Withdraw;
+      out: null;
+    };
+    'call.fall_back': {
+      in: ChooseSeat;
+      out: null;
+    };
+    'call.join': {
+      in: JoinCall;
+      out: CallJoined;
+    };
+    'call.leave': {
+      in: ChooseSeat;
+      out: null;
+    };
+    'call.list': {
+      in: InCall;
+      out: CallMembers;
+    };
+    'call.lower_hand': {
+      in: ChooseSeat;
+      out: MemberView;
+    };
+    'call.mute': {
+      in: MuteMember;
+      out: MemberView;
+    };
+    'call.open_conference': {
+      in: InCall;
+      out: LinkView;
+    };
+    'call.readmit': {
+      in: ChooseParticipant;
+      out: null;
+    };
+    'call.remove': {
+      in: ChooseSeat;
+      out: null;
+    };
+    'call.set_state': {
+      in: SetState;
+      out: MemberView;
+    };
+    'call.show_conference': {
+      in: InCall;
+      out: ConferenceView;
+    };
+    'call.signal': {
+      in: SendSignal;
       out: null;
     };
     'chat.delete': {
@@ -848,6 +900,13 @@ export interface Wire {
     'breakout.seats_taken': SeatsTaken;
     'breakout.set_changed': SetChanged;
     'breakout.set_gone': SetGone;
+    'call.member_changed': MemberChanged;
+    'call.member_left': MemberLeft;
+    'call.muted': Muted;
+    'call.removed': Removed;
+    'call.replaced': Replaced;
+    'call.reset': CallReset;
+    'call.signalled': Signalled;
     'chat.message_changed': MessageChanged;
     'chat.pinned': MessagePinned;
     'control.closed': TopicClosed;
@@ -1902,6 +1961,169 @@ export interface Withdraw {
   event_id: string;
   offer_id: string;
   set_id: string;
+}
+/**
+ * A seat in the call: the actor's own, or that of somebody whom the actor leads.
+ */
+export interface ChooseSeat {
+  event_id: string;
+  room_id: string;
+  seat_id: string;
+}
+/**
+ * The call that the connection joins; whoever lost the line for a moment names the seat it had.
+ */
+export interface JoinCall {
+  event_id: string;
+  room_id: string;
+  seat_id?: string | null;
+}
+/**
+ * All that a browser needs to take part in a call, and no secret that lasts.
+ */
+export interface CallJoined {
+  call_version: number;
+  ice_servers: IceServer[];
+  is_leading: boolean;
+  is_muted: boolean;
+  is_relayed: boolean;
+  kind: CallKind2;
+  members: MemberView[];
+  most: number;
+  seat_id: string;
+}
+/**
+ * A server over which browsers find each other, with credentials for a few hours.
+ */
+export interface IceServer {
+  credential: string;
+  urls: string[];
+  username: string;
+}
+/**
+ * Somebody in a call.
+ */
+export interface MemberView {
+  hand_raised_at: string | null;
+  has_camera: boolean;
+  has_microphone: boolean;
+  has_screen: boolean;
+  is_leading: boolean;
+  is_muted: boolean;
+  joined_at: string;
+  name: string;
+  participant_id: string;
+  seat_id: string;
+  version: number;
+}
+/**
+ * What concerns the call of one room.
+ */
+export interface InCall {
+  event_id: string;
+  room_id: string;
+}
+/**
+ * The call of a room: how it is carried, and who is in it, in the order of coming.
+ *
+ * `removed` is for who leads it.
+ */
+export interface CallMembers {
+  is_leading: boolean;
+  kind: CallKind2;
+  members: MemberView[];
+  removed: RemovedView[];
+  version: number;
+}
+/**
+ * Somebody who was removed from a call.
+ */
+export interface RemovedView {
+  name: string;
+  participant_id: string;
+}
+/**
+ * Whether somebody may be heard.
+ */
+export interface MuteMember {
+  event_id: string;
+  is_muted: boolean;
+  room_id: string;
+  seat_id: string;
+}
+/**
+ * A conference of another host, which learns of the visit; `href` leads there.
+ */
+export interface LinkView {
+  host: string;
+  href: string;
+}
+/**
+ * Somebody who was in the call.
+ */
+export interface ChooseParticipant {
+  event_id: string;
+  participant_id: string;
+  room_id: string;
+}
+/**
+ * What the own seat sends now; what is left out stays.
+ */
+export interface SetState {
+  event_id: string;
+  has_camera?: boolean | null;
+  has_hand?: boolean | null;
+  has_microphone?: boolean | null;
+  has_screen?: boolean | null;
+  room_id: string;
+  seat_id: string;
+}
+/**
+ * Whether somebody is in a conference; None where its server does not tell.
+ */
+export interface ConferenceView {
+  is_running: boolean | null;
+}
+/**
+ * A signal from the own seat to another one of the call.
+ */
+export interface SendSignal {
+  event_id: string;
+  room_id: string;
+  seat_id: string;
+  signal: Signal;
+  to_seat_id: string;
+}
+/**
+ * What one browser tells another about their line; `attempt` counts how often it was begun.
+ *
+ * `is_reset` asks for the next attempt, and `wants_picture` says whether a picture is of any use here.
+ */
+export interface Signal {
+  attempt?: number;
+  /**
+   * @maxItems 40
+   */
+  candidates?: Candidate[];
+  description?: Description | null;
+  is_reset?: boolean;
+  wants_picture?: boolean | null;
+}
+/**
+ * A way on which a browser may be reached; an empty one ends the list.
+ */
+export interface Candidate {
+  candidate: string;
+  sdp_m_line_index?: number | null;
+  sdp_mid?: string | null;
+  username_fragment?: string | null;
+}
+/**
+ * An offer or an answer of a browser to another.
+ */
+export interface Description {
+  sdp: string;
+  type: 'offer' | 'answer';
 }
 /**
  * Which message is to go.
@@ -3163,7 +3385,7 @@ export interface CreateRoom {
   stream_url?: string;
 }
 /**
- * A room as organisers see it, with the address of its picture.
+ * A room as organisers see it, with what is shown in it and the address of that.
  */
 export interface RoomSettings {
   capacity: number;
@@ -3240,9 +3462,10 @@ export interface SetPremoderation {
   room_id: string;
 }
 /**
- * All rooms of an event, in their order.
+ * All rooms of an event, in their order, and what this installation can show in them.
  */
 export interface RoomSettingsList {
+  offered: Provider1[];
   rooms: RoomSettings[];
 }
 /**
@@ -3507,11 +3730,13 @@ export interface OpenRoom {
  * A room as its page shows it.
  *
  * While there is a `hindrance` the actor cannot be in it, and `elsewhere` names rooms that take somebody.
- * `has_stage` is false where no picture is planned at all. `seen` is up to where in the log the panels hold
- * everything, and nothing where that is unknown. `breakout` is there where the room belongs to a set.
+ * `has_stage` is false where no picture is planned at all, and a `call` stands in the stage's place.
+ * `seen` is up to where in the log the panels hold everything, and nothing where that is unknown. `breakout`
+ * is there where the room belongs to a set.
  */
 export interface RoomPage {
   breakout: RoomInSet | null;
+  call: CallRoom | null;
   elsewhere: RoomNow[];
   following: SlotView | null;
   has_stage: boolean;
@@ -3532,6 +3757,13 @@ export interface RoomInSet {
   calls: CallView[];
   room: BreakoutRoomView;
   set: SetView;
+}
+/**
+ * A call as the page of its room shows it, and where else people can talk for whom it does not work.
+ */
+export interface CallRoom {
+  call: CallMembers;
+  link: LinkView | null;
 }
 /**
  * A material of what is on in a room, by its title.
@@ -3556,10 +3788,12 @@ export interface Panels {
  *
  * `hls`: a stream of this host at `url`; `status_url`, where there is one, tells whether it runs.
  * `external_link`: something of another host, opened in a new tab after a click; `host` learns of the visit.
+ * `is_conference`: in it people talk, each on an own way in, and its server may tell whether anybody does.
  * `none`: nothing, and `why_off` says why.
  */
 export interface StageView {
   host: string;
+  is_conference: boolean;
   kind: 'none' | 'hls' | 'external_link';
   status_url: string;
   url: string;
@@ -3622,6 +3856,60 @@ export interface SetChanged {
 export interface SetGone {
   set_id: string;
   version: number;
+}
+/**
+ * To the room: somebody came into the call or changed.
+ */
+export interface MemberChanged {
+  member: MemberView;
+  room_id: string;
+}
+/**
+ * To the room: somebody is no longer in the call.
+ */
+export interface MemberLeft {
+  participant_id: string;
+  room_id: string;
+  seat_id: string;
+  version: number;
+}
+/**
+ * To a person: whoever leads the call turned the microphone off, or lets it be turned on again.
+ */
+export interface Muted {
+  is_muted: boolean;
+  room_id: string;
+  seat_id: string;
+}
+/**
+ * To a person: whoever leads the call removed this person from it.
+ */
+export interface Removed {
+  room_id: string;
+  seat_id: string;
+}
+/**
+ * To a person: a newer tab of the same person took the seat over.
+ */
+export interface Replaced {
+  room_id: string;
+  seat_id: string;
+}
+/**
+ * To the room: everybody joins again, for the call is carried in another way from now on.
+ */
+export interface CallReset {
+  kind: CallKind2;
+  room_id: string;
+  version: number;
+}
+/**
+ * To a person: another browser in the call says something about their connection.
+ */
+export interface Signalled {
+  from_seat_id: string;
+  seat_id: string;
+  signal: Signal;
 }
 /**
  * A message is new, edited or deleted.

@@ -1,4 +1,5 @@
 /** The keys of the stage: k, m, c and f, unless somebody types or has switched them off. */
+import { isForSomethingElse } from '../core/keys';
 
 export interface Keys {
   press(control: string): void;
@@ -16,15 +17,5 @@ export function bindShortcuts(keys: Keys, signal: AbortSignal): void {
       keys.press(control);
     },
     { signal },
-  );
-}
-
-function isForSomethingElse(event: KeyboardEvent): boolean {
-  const isCombined = event.ctrlKey || event.altKey || event.metaKey || event.repeat;
-  const isOff = document.documentElement.dataset['shortcuts'] === 'off';
-  const target = event.target instanceof HTMLElement ? event.target : null;
-  const isTyped = target?.closest('input, textarea, select, [contenteditable=""], [contenteditable="true"]');
-  return (
-    isCombined || isOff || event.defaultPrevented || Boolean(isTyped) || Boolean(target?.closest('dialog'))
   );
 }

@@ -4,6 +4,7 @@ from wbv_events.attendance.queries.inside import (
     count_newcomers,
     find_inside,
     has_place,
+    is_inside,
     lock_going_on,
     was_inside,
 )
@@ -15,6 +16,7 @@ __all__ = [
     "export_people",
     "find_inside",
     "has_place",
+    "is_inside",
     "lock_going_on",
     "report_event",
     "report_people",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from wbv_events.attendance import actions
 from wbv_events.attendance.models import AttendanceInterval
@@ -16,6 +17,10 @@ from wbv_events.core.work import Work
 from wbv_events.events.models import Participant
 from wbv_events.rooms.models import Room
 from wbv_events.rooms.queries import enterable_room
+
+Connections = InstrumentedAttribute[str] | str
+Rooms = InstrumentedAttribute[UUID] | UUID
+"""Columns of a query around this one, or plain values."""
 
 
 def lock_going_on(work: Work, *conditions: ColumnElement[bool]) -> list[AttendanceInterval]:
@@ -59,6 +64,16 @@ def has_place(work: Work, room: Room, participant: Participant) -> bool:
         return True
     inside = find_inside(work, room.id)
     return participant.id in inside or len(inside) < room.capacity
+
+
+def is_inside(work: Work, connection_id: Connections, room_id: Rooms) -> ColumnElement[bool]:
+    """Return the condition that a connection is in a room; one that fell silent still is for a minute."""
+    return exists().where(
+        AttendanceInterval.connection_id == connection_id,
+        AttendanceInterval.room_id == room_id,
+        AttendanceInterval.left_at.is_(None),
+        AttendanceInterval.last_seen_at >= work.now - COUNTED_FOR,
+    )
 
 
 def was_inside(work: Work, room_id: UUID, participant_id: UUID) -> bool:

@@ -16,6 +16,7 @@ from wbv_events.attendance.services.entering import (
     lock_participants,
     open_interval,
     place_of,
+    tell_left,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "lock_participants",
     "open_interval",
     "place_of",
+    "tell_left",
 ]

@@ -5,12 +5,13 @@ One connection is in one room at a time; a person may have several connections.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, bindparam, insert, select
 
 from wbv_events.attendance import actions
+from wbv_events.attendance.hooks import hooks
 from wbv_events.attendance.models import AttendanceInterval
 from wbv_events.attendance.patience import PRESENT_FOR
 from wbv_events.attendance.queries import has_place, lock_going_on
@@ -149,7 +150,16 @@ def _end(work: Work, going_on: list[AttendanceInterval]) -> None:
             interval.left_at = max(work.now, seen_at) if is_sure(work, interval) else seen_at
         interval.may_resume = False
     work.session.flush()
-    tell_going(work, [place_of(interval) for interval in going_on])
+    places = [place_of(interval) for interval in going_on]
+    tell_going(work, places)
+    tell_left(work, places)
+
+
+def tell_left(work: Work, places: Sequence[Place]) -> None:
+    """Let features above hear where connections are no longer."""
+    if places:
+        for hook in hooks.left:
+            hook(work, places)
 
 
 def is_sure(work: Work, interval: AttendanceInterval) -> bool:

@@ -44,6 +44,12 @@ def leads_room(work: Work, room_id: UUID, participant_id: UUID) -> bool:
     return bool(work.session.scalar(select(here)))
 
 
+def find_leaders(work: Work, room: Room) -> set[UUID]:
+    """Return who leads a breakout room now; nobody leads any other room."""
+    leading = select(BreakoutRoom.leader_id).where(BreakoutRoom.room_id == room.id)
+    return {one for one in work.session.scalars(leading) if one is not None}
+
+
 def is_seen(work: Work) -> ColumnElement[bool]:
     """Return the condition that an attendance interval goes on, as far as anybody can know."""
     return and_(

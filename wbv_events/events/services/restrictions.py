@@ -9,6 +9,7 @@ from wbv_events.core.errors import Forbidden
 from wbv_events.core.words import N_
 from wbv_events.core.work import Work
 from wbv_events.events import actions
+from wbv_events.events.hooks import hooks
 from wbv_events.events.models import Participant, Restriction, RestrictionKind
 from wbv_events.events.pushes import ParticipantRemoved, ParticipantSilenced, RestrictionLifted
 from wbv_events.events.queries import get_participant, own_participant
@@ -78,3 +79,5 @@ def _act(work: Work, participant: Participant, restriction: Restriction) -> None
     else:
         silenced = ParticipantSilenced(participant_id=participant.id, room_id=room_id, reason=reason)
         work.push(topics.person(participant.id), silenced)
+        for hook in hooks.silenced:
+            hook(work, participant, room_id)

@@ -1,0 +1,172 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import {
+  answer,
+  begin,
+  button,
+  end,
+  press,
+  push,
+  refuse,
+  script,
+  settle,
+  show,
+  socket,
+} from '../core/fake-live';
+import type { CallJoined, MemberView } from '../core/schema';
+import './call-room';
+import { call, member } from './make';
+
+const ROOM = 'room';
+const joined = (...members: MemberView[]): CallJoined => ({
+  kind: 'mesh',
+  call_version: 1,
+  seat_id: 'seat of Ada',
+  most: 6,
+  members,
+  ice_servers: [],
+  is_relayed: false,
+  is_leading: false,
+  is_muted: false,
+});
+const said = () => document.querySelector('call-room')?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+const sent = () => socket.named('call.set_state').at(-1);
+const JOIN = ['Take part in the call', 'Join without camera and microphone'];
+
+async function come(link: unknown = null, ...members: MemberView[]): Promise<void> {
+  answer('live.follow', { entries: [], resync: false, tail: '0-0' });
+  answer('call.list', call(...members));
+  answer('call.join', joined(member('Ada')));
+  answer('call.set_state', member('Ada'));
+  answer('call.leave', null);
+  const first = {
+    event_id: 'event',
+    me: { participant_id: 'Ada' },
+    room: { id: ROOM },
+    call: call(...members),
+    link,
+  };
+  await show(`<call-room>${script(first)}</call-room>`);
+}
+
+beforeEach(() => {
+  begin();
+  vi.spyOn(console, 'warn').mockReturnValue(undefined);
+});
+afterEach(end);
+
+test('before joining one sees who is there', async () => {
+  await come(null, member('Ben'), member('Mo'));
+
+  expect(said()).toContain('2 people are in the call: Ben, Mo');
+  await push(`room:${ROOM}`, 'call.member_changed', { room_id: ROOM, member: member('Cleo') });
+  expect(said()).toContain('3 people are in the call: Ben, Mo, Cleo');
+  expect(socket.named('call.join')).toEqual([]);
+});
+
+test('whoever joins without devices sends nothing', async () => {
+  await come();
+  await press(...JOIN);
+
+  expect(button('Leave')).toBeDefined();
+  expect(sent()).toMatchObject({ has_microphone: false, has_camera: false, has_screen: false });
+});
+
+test('a page without a safe address says why there is neither camera nor microphone', async () => {
+  await come();
+  await press('Take part in the call');
+
+  expect(document.querySelector('device-check')?.textContent).toContain('address begins with https');
+});
+
+test('a full call says so, names another way with who learns of it, and can be tried again', async () => {
+  await come({ host: 'meet.example.org', href: '/way' });
+  refuse('call.join', 'This call is full.', 'call.full');
+  await press(...JOIN);
+
+  expect(said()).toContain('This call is full.');
+  expect(document.querySelector('call-room a')?.getAttribute('href')).toBe('/way');
+  expect(said()).toContain('meet.example.org then learns your IP address');
+  answer('call.join', joined(member('Ada')));
+  await press('Try again', 'Join without camera and microphone');
+  expect(button('Leave')).toBeDefined();
+});
+
+test('what has just changed is asked for again', async () => {
+  await come();
+  refuse('call.join', 'The call has just changed.', 'call.changed');
+  await press(...JOIN);
+  answer('call.join', joined(member('Ada')));
+  await vi.advanceTimersByTimeAsync(1100);
+
+  expect(button('Leave')).toBeDefined();
+});
+
+test('after a broken line the same seat is asked for', async () => {
+  await come();
+  await press(...JOIN);
+  socket.drop();
+  socket.arrive();
+  await settle();
+
+  expect(socket.named('call.join').at(-1)).toMatchObject({ seat_id: 'seat of Ada' });
+});
+
+test('a reload goes in again by itself, but not after leaving', async () => {
+  await come();
+  await press(...JOIN);
+  await come();
+  await settle();
+  expect(button('Leave')).toBeDefined();
+
+  await press('Leave');
+  await come();
+  await settle();
+  expect(button('Take part in the call')).toBeDefined();
+});
+
+test('a newer window takes the seat over, and this one offers to continue here', async () => {
+  await come();
+  await press(...JOIN);
+  await push('person:Ada', 'call.replaced', { room_id: ROOM, seat_id: 'seat of Ada' });
+
+  expect(said()).toContain('You are in this call in another window.');
+  expect(button('Continue in this window')).toBeDefined();
+});
+
+test('what concerns an older seat changes nothing', async () => {
+  await come();
+  await press(...JOIN);
+  await push('person:Ada', 'call.replaced', { room_id: ROOM, seat_id: 'an older one' });
+
+  expect(button('Leave')).toBeDefined();
+});
+
+test('whoever is muted cannot turn the sound on, and reads why', async () => {
+  await come();
+  await press(...JOIN);
+  const muted = member('Ada', { is_muted: true, version: 2 });
+  await push(`room:${ROOM}`, 'call.member_changed', { room_id: ROOM, member: muted });
+
+  expect(button('Sound is turned off for you')?.getAttribute('aria-disabled')).toBe('true');
+});
+
+test('a call that is carried in another way is joined again', async () => {
+  await come();
+  await press(...JOIN);
+  await push(`room:${ROOM}`, 'call.reset', { room_id: ROOM, kind: 'janus', version: 2 });
+
+  expect(socket.named('call.join')).toHaveLength(2);
+});
+
+test('a seat that the server has swept is taken again', async () => {
+  await come();
+  await press(...JOIN);
+  await push(`room:${ROOM}`, 'call.member_left', {
+    room_id: ROOM,
+    seat_id: 'seat of Ada',
+    participant_id: 'Ada',
+    version: 2,
+  });
+
+  expect(socket.named('call.join')).toHaveLength(2);
+});

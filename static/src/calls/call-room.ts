@@ -1,0 +1,326 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Choice } from '../core/action-menu';
+import { announce } from '../core/announce';
+import { LiveElement } from '../core/element';
+import { icon } from '../core/icon';
+import { isForSomethingElse } from '../core/keys';
+import { live } from '../core/live';
+import type { CallRoom as CallOfRoom, MemberView } from '../core/schema';
+import { t, tn } from '../core/words';
+import { controls } from './call-controls';
+import { CallSession } from './call-session';
+import { tile, type Tile } from './call-tile';
+import { choicesFor } from './choices';
+import { DeviceCheck, type Ready, type Wanted } from './device-check';
+import { chosen } from './devices';
+import { askBeforeLeaving } from './leaving';
+import { inFront } from './members';
+import type { Own } from './own-media';
+import { TilesInView } from './tiles-in-view';
+
+interface First extends CallOfRoom {
+  event_id: string;
+  me: { participant_id: string };
+  room: { id: string };
+}
+
+const KEYS: Record<string, Own | 'hand'> = { m: 'microphone', v: 'camera', h: 'hand' };
+
+/** The call of a room in the place of its stage: who is there before one joins, then tiles and controls. */
+@customElement('call-room')
+export class CallRoom extends LiveElement<First> {
+  @state() private problem = '';
+  @state() private pinned = '';
+  @state() private isBlocked = false;
+  session!: CallSession;
+  private here!: First;
+  private ownStream: MediaStream | null = null;
+  private inView: TilesInView | undefined;
+
+  protected override restore(initial: First): void {
+    this.here = initial;
+    const place = { event_id: initial.event_id, room_id: initial.room.id };
+    const { participant_id } = initial.me;
+    this.session = new CallSession(place, participant_id, initial.call, () => this.requestUpdate());
+  }
+
+  protected override begin(): void {
+    const told = (name: string, data: unknown): void => {
+      if (name.startsWith('call.') && (data as { room_id?: string }).room_id !== undefined) {
+        if ((data as { room_id: string }).room_id !== this.here.room.id) return;
+      }
+      if (name.startsWith('call.')) this.session.told(name, data);
+    };
+    this.follow(`room:${this.here.room.id}`, { snapshot: () => this.session.refresh(), push: told });
+    this.follow(`person:${this.here.me.participant_id}`, { snapshot: async () => {}, push: told });
+    this.until(live.onConnect(() => this.session.ask()));
+    const pressed = (event: KeyboardEvent): void => this.pressed(event);
+    document.addEventListener('keydown', pressed);
+    this.until(() => document.removeEventListener('keydown', pressed));
+    this.until(() => this.session.close());
+    const clicked = askBeforeLeaving(
+      () => this.session.phase === 'inside',
+      () => this.session.leave(),
+    );
+    document.addEventListener('click', clicked);
+    this.until(() => document.removeEventListener('click', clicked));
+    const inView = (this.inView = new TilesInView((seats, heights) =>
+      this.session.media.show(seats, heights),
+    ));
+    this.until(() => inView.end());
+    if (choicesFor(this.here.room.id).isBack) void this.comeBack();
+  }
+
+  protected override updated(): void {
+    this.inView?.watch([...this.querySelectorAll<HTMLElement>('.tile')]);
+  }
+
+  override render(): TemplateResult {
+    const { session } = this;
+    return session.phase === 'inside' ? this.renderInside() : this.renderSlate();
+  }
+
+  private renderInside(): TemplateResult {
+    const { session } = this;
+    const front = inFront(session.members, this.pinned);
+    const own = session.members.filter(({ seat_id }) => seat_id === session.seatId);
+    const others = session.members.filter(({ seat_id }) => seat_id !== session.seatId);
+    return html`${this.renderTrouble(session.problem || this.problem)}
+      <ul
+        class=${`call__grid${front ? ' call__grid--front' : ''}`}
+        data-people=${Math.min(session.members.length, 9)}
+        aria-label=${t('People in the call')}
+      >
+        ${repeat(
+          [...others, ...own],
+          ({ seat_id }) => seat_id,
+          (member) => tile(this.tileOf(member, front)),
+        )}
+      </ul>
+      ${session.removed.length ? this.renderRemoved() : nothing}
+      ${controls(session, {
+        toggle: (what) => void this.toggle(what),
+        raiseHand: () => void this.raiseHand(),
+        devices: () => void this.chooseDevices(),
+        leave: () => void session.leave(),
+      })}`;
+  }
+
+  private renderTrouble(problem: string): TemplateResult | typeof nothing {
+    const carried = this.session.media.carried;
+    const weak =
+      carried === 'sound'
+        ? t('Your connection is weak: pictures are left out for now.')
+        : carried === 'text'
+          ? t('Your connection is too weak for sound: please use the chat for now.')
+          : '';
+    if (!problem && !weak && !this.isBlocked) return nothing;
+    return html`<div class="call__notice">
+      ${
+        problem || weak
+          ? html`${icon('triangle-alert')}
+              <p>${problem || weak}</p>`
+          : nothing
+      }
+      ${problem && this.session.stuck.size ? this.renderLink() : nothing}
+      ${
+        this.isBlocked
+          ? html`<button class="button button--small" type="button" @click=${this.unblock}>
+              ${icon('volume-2')}<span>${t('Turn the sound on')}</span>
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private renderSlate(): TemplateResult {
+    const { session } = this;
+    const { phase, members } = session;
+    const count = members.length;
+    return html`<div class="call__slate">
+      ${icon(phase === 'refused' || phase === 'removed' ? 'circle-alert' : 'users')}
+      <p class="stage__words">${this.slateText()}</p>
+      ${
+        count
+          ? html`<p class="small">
+              ${tn(
+                '{count} person is in the call: {names}',
+                '{count} people are in the call: {names}',
+                count,
+                {
+                  names: members.map(({ name }) => name).join(', '),
+                },
+              )}
+            </p>`
+          : nothing
+      }
+      ${
+        phase === 'joining'
+          ? html`<button class="button" type="button" @click=${() => void session.leave()}>
+              ${t('Cancel')}
+            </button>`
+          : html`<p class="cluster">
+              <button
+                class="button button--primary button--large"
+                type="button"
+                @click=${() => void this.ask()}
+              >
+                ${icon('log-in')}<span>${this.joinText()}</span>
+              </button>
+              ${session.code === 'call.full' || session.code === 'call.unreachable' ? this.renderLink() : nothing}
+            </p>`
+      }
+    </div>`;
+  }
+
+  private renderLink(): TemplateResult | typeof nothing {
+    const { link } = this.here;
+    if (!link) return nothing;
+    return html`<a class="button" href=${link.href} target="_blank" rel="noopener noreferrer">
+        ${icon('external-link')}<span>${t('Talk at {host} instead', { host: link.host })}</span>
+      </a>
+      <span class="small"
+        >${t('{host} then learns your IP address and what browser you use.', { host: link.host })}</span
+      >`;
+  }
+
+  private renderRemoved(): TemplateResult {
+    return html`<p class="call__notice">
+      <span>${t('Removed from this call:')}</span>
+      ${this.session.removed.map(
+        ({ participant_id, name }) =>
+          html`<button
+            class="button button--small"
+            type="button"
+            @click=${() => void this.lead('readmit', { participant_id })}
+          >
+            ${icon('undo-2')}<span>${t('Let {name} in again', { name })}</span>
+          </button>`,
+      )}
+    </p>`;
+  }
+
+  private slateText(): string {
+    const { phase, problem, members } = this.session;
+    if (phase === 'joining') return t('You are joining the call …');
+    if (phase === 'replaced') return t('You are in this call in another window.');
+    if (problem) return problem;
+    return members.length ? t('Here people talk to each other.') : t('Nobody is in the call yet.');
+  }
+
+  private joinText(): string {
+    const { phase } = this.session;
+    if (phase === 'replaced') return t('Continue in this window');
+    return phase === 'refused' || phase === 'removed' ? t('Try again') : t('Take part in the call');
+  }
+
+  private tileOf(member: MemberView, front: string): Tile {
+    const { session } = this;
+    const isOwn = member.seat_id === session.seatId;
+    return {
+      member,
+      isOwn,
+      stream: isOwn ? this.ownPicture() : (session.media.streams.get(member.seat_id) ?? null),
+      isSpeaking: session.media.speaking.has(member.seat_id),
+      isInFront: member.seat_id === front,
+      isPinned: member.seat_id === this.pinned,
+      isStuck: session.stuck.has(member.seat_id),
+      quality: session.media.qualities.get(member.seat_id),
+      choices: isOwn || !session.isLeading ? [] : this.choicesFor(member),
+      speaker: chosen().speaker ?? '',
+      pin: () => (this.pinned = this.pinned === member.seat_id ? '' : member.seat_id),
+      blocked: () => (this.isBlocked = true),
+    };
+  }
+
+  private choicesFor({ seat_id, is_muted, hand_raised_at }: MemberView): Choice[] {
+    const found: Choice[] = [
+      {
+        icon: is_muted ? 'mic' : 'mic-off',
+        text: is_muted ? t('Let speak again') : t('Turn the microphone off'),
+        act: () => this.lead('mute', { seat_id, is_muted: !is_muted }),
+      },
+      { icon: 'user-x', text: t('Remove from the call'), act: () => this.lead('remove', { seat_id }) },
+    ];
+    const lower = {
+      icon: 'hand',
+      text: t('Lower the hand'),
+      act: () => this.lead('lower_hand', { seat_id }),
+    };
+    return hand_raised_at ? [lower, ...found] : found;
+  }
+
+  private ownPicture(): MediaStream | null {
+    const track = this.session.media.own.sent.get('picture');
+    if (!track) return (this.ownStream = null);
+    if (this.ownStream?.getTracks()[0] !== track) this.ownStream = new MediaStream([track]);
+    return this.ownStream;
+  }
+
+  private async ask(): Promise<void> {
+    const ready = await this.check({ camera: choicesFor(this.here.room.id).camera });
+    if (ready) await this.session.join(ready);
+    await this.updateComplete;
+    this.querySelector<HTMLElement>('.call__controls button, .call__slate button')?.focus();
+  }
+
+  /** In the call the same dialog chooses other devices. */
+  private async chooseDevices(): Promise<void> {
+    const { own } = this.session.media;
+    const ready = await this.check({ camera: own.has('camera'), microphone: own.has('microphone') });
+    if (!ready) return;
+    for (const what of ['microphone', 'camera'] as const)
+      if (ready[what]) own.take(what, ready[what]);
+      else own.turnOff(what);
+  }
+
+  private async check(wanted: Wanted): Promise<Ready | null> {
+    // not in here, where everything is dark
+    const check = document.body.appendChild(new DeviceCheck());
+    check.isInside = this.session.phase === 'inside';
+    await check.updateComplete;
+    const ready = await check.ask(wanted);
+    check.remove();
+    return ready;
+  }
+
+  /** After a reload: in again without a word, with what was turned on before. */
+  private async comeBack(): Promise<void> {
+    const { microphone, camera } = choicesFor(this.here.room.id);
+    await this.session.join({});
+    if (camera) await this.toggle('camera');
+    if (microphone) await this.toggle('microphone');
+  }
+
+  private async toggle(what: Own): Promise<void> {
+    this.complain(await this.session.toggle(what));
+  }
+
+  private async raiseHand(): Promise<void> {
+    this.complain(await this.session.raiseHand());
+  }
+
+  private async lead(verb: 'mute' | 'remove' | 'lower_hand' | 'readmit', given: object): Promise<void> {
+    this.complain(await this.session.lead(verb, given));
+  }
+
+  private complain(problem: string): void {
+    this.problem = problem;
+    if (problem) announce(problem, true);
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    const what = KEYS[event.key.toLowerCase()];
+    if (!what || this.session.phase !== 'inside' || isForSomethingElse(event)) return;
+    event.preventDefault();
+    if (what === 'hand') void this.raiseHand();
+    else if (what === 'camera' || !this.session.own?.is_muted) void this.toggle(what);
+  }
+
+  private unblock(): void {
+    this.isBlocked = false;
+    for (const video of this.querySelectorAll('video')) void video.play();
+  }
+}

@@ -1,0 +1,264 @@
+import { announce } from '../core/announce';
+import { pause } from '../core/later';
+import { live, ON_COMING } from '../core/live';
+import type { CallJoined, CallReset, CallMembers, MemberChanged, MemberLeft, Muted } from '../core/schema';
+import { t } from '../core/words';
+import { CallMedia } from './call-media';
+import { tellChanges } from './call-telling';
+import { forgetChoices, keepChoices } from './choices';
+import type { Ready } from './device-check';
+import { explain } from './devices';
+import type { Place } from './media-room';
+import { difference, type Members, merged, without, withMember } from './members';
+import type { Own } from './own-media';
+
+/** Where somebody stands: not in the call, on the way, in it, or out of it for a reason. */
+export type Phase = 'outside' | 'joining' | 'inside' | 'refused' | 'replaced' | 'removed';
+
+const SOON = 1000; // ms
+
+/**
+ * Being in a call: the seat, and the people. After every new connection the seat is asked for again, and whatever
+ * carries the call is opened anew if it changed.
+ */
+export class CallSession {
+  phase: Phase = 'outside';
+  members: Members;
+  removed: CallMembers['removed'];
+  isLeading: boolean;
+  seatId = '';
+  /** A sentence about what does not work, and its code. */
+  problem = '';
+  code = '';
+  stuck: ReadonlySet<string> = new Set();
+  readonly media: CallMedia;
+  private joined: CallJoined | undefined;
+  private again: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private place: Place,
+    private participantId: string,
+    first: CallMembers,
+    private changed: () => void,
+  ) {
+    this.members = first.members;
+    this.removed = first.removed;
+    this.isLeading = first.is_leading;
+    this.media = new CallMedia(place, {
+      changed,
+      sending: (what) => this.sending(what),
+      stuck: (seatId, isStuck) => void this.gotStuck(seatId, isStuck),
+      lost: () => this.reset(),
+    });
+  }
+
+  get isWanted(): boolean {
+    return this.phase === 'joining' || this.phase === 'inside';
+  }
+
+  get own(): Members[number] | undefined {
+    return this.members.find((one) => one.seat_id === this.seatId);
+  }
+
+  /** Go in with what is open already. */
+  async join(ready: Ready): Promise<void> {
+    for (const what of ['microphone', 'camera'] as const)
+      if (ready[what]) this.media.own.take(what, ready[what]);
+    this.enter('joining');
+    this.keep();
+    await this.ask();
+  }
+
+  /** Ask for the seat, the one from before the line broke if there was one. */
+  async ask(failed = 0): Promise<void> {
+    clearTimeout(this.again);
+    if (!this.isWanted) return;
+    const seat = this.seatId ? { seat_id: this.seatId } : {};
+    const ack = await live.act<CallJoined>('call.join', { ...this.place, ...seat }, ON_COMING);
+    if (!this.isWanted) return;
+    if (ack.ok) return this.sit(ack.data);
+    const { code, message } = ack.error;
+    const isPassing = ['call.changed', 'call.not_here'].includes(code) && failed < 8;
+    const wait = isPassing ? SOON : pause(ack.error, failed + 1);
+    if (wait !== undefined) this.again = setTimeout(() => void this.ask(failed + 1), wait);
+    else if (code !== 'app.offline') this.end(code === 'call.removed' ? 'removed' : 'refused', message, code);
+  }
+
+  async leave(): Promise<void> {
+    const { seatId } = this;
+    this.end('outside');
+    forgetChoices();
+    if (seatId) await live.act('call.leave', { ...this.place, seat_id: seatId });
+  }
+
+  /** Take everything down without a word, because the page goes. */
+  close(): void {
+    clearTimeout(this.again);
+    this.media.close();
+    this.media.own.turnAllOff();
+  }
+
+  /** Turn something on or off; resolves to a sentence where that is refused. */
+  async toggle(what: Own): Promise<string> {
+    if (this.media.own.has(what)) {
+      this.media.own.turnOff(what);
+      return '';
+    }
+    try {
+      await this.media.own.turnOn(what);
+      return '';
+    } catch (error) {
+      if (what === 'screen') return ''; // whoever closes the browser's choice has changed their mind
+      return explain(error, what);
+    }
+  }
+
+  async raiseHand(): Promise<string> {
+    return this.say({ has_hand: !this.own?.hand_raised_at });
+  }
+
+  /** Do something to somebody whom the actor leads; resolves to a sentence where that is refused. */
+  async lead(verb: 'mute' | 'remove' | 'lower_hand' | 'readmit', given: object): Promise<string> {
+    const ack = await live.act(`call.${verb}`, { ...this.place, ...given });
+    if (ack.ok && (verb === 'remove' || verb === 'readmit')) await this.refresh();
+    return ack.ok ? '' : ack.error.message;
+  }
+
+  /** What is measured of the lines, for whoever wants to look. */
+  stats(): ReturnType<CallMedia['stats']> {
+    return this.media.stats();
+  }
+
+  async refresh(): Promise<void> {
+    const ack = await live.act<CallMembers>('call.list', this.place);
+    if (!ack.ok) throw new Error(ack.error.code);
+    this.removed = ack.data.removed;
+    this.take(merged(this.members, ack.data.members));
+    if (this.phase === 'inside' && !this.own) await this.ask();
+  }
+
+  /** What the room and the person are told. */
+  told(name: string, data: unknown): void {
+    if (name === 'call.member_changed') {
+      const { member } = data as MemberChanged;
+      this.take(withMember(this.members, member));
+      this.media.memberChanged(member);
+    } else if (name === 'call.member_left') {
+      this.take(without(this.members, data as MemberLeft));
+      if ((data as MemberLeft).seat_id === this.seatId && this.phase === 'inside') void this.ask();
+    } else if (name === 'call.reset') {
+      if (this.phase === 'inside' && (data as CallReset).version > (this.joined?.call_version ?? 0))
+        this.reset();
+    } else {
+      this.toldAlone(name, data as Muted);
+    }
+  }
+
+  private toldAlone(name: string, data: Muted): void {
+    this.media.hear(name, data);
+    if (data.seat_id !== this.seatId || !this.isWanted) return;
+    if (name === 'call.replaced') this.end('replaced');
+    if (name === 'call.removed') this.end('removed', t('You have been removed from this call.'));
+    if (name !== 'call.muted') return;
+    if (data.is_muted) this.media.own.turnOff('microphone');
+    announce(
+      data.is_muted ? t('Your microphone was turned off.') : t('You may turn your microphone on again.'),
+      true,
+    );
+  }
+
+  private reset(): void {
+    this.media.close();
+    this.stuck = new Set();
+    announce(t('The call goes on in another way in a moment.'));
+    void this.ask();
+  }
+
+  private sit(joined: CallJoined): void {
+    const isSame =
+      this.joined?.seat_id === joined.seat_id && this.joined.call_version === joined.call_version;
+    const isNew = this.phase === 'joining';
+    this.seatId = joined.seat_id;
+    this.joined = joined;
+    this.isLeading = joined.is_leading;
+    this.take(merged(this.members, joined.members), isNew);
+    this.enter('inside');
+    if (!isSame || !this.media.isOpen) this.media.open(joined);
+    if (joined.is_muted) this.media.own.turnOff('microphone');
+    void this.sayAll();
+    if (isNew) announce(t('You are in the call.'));
+  }
+
+  private end(phase: Phase, problem = '', code = ''): void {
+    clearTimeout(this.again);
+    this.media.close();
+    this.stuck = new Set();
+    this.members = this.members.filter((one) => one.seat_id !== this.seatId);
+    this.seatId = '';
+    this.joined = undefined;
+    this.problem = problem;
+    this.code = code;
+    this.enter(phase);
+    this.media.own.turnAllOff();
+    if (phase === 'replaced' || phase === 'removed') forgetChoices();
+    if (problem) announce(problem, true);
+  }
+
+  private enter(phase: Phase): void {
+    this.phase = phase;
+    if (this.isWanted) this.problem = this.code = '';
+    this.changed();
+  }
+
+  private take(members: Members, isSilent = false): void {
+    const before = this.members;
+    this.members = members;
+    for (const { seat_id } of difference(before, members).gone) this.media.memberLeft(seat_id);
+    if (this.phase === 'inside' && !isSilent) tellChanges(before, members, this.participantId);
+    this.changed();
+  }
+
+  private async gotStuck(seatId: string, isStuck: boolean): Promise<void> {
+    const stuck = new Set(this.stuck);
+    if (isStuck) stuck.add(seatId);
+    else stuck.delete(seatId);
+    this.stuck = stuck;
+    if (stuck.size === 0) this.problem = '';
+    this.changed();
+    if (!isStuck || !this.seatId) return;
+    const ack = await live.act('call.fall_back', { ...this.place, seat_id: this.seatId });
+    if (ack.ok || !this.stuck.has(seatId)) return;
+    this.problem = ack.error.message;
+    announce(this.problem);
+    this.changed();
+  }
+
+  private sending(what?: Own): void {
+    this.changed();
+    if (!this.isWanted) return;
+    if (what) this.keep();
+    if (this.seatId) void this.sayAll();
+  }
+
+  private keep(): void {
+    const { own } = this.media;
+    const { room_id } = this.place;
+    keepChoices({ room_id, microphone: own.has('microphone'), camera: own.has('camera') });
+  }
+
+  /** Tell the room what is sent now. */
+  private async sayAll(): Promise<void> {
+    const { sent, own } = this.media;
+    const refusal = await this.say({
+      has_microphone: sent.has('sound'),
+      has_camera: sent.has('picture') && !own.has('screen'),
+      has_screen: sent.has('picture') && own.has('screen'),
+    });
+    if (refusal && this.own?.is_muted) own.turnOff('microphone');
+  }
+
+  private async say(state: object): Promise<string> {
+    const ack = await live.act('call.set_state', { ...this.place, seat_id: this.seatId, ...state });
+    return ack.ok ? '' : ack.error.message;
+  }
+}

@@ -1,0 +1,33 @@
+/** What somebody chose in a call, kept in this tab so that a reload goes on as before. */
+export interface Choices {
+  room_id: string;
+  microphone: boolean;
+  camera: boolean;
+}
+
+const KEY = 'call:choices';
+
+/** What was chosen last in this tab, wherever that was. */
+export function lastChoices(): Choices | undefined {
+  try {
+    return (JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as Choices | null) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function keepChoices(choices: Choices): void {
+  sessionStorage.setItem(KEY, JSON.stringify(choices));
+}
+
+/** Whoever leaves does not come back by a reload. */
+export function forgetChoices(): void {
+  sessionStorage.removeItem(KEY);
+}
+
+/** What a room begins with: after a reload all as it was, in another room the camera alone, for nobody speaks unasked. */
+export function choicesFor(roomId: string): { isBack: boolean; microphone: boolean; camera: boolean } {
+  const last = lastChoices();
+  const isBack = last?.room_id === roomId;
+  return { isBack, microphone: isBack && (last?.microphone ?? false), camera: last?.camera ?? false };
+}

@@ -1,0 +1,75 @@
+import { openDevice } from './devices';
+import type { Source } from './media-room';
+
+/** What the own browser can send. */
+export type Own = 'microphone' | 'camera' | 'screen';
+
+/**
+ * The own microphone, camera and screen: each off until it is turned on. While the screen is shared it stands in the
+ * camera's place; what the device itself ends, an unplugged camera or the browser's own button, is off as well.
+ */
+export class OwnMedia {
+  private tracks = new Map<Own, MediaStreamTrack>();
+
+  /** `changed` hears of everything that is turned on or off. */
+  constructor(private changed: (source: Source, what: Own) => void) {}
+
+  has(what: Own): boolean {
+    return this.tracks.has(what);
+  }
+
+  track(what: Own): MediaStreamTrack | undefined {
+    return this.tracks.get(what);
+  }
+
+  /** What is sent: at most one sound and one picture. */
+  get sent(): Map<Source, MediaStreamTrack> {
+    const picture = this.tracks.get('screen') ?? this.tracks.get('camera');
+    const sound = this.tracks.get('microphone');
+    return new Map<Source, MediaStreamTrack>([
+      ...(sound ? [['sound', sound] as const] : []),
+      ...(picture ? [['picture', picture] as const] : []),
+    ]);
+  }
+
+  /** Turn something on, or to another device if it is on. Throws what the browser refuses. */
+  async turnOn(what: Own): Promise<void> {
+    const track = what === 'screen' ? await openScreen() : await openDevice(what);
+    this.take(what, track);
+  }
+
+  /** Take over a track that is open already. */
+  take(what: Own, track: MediaStreamTrack): void {
+    this.tracks.get(what)?.stop();
+    this.tracks.set(what, track);
+    track.addEventListener('ended', () => this.tracks.get(what) === track && this.turnOff(what));
+    this.tell(what);
+  }
+
+  turnOff(what: Own): void {
+    const track = this.tracks.get(what);
+    if (!track) return;
+    this.tracks.delete(what);
+    track.stop();
+    this.tell(what);
+  }
+
+  turnAllOff(): void {
+    for (const what of [...this.tracks.keys()]) this.turnOff(what);
+  }
+
+  private tell(what: Own): void {
+    this.changed(what === 'microphone' ? 'sound' : 'picture', what);
+  }
+}
+
+async function openScreen(): Promise<MediaStreamTrack> {
+  const stream = await navigator.mediaDevices.getDisplayMedia({
+    video: { frameRate: { max: 15 } },
+    audio: false,
+  });
+  const [track] = stream.getVideoTracks();
+  if (!track) throw new DOMException('there is no track', 'NotFoundError');
+  track.contentHint = 'detail';
+  return track;
+}

@@ -1,0 +1,3 @@
+/** The call of a room. */
+import './call-room';
+import './conference-state';

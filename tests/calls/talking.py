@@ -1,0 +1,93 @@
+"""People who talk with their browsers: their cameras show a clock, so a live picture proves itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browsing import Visitor, Visitors
+from tests.people import Event, Someone
+
+CLOCK = Path(__file__).with_name("clock.js").read_text(encoding="utf-8")
+SMALL = {
+    "viewport": {"width": 1000, "height": 640}
+}  # a machine without a graphics card draws every picture itself
+FRESH = 5000  # ms; a picture that stands still is older soon
+WAIT = 40_000  # ms
+IS_LIVE = f"""([seat]) => {{
+  const video = document.querySelector(`[data-seat="${{seat}}"] video`);
+  const age = video && !video.hidden ? window.ageOf(video) : null;
+  return age !== null && age < {FRESH};
+}}"""
+FRAMES = """async (seat) => {
+  const stats = await document.querySelector('call-room').session.stats();
+  return stats?.get(seat)?.framesDecoded ?? 0;
+}"""
+GROWS = """async ([seat, before, more]) => {
+  const stats = await document.querySelector('call-room').session.stats();
+  return (stats?.get(seat)?.framesDecoded ?? 0) >= before + more;
+}"""
+
+
+class Talker:
+    """Somebody's tab in the room of a call."""
+
+    def __init__(self, visitor: Visitor, event: Event, someone: Someone, url: str = "") -> None:
+        self.visitor = visitor
+        self.name = someone.name
+        self.page: Page = visitor.open(f"{url}/e/{event.slug}/raum/session-1")
+
+    @property
+    def room(self) -> Locator:
+        return self.page.locator("call-room")
+
+    @property
+    def tiles(self) -> Locator:
+        return self.room.locator(".tile")
+
+    def tile(self, other: Talker | str) -> Locator:
+        """Return the tile that shows somebody here."""
+        name = other if isinstance(other, str) else other.name
+        return self.tiles.filter(has=self.page.locator(".tile__text", has_text=name))
+
+    def button(self, name: str) -> Locator:
+        return self.room.get_by_role("button", name=name, exact=True)
+
+    def join(self, *turned_on: str) -> None:
+        """Go through the device check into the call, with what is to be turned on."""
+        self.button("Am Gespräch teilnehmen").click()
+        for device in turned_on:
+            self.page.get_by_role("switch", name=f"{device} einschalten").click()
+        self.page.get_by_role("button", name="Beitreten", exact=True).click()
+        self.is_in()
+
+    def is_in(self) -> None:
+        expect(self.button("Verlassen")).to_be_visible()
+
+    def seat(self) -> str:
+        """Return the own seat."""
+        return str(self.page.evaluate("document.querySelector('call-room').session.seatId"))
+
+    def sees_live(self, other: Talker) -> None:
+        """Wait until the clock in somebody's picture tells the time here, and pictures go on coming."""
+        seat = other.seat()
+        self.page.wait_for_function(IS_LIVE, arg=[seat], timeout=WAIT, polling=300)
+        before = self.page.evaluate(FRAMES, seat)
+        self.page.wait_for_function(GROWS, arg=[seat, before, 10], timeout=WAIT, polling=300)
+
+    def stats(self) -> dict[str, Any]:
+        """Return what is measured of each line."""
+        found: dict[str, Any] = self.page.evaluate(
+            "async () => Object.fromEntries(await document.querySelector('call-room').session.stats())"
+        )
+        return found
+
+
+def come(guests: Visitors, event: Event, someone: Someone, url: str = "", **options: Any) -> Talker:
+    """Let somebody come to the room, perhaps by another way, with a browser that may use the devices."""
+    visitor = guests.come(someone, **{**SMALL, **options})
+    visitor.context.grant_permissions(["camera", "microphone"])
+    visitor.context.add_init_script(CLOCK)
+    return Talker(visitor, event, someone, url)

@@ -1,0 +1,52 @@
+"""Calls from browser to browser: the application only passes on how they find each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from config import Settings
+from wbv_events.calls.models import CallKind
+from wbv_events.calls.providers import Asked, Health, Offer, Seated
+from wbv_events.calls.schemas import IceServer
+from wbv_events.calls.turn import make_credentials
+from wbv_events.core.runtime import Runtime
+
+
+@dataclass(frozen=True)
+class Mesh:
+    """At most so many people, perhaps with a TURN server for whom no direct way is open."""
+
+    most: int
+    turn_urls: tuple[str, ...] = ()
+    turn_secret: str = ""
+    is_relayed: bool = False
+
+    @property
+    def kind(self) -> CallKind:
+        """How it carries calls."""
+        return CallKind.MESH
+
+    @classmethod
+    def of(cls, settings: Settings) -> Mesh:
+        """Return what the settings say."""
+        urls = tuple(settings.turn_urls.split())
+        return cls(settings.mesh_most, urls, settings.turn_secret, bool(urls) and settings.turn_only)
+
+    def offer(self, asked: Asked) -> Offer:
+        """Say how to take part; the credentials are this participant's own."""
+        servers = []
+        if self.turn_urls:
+            username, credential = make_credentials(self.turn_secret, str(asked.participant_id), asked.now)
+            servers = [IceServer(urls=list(self.turn_urls), username=username, credential=credential)]
+        return Offer(self.kind, self.most, ice_servers=servers, is_relayed=self.is_relayed)
+
+    def mute(self, runtime: Runtime, seated: Seated, *, is_muted: bool) -> None:
+        """Do nothing: every browser is told, and plays nothing of whoever is muted."""
+
+    def remove(self, runtime: Runtime, seated: Seated) -> None:
+        """Do nothing: every browser is told, and ends its connection."""
+
+    def check(self) -> list[Health]:
+        """Say what is set up; without a server nothing can fail."""
+        detail = " ".join(self.turn_urls) if self.turn_urls else "no TURN server"
+        return [Health("mesh", is_well=True, detail=detail)]

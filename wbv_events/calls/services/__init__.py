@@ -1,0 +1,28 @@
+"""What can be done in a call."""
+
+from wbv_events.calls.services.falling_back import fall_back
+from wbv_events.calls.services.joining import join_call
+from wbv_events.calls.services.leading import (
+    lower_hand,
+    mute_member,
+    mute_silenced,
+    readmit_member,
+    remove_member,
+)
+from wbv_events.calls.services.leaving import end_conference, end_seats, leave_call
+from wbv_events.calls.services.sending import send_signal, set_state
+
+__all__ = [
+    "end_conference",
+    "end_seats",
+    "fall_back",
+    "join_call",
+    "leave_call",
+    "lower_hand",
+    "mute_member",
+    "mute_silenced",
+    "readmit_member",
+    "remove_member",
+    "send_signal",
+    "set_state",
+]
