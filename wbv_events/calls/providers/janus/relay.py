@@ -1,0 +1,152 @@
+"""The media servers as this process reaches them, and the stays of its connections there."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Final
+from uuid import UUID
+
+import gevent
+import structlog
+
+from config import JanusServer
+from wbv_events.calls.providers.janus import videoroom
+from wbv_events.calls.providers.janus.link import Link, Message, ServerAway, ServerRefused
+from wbv_events.calls.providers.janus.placing import find_call, find_seats, move_on
+from wbv_events.calls.providers.janus.schemas import OfMedia
+from wbv_events.calls.providers.janus.tracks import Track
+from wbv_events.calls.providers.janus.visit import StayEnded, Visit
+from wbv_events.core.runtime import Runtime
+from wbv_events.core.schemas import Push
+
+logger = structlog.get_logger()
+
+GIVEN_UP_SECONDS: Final = 20
+"""So long a room waits for its server; then it moves to another one, if there is one."""
+
+Tell = Callable[[str, Push], None]
+"""Tells one connection of this process something."""
+
+
+class Relay:
+    """Passes on between connections and media servers. Nobody waits for it: each stay has its own greenlet."""
+
+    def __init__(self, runtime: Runtime, servers: Iterable[JanusServer], tell: Tell) -> None:
+        self.runtime = runtime
+        self.links = {
+            server.name: Link(server, partial(self._heard, server.name), partial(self._lost, server.name))
+            for server in servers
+        }
+        self._tell = tell
+        self._visits: dict[UUID, Visit] = {}
+        self._by_handle: dict[tuple[str, int], Visit] = {}
+        self._is_running = False
+
+    # what the process does
+
+    def tick(self) -> None:
+        """Connect, the first time; then end the stays of seats that are gone, however they went."""
+        if not self._is_running:
+            self._is_running = True
+            for link in self.links.values():
+                gevent.spawn(link.run)
+        if self._visits:
+            seats = find_seats(self.runtime, list(self._visits))
+            for seat_id, visit in list(self._visits.items()):
+                if seats.get(seat_id) != visit.connection_id:
+                    visit.end()
+
+    def enter(self, room_id: UUID, seat_id: UUID, connection_id: str, attempt: int) -> None:
+        """Begin a stay; one that the browser still has goes on over its new connection."""
+        visit = self._visits.get(seat_id)
+        if visit is None:
+            visit = self._visits[seat_id] = Visit(self, room_id, seat_id, connection_id)
+            gevent.spawn(self._stay, visit)
+        else:
+            visit.come_back(connection_id, attempt)
+
+    def take(self, connection_id: str, asked: OfMedia) -> None:
+        """Pass on what a browser asks for within its stay."""
+        visit = self._visits.get(asked.seat_id)
+        if visit is not None and visit.connection_id == connection_id:
+            visit.take(asked)
+
+    def mute(self, server: str, room_id: UUID, seat_id: UUID) -> None:
+        """Let the server pass on the microphone of a seat, or not, as it is stored."""
+        gevent.spawn(self._quietly, server, lambda link: self.mute_as_stored(link, room_id, seat_id))
+
+    def remove(self, server: str, room_id: UUID, seat_id: UUID) -> None:
+        """Send a seat out, wherever its connection is."""
+        if visit := self._visits.get(seat_id):
+            visit.end()
+        gevent.spawn(self._quietly, server, lambda link: videoroom.kick(link, room_id, seat_id))
+
+    # what a stay asks for
+
+    def find_place(self, visit: Visit) -> Link:
+        """Return the link to the server of the room; a room that waits for too long moves. Raises `StayEnded`."""
+        call = find_call(self.runtime, visit.room_id, visit.seat_id)
+        if call is None or call.connection_id != visit.connection_id:
+            raise StayEnded("gone")
+        link = self.links.get(call.server)
+        if link is None or self._has_given_up(link):
+            move_on(self.runtime, visit.room_id, call.server, self.usable())
+        if link is None:
+            raise StayEnded("gone")  # the push says so too: everybody joins again
+        return link
+
+    def usable(self) -> dict[str, int]:
+        """Return the servers that are there now, each with how many people it carries."""
+        return {name: link.server.capacity for name, link in self.links.items() if link.is_up.is_set()}
+
+    def mute_as_stored(self, link: Link, room_id: UUID, seat_id: UUID) -> None:
+        """Let a server pass on the microphone of a seat, or not, as it is stored."""
+        call = find_call(self.runtime, room_id, seat_id)
+        if call is not None:
+            videoroom.mute(link, room_id, seat_id, Track.MICROPHONE, is_muted=call.is_muted)
+
+    def attach(self, link: Link, visit: Visit) -> int:
+        """Return a new handle whose messages a stay gets."""
+        handle = link.attach()
+        self._by_handle[link.server.name, handle] = visit
+        return handle
+
+    def detach(self, link: Link, handle: int) -> None:
+        """Give up a handle."""
+        self._by_handle.pop((link.server.name, handle), None)
+        link.detach(handle)
+
+    def tell(self, visit: Visit, push: Push) -> None:
+        """Tell the connection of a stay."""
+        self._tell(visit.connection_id, push)
+
+    # within
+
+    def _stay(self, visit: Visit) -> None:
+        try:
+            visit.run()
+        finally:
+            del self._visits[visit.seat_id]
+
+    def _heard(self, server: str, handle: int, message: Message) -> None:
+        if visit := self._by_handle.get((server, handle)):
+            visit.hear(message)
+
+    def _lost(self, server: str) -> None:
+        for key in [key for key in self._by_handle if key[0] == server]:
+            self._by_handle.pop(key).begin_anew()
+
+    def _has_given_up(self, link: Link) -> bool:
+        return not link.is_up.is_set() and time.monotonic() - link.away_since > GIVEN_UP_SECONDS
+
+    def _quietly(self, server: str, do: Callable[[Link], None]) -> None:
+        """Do something at a server that may be away: whoever is in a room there is gone then, too."""
+        link = self.links.get(server)
+        if link is None or not link.is_up.is_set():
+            return
+        try:
+            do(link)
+        except (ServerAway, ServerRefused) as error:
+            logger.warning("janus.not_done", server=server, reason=str(error))
