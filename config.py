@@ -15,7 +15,7 @@ SHORTEST_SECRET = 32
 
 
 class JanusServer(BaseModel):
-    """One media server: where the application reaches it, what it must know for that, and how many it carries."""
+    """A media server: where the application reaches it, what it knows for that, and how many it carries."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 

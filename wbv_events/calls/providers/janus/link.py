@@ -28,6 +28,8 @@ SHORTEST_PAUSE, LONGEST_PAUSE = 0.2, 1.0
 """Between two tries to reach a server that is away; short, because people wait for their picture."""
 
 Message = dict[str, Any]
+Answer = tuple[Message, Message | None]
+"""What the plugin says, and its part of a negotiation."""
 
 
 class ServerAway(Exception):
@@ -47,14 +49,14 @@ class _Asked:
     """What waits for an answer; `is_slow` if an acknowledgement comes first, which says nothing."""
 
     is_slow: bool
-    answer: AsyncResult[Message] = field(default_factory=AsyncResult)
+    answer: Any = field(default_factory=AsyncResult)
 
 
 class Link:
     """A session at one server, opened again whenever it is lost; with it all handles are lost.
 
-    `heard` gets what the server says of a handle by itself, `lost` that all handles are gone; both must not wait.
-    Whoever asks waits for the answer, in a greenlet of its own.
+    `heard` gets what the server says of a handle by itself, `lost` hears that all handles are gone; neither
+    may wait. Whoever asks waits for the answer, in a greenlet of its own.
     """
 
     def __init__(
@@ -84,7 +86,7 @@ class Link:
             gevent.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
 
-    def ask(self, handle: int | None, body: Message, jsep: Message | None = None) -> tuple[Message, Message | None]:
+    def ask(self, handle: int | None, body: Message, jsep: Message | None = None) -> Answer:
         """Ask the plugin for something and return its data and its part of a negotiation.
 
         Without a handle it is asked on one that belongs to nobody, for what is not done as somebody.
@@ -142,7 +144,7 @@ class Link:
                     self._call({"janus": "keepalive"})
         except (ServerAway, ServerRefused) as error:
             logger.warning("janus.no_session", server=self.server.name, reason=str(error))
-            socket.shutdown()  # whoever listens on it notices, and connects anew
+            _hang_up(socket)  # whoever listens on it notices, and connects anew
 
     def _listen(self) -> None:
         while True:
@@ -163,7 +165,7 @@ class Link:
         was_up = self.is_up.is_set()
         self.is_up.clear()
         if self._socket is not None:
-            self._socket.shutdown()
+            _hang_up(self._socket)
         self._socket = None
         waiting, self._waiting = self._waiting, {}
         for asked in waiting.values():
@@ -183,7 +185,7 @@ class Link:
             envelope["session_id"] = self._session_id
         try:
             self._socket.send(json.dumps(envelope))
-            answer = asked.answer.get(timeout=ANSWER_SECONDS)
+            answer: Message = asked.answer.get(timeout=ANSWER_SECONDS)
         except (OSError, gevent.Timeout, websocket.WebSocketException) as error:
             raise ServerAway(str(error) or type(error).__name__) from error
         finally:
@@ -191,3 +193,7 @@ class Link:
         if answer["janus"] == "error":
             raise ServerRefused(answer["error"]["code"], str(answer["error"]["reason"]))
         return answer
+
+
+def _hang_up(socket: websocket.WebSocket) -> None:
+    socket.shutdown()  # type: ignore[no-untyped-call] # the library's only method without types

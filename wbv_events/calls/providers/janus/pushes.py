@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 from uuid import UUID
 
-from wbv_events.calls.providers.janus.schemas import FeedView, OfferedTrack
+from wbv_events.calls.providers.janus.schemas import FeedView, OfferedSource
 from wbv_events.core.schemas import Push
 
 EndReason = Literal["gone", "full"]
@@ -45,7 +45,7 @@ class MediaOffered(Push):
     seat_id: UUID
     attempt: int
     sdp: str
-    tracks: list[OfferedTrack]
+    sources: list[OfferedSource]
 
 
 class MediaLost(Push):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -14,9 +14,9 @@ import structlog
 from config import JanusServer
 from wbv_events.calls.providers.janus import videoroom
 from wbv_events.calls.providers.janus.link import Link, Message, ServerAway, ServerRefused
-from wbv_events.calls.providers.janus.placing import find_call, find_seats, move_on
+from wbv_events.calls.providers.janus.placing import find_sitting
 from wbv_events.calls.providers.janus.schemas import OfMedia
-from wbv_events.calls.providers.janus.tracks import Track
+from wbv_events.calls.providers.janus.sources import Source
 from wbv_events.calls.providers.janus.visit import StayEnded, Visit
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.schemas import Push
@@ -29,17 +29,21 @@ GIVEN_UP_SECONDS: Final = 20
 Tell = Callable[[str, Push], None]
 """Tells one connection of this process something."""
 
+MoveOn = Callable[[Runtime, UUID, str, Mapping[str, int]], None]
+"""Moves the call of a room from a server that is away to one of those that are there."""
+
 
 class Relay:
-    """Passes on between connections and media servers. Nobody waits for it: each stay has its own greenlet."""
+    """Passes on between connections and media servers. Nobody waits: each stay has a greenlet of its own."""
 
-    def __init__(self, runtime: Runtime, servers: Iterable[JanusServer], tell: Tell) -> None:
+    def __init__(self, runtime: Runtime, servers: Iterable[JanusServer], tell: Tell, move_on: MoveOn) -> None:
         self.runtime = runtime
         self.links = {
             server.name: Link(server, partial(self._heard, server.name), partial(self._lost, server.name))
             for server in servers
         }
         self._tell = tell
+        self._move_on = move_on
         self._visits: dict[UUID, Visit] = {}
         self._by_handle: dict[tuple[str, int], Visit] = {}
         self._is_running = False
@@ -53,15 +57,18 @@ class Relay:
             for link in self.links.values():
                 gevent.spawn(link.run)
         if self._visits:
-            seats = find_seats(self.runtime, list(self._visits))
+            sitting = find_sitting(self.runtime, list(self._visits))
             for seat_id, visit in list(self._visits.items()):
-                if seats.get(seat_id) != visit.connection_id:
+                seat = sitting.get(seat_id)
+                if seat is None:
                     visit.end()
+                elif seat.is_silenced:
+                    visit.silence()
 
     def enter(self, room_id: UUID, seat_id: UUID, connection_id: str, attempt: int) -> None:
         """Begin a stay; one that the browser still has goes on over its new connection."""
         visit = self._visits.get(seat_id)
-        if visit is None:
+        if visit is None or visit.is_ending:
             visit = self._visits[seat_id] = Visit(self, room_id, seat_id, connection_id)
             gevent.spawn(self._stay, visit)
         else:
@@ -74,7 +81,7 @@ class Relay:
             visit.take(asked)
 
     def mute(self, server: str, room_id: UUID, seat_id: UUID) -> None:
-        """Let the server pass on the microphone of a seat, or not, as it is stored."""
+        """Let the server pass on the sound of a seat, or not, as it is stored."""
         gevent.spawn(self._quietly, server, lambda link: self.mute_as_stored(link, room_id, seat_id))
 
     def remove(self, server: str, room_id: UUID, seat_id: UUID) -> None:
@@ -86,13 +93,13 @@ class Relay:
     # what a stay asks for
 
     def find_place(self, visit: Visit) -> Link:
-        """Return the link to the server of the room; a room that waits for too long moves. Raises `StayEnded`."""
-        call = find_call(self.runtime, visit.room_id, visit.seat_id)
-        if call is None or call.connection_id != visit.connection_id:
+        """Return the link to the room's server; a room that waits for too long moves. Raises `StayEnded`."""
+        seat = find_sitting(self.runtime, [visit.seat_id]).get(visit.seat_id)
+        if seat is None or seat.connection_id != visit.connection_id:
             raise StayEnded("gone")
-        link = self.links.get(call.server)
+        link = self.links.get(seat.server)
         if link is None or self._has_given_up(link):
-            move_on(self.runtime, visit.room_id, call.server, self.usable())
+            self._move_on(self.runtime, visit.room_id, seat.server, self.usable())
         if link is None:
             raise StayEnded("gone")  # the push says so too: everybody joins again
         return link
@@ -102,10 +109,10 @@ class Relay:
         return {name: link.server.capacity for name, link in self.links.items() if link.is_up.is_set()}
 
     def mute_as_stored(self, link: Link, room_id: UUID, seat_id: UUID) -> None:
-        """Let a server pass on the microphone of a seat, or not, as it is stored."""
-        call = find_call(self.runtime, room_id, seat_id)
-        if call is not None:
-            videoroom.mute(link, room_id, seat_id, Track.MICROPHONE, is_muted=call.is_muted)
+        """Let a server pass on the sound of a seat, or not, as it is stored."""
+        seat = find_sitting(self.runtime, [seat_id]).get(seat_id)
+        if seat is not None:
+            videoroom.mute(link, room_id, seat_id, Source.SOUND, is_muted=seat.is_muted)
 
     def attach(self, link: Link, visit: Visit) -> int:
         """Return a new handle whose messages a stay gets."""
@@ -128,7 +135,8 @@ class Relay:
         try:
             visit.run()
         finally:
-            del self._visits[visit.seat_id]
+            if self._visits.get(visit.seat_id) is visit:
+                del self._visits[visit.seat_id]
 
     def _heard(self, server: str, handle: int, message: Message) -> None:
         if visit := self._by_handle.get((server, handle)):
@@ -150,3 +158,8 @@ class Relay:
             do(link)
         except (ServerAway, ServerRefused) as error:
             logger.warning("janus.not_done", server=server, reason=str(error))
+
+
+def keep_media(runtime: Runtime) -> None:
+    """Keep the lines to the media servers, and the stays of those who sit in calls."""
+    runtime.resource(Relay).tick()

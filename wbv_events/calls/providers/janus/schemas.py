@@ -7,61 +7,60 @@ from uuid import UUID
 
 from pydantic import Field
 
-from wbv_events.calls.providers.janus.tracks import Track
-from wbv_events.core.schemas import EventInput, Schema, View
+from wbv_events.calls.providers.janus.sources import Source
+from wbv_events.calls.schemas import Candidate, ChooseSeat, Sdp
+from wbv_events.core.schemas import Input, View
 
-Description = Annotated[str, Field(min_length=1, max_length=60_000)]
-"""One side's part of a negotiation, as browsers write it (SDP)."""
+Answer = Annotated[str, Field(min_length=1, max_length=60_000)]
+"""An answer for all that a call of fifty people brings, and below what the live door takes."""
 
-Attempt = Annotated[int, Field(ge=1, le=1_000_000_000)]
+Attempt = Annotated[int, Field(ge=0, le=1_000_000_000)]
 """Which stay on the media server something belongs to; what belongs to a former one is not looked at."""
 
 
-class EnterMedia(EventInput):
-    """Be let in at the media server, or once more after something went wrong."""
+class EnterMedia(ChooseSeat):
+    """Be let in at the media server; `attempt` is the stay that a browser still has, whose line broke."""
 
-    seat_id: UUID
+    attempt: Attempt = 0
 
 
-class OfMedia(EventInput):
+class OfMedia(ChooseSeat):
     """Something within a stay."""
 
-    seat_id: UUID
     attempt: Attempt
 
 
 class PublishMedia(OfMedia):
     """Offer what is sent; again where the way to the server changed."""
 
-    sdp: Description
+    sdp: Sdp
 
 
 class AnswerMedia(OfMedia):
     """Answer to what the server offers."""
 
-    sdp: Description
+    sdp: Answer
 
 
-class WantedTrack(Schema):
-    """Something to receive; `layer` says in which of the three sizes, 0 the smallest."""
+class WantedSource(Input):
+    """Something to receive; `layer` says in which of three sizes, 0 the smallest."""
 
     seat_id: UUID
-    track: Track
-    layer: int = Field(2, ge=0, le=2)
+    source: Source
+    layer: Annotated[int, Field(ge=0, le=2)] = 2
 
 
 class WatchMedia(OfMedia):
     """Receive exactly these from now on."""
 
-    tracks: list[WantedTrack] = Field(max_length=150)
+    wanted: Annotated[tuple[WantedSource, ...], Field(max_length=100)]
 
 
 class ReachMedia(OfMedia):
-    """Name one way in which the browser can be reached; without a line there are no more."""
+    """Name ways in which the browser can be reached, for what it sends or for what it receives."""
 
     is_sending: bool
-    line: str = Field("", max_length=1_000)
-    mid: str = Field("0", pattern=r"^[0-9]{1,3}$")
+    candidates: Annotated[tuple[Candidate, ...], Field(min_length=1, max_length=40)]
 
 
 class RestartMedia(OfMedia):
@@ -69,15 +68,15 @@ class RestartMedia(OfMedia):
 
 
 class FeedView(View):
-    """What somebody sends; the camera in three sizes or in one."""
+    """Who sends something; the picture in three sizes or in one."""
 
     seat_id: UUID
     has_layers: bool
 
 
-class OfferedTrack(View):
-    """Whose track stands at which place of an offer."""
+class OfferedSource(View):
+    """Whose source stands at which place of an offer."""
 
     mid: str
     seat_id: UUID
-    track: Track
+    source: Source

@@ -10,12 +10,12 @@ from typing import Final
 from uuid import UUID
 
 from config import JanusServer
-from wbv_events.calls.providers.janus.link import Link, Message, ServerRefused
-from wbv_events.calls.providers.janus.tracks import MIDS, Track
+from wbv_events.calls.providers.janus.link import Answer, Link, Message, ServerRefused
+from wbv_events.calls.providers.janus.sources import MIDS, Source
 
 MOST_SENDING: Final = 50
 MOST_BITS_A_SECOND: Final = 1_500_000
-"""Of one person: a camera in three sizes, and a screen."""
+"""Of one person: a picture in three sizes."""
 
 NO_SUCH_ROOM, ROOM_EXISTS, NO_SUCH_FEED, ID_EXISTS = 426, 427, 428, 436
 
@@ -62,17 +62,15 @@ def join(link: Link, handle: int, room_id: UUID, seat_id: UUID) -> Message:
     return link.ask(handle, body)[0]
 
 
-def watch(
-    link: Link, handle: int, room_id: UUID, private_id: int, streams: list[Message]
-) -> tuple[Message, Message | None]:
+def watch(link: Link, handle: int, room_id: UUID, private_id: int, streams: list[Message]) -> Answer:
     """Let a handle receive streams, on behalf of a seat; return the streams and the server's offer."""
     body = {"request": "join", "ptype": "subscriber", "private_id": private_id, "streams": streams}
     return link.ask(handle, {**body, **_entry(link, room_id)})
 
 
-def mute(link: Link, room_id: UUID, seat_id: UUID, track: Track, *, is_muted: bool) -> None:
-    """Pass on nothing more of what a seat sends on a track, or pass it on again; nothing if it sends nothing."""
-    body = {"request": "moderate", "id": str(seat_id), "mid": MIDS[track], "mute": is_muted}
+def mute(link: Link, room_id: UUID, seat_id: UUID, source: Source, *, is_muted: bool) -> None:
+    """Pass on nothing more of a seat's source, or pass it on again; nothing happens if it sends nothing."""
+    body = {"request": "moderate", "id": str(seat_id), "mid": MIDS[source], "mute": is_muted}
     with _if_there():
         link.ask(None, {**body, **_authority(link, room_id)})
 
@@ -102,7 +100,7 @@ def _if_there() -> Iterator[None]:
 
 
 def word_for(server: JanusServer, room_id: UUID, use: str) -> str:
-    """Return what has to be known for one use of a room; all processes find the same, and nobody stores it."""
+    """Return what has to be known for one use of a room; all processes find the same, nobody stores it."""
     return hmac.new(server.secret.encode(), f"{use}:{room_id}".encode(), sha256).hexdigest()
 
 

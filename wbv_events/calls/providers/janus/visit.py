@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, Final, NoReturn, Protocol
+from typing import Any, Final, Protocol
 from uuid import UUID
 
 import gevent
 import structlog
 from gevent.queue import Empty, Queue
+from sqlalchemy.exc import SQLAlchemyError
 
 from wbv_events.calls.providers.janus import videoroom
 from wbv_events.calls.providers.janus.feeds import Feeds
@@ -32,6 +33,7 @@ from wbv_events.calls.providers.janus.schemas import (
     RestartMedia,
     WatchMedia,
 )
+from wbv_events.calls.schemas import Candidate
 from wbv_events.core.schemas import Push
 
 logger = structlog.get_logger()
@@ -60,7 +62,7 @@ class Surroundings(Protocol):
         """Return the link to the server of the room. Raises `StayEnded`."""
 
     def mute_as_stored(self, link: Link, room_id: UUID, seat_id: UUID) -> None:
-        """Let the server pass on the microphone of a seat, or not, as it is stored."""
+        """Let the server pass on the sound of a seat, or not, as it is stored."""
 
     def attach(self, link: Link, visit: Visit) -> int:
         """Return a new handle whose messages this stay gets."""
@@ -75,14 +77,14 @@ class Surroundings(Protocol):
 class Visit:
     """A stay. Whatever comes in waits in line, and is done by one greenlet: nothing overtakes."""
 
-    def __init__(
-        self, surroundings: Surroundings, room_id: UUID, seat_id: UUID, connection_id: str
-    ) -> None:
+    def __init__(self, surroundings: Surroundings, room_id: UUID, seat_id: UUID, connection_id: str) -> None:
         self.room_id = room_id
         self.seat_id = seat_id
         self.connection_id = connection_id
+        self.is_ending = False
         self._around = surroundings
         self._attempt = 0
+        self._is_sending = False
         self._line: Queue[OfMedia | Message | Exception] = Queue()
         self._link: Link | None = None
         self._handles: list[int] = []
@@ -115,28 +117,36 @@ class Visit:
         """Let go of everything and come back."""
         self._line.put(StayVoid("from the beginning"))
 
+    def silence(self) -> None:
+        """Stop sending, where something is sent."""
+        if self._is_sending:
+            self._is_sending = False
+            self._line.put(StayVoid("silenced"))
+
     def end(self) -> None:
         """Leave for good."""
+        self.is_ending = True
         self._line.put(StayEnded("gone"))
 
     # the greenlet
 
     def run(self) -> None:
         """Stay until the seat is gone; whatever goes wrong, come back."""
-        while True:
-            try:
-                self._stay()
-            except StayEnded as ended:
-                self._leave(for_good=True)
-                self._around.tell(self, MediaEnded(seat_id=self.seat_id, reason=ended.reason))
-                return
-            except (StayVoid, ServerAway, ServerRefused) as error:
-                logger.info("janus.stay_void", reason=str(error))
-                self._leave(for_good=False)
+        try:
+            while True:
+                try:
+                    self._stay()
+                except (StayVoid, ServerAway, ServerRefused, SQLAlchemyError) as error:
+                    logger.info("janus.stay_void", reason=str(error))
+                self._leave()
                 self._around.tell(self, MediaLost(seat_id=self.seat_id))
                 gevent.sleep(PAUSE_SECONDS)
+        except StayEnded as ended:
+            self._around.tell(self, MediaEnded(seat_id=self.seat_id, reason=ended.reason))
+        finally:
+            self._leave(for_good=True)
 
-    def _stay(self) -> NoReturn:
+    def _stay(self) -> None:
         link = self._link = self._find_place()
         self._attempt += 1
         videoroom.ensure(link, self.room_id)
@@ -174,7 +184,7 @@ class Visit:
         elif one.attempt == self._attempt:
             self._deeds[type(one)](one)
 
-    def _leave(self, *, for_good: bool) -> None:
+    def _leave(self, *, for_good: bool = False) -> None:
         link, handles = self._link, self._handles
         self._link, self._handles = None, []
         if link is None:
@@ -196,10 +206,11 @@ class Visit:
             raise StayVoid("no answer of the server")
         # before the browser hears it, and so before anything can be sent
         self._around.mute_as_stored(self._present, self.room_id, self.seat_id)
-        self._tell(MediaPublished, sdp=str(jsep["sdp"]))
+        told = MediaPublished(seat_id=self.seat_id, attempt=self._attempt, sdp=str(jsep["sdp"]))
+        self._around.tell(self, told)
 
     def _watch(self, asked: WatchMedia) -> None:
-        self._receiving.want([one for one in asked.tracks if one.seat_id != self.seat_id])
+        self._receiving.want([one for one in asked.wanted if one.seat_id != self.seat_id])
         self._bring_about()
 
     def _answer(self, asked: AnswerMedia) -> None:
@@ -209,8 +220,8 @@ class Visit:
     def _reach(self, asked: ReachMedia) -> None:
         handle = self._sender if asked.is_sending else self._receiving.handle
         if handle is not None:
-            way = {"candidate": asked.line, "sdpMid": asked.mid, "sdpMLineIndex": int(asked.mid)}
-            self._present.trickle(handle, way if asked.line else {"completed": True})
+            for one in asked.candidates:
+                self._present.trickle(handle, _way(one))
 
     def _restart(self, _asked: RestartMedia) -> None:
         self._tell_offer(self._receiving.restart())
@@ -254,13 +265,23 @@ class Visit:
 
     def _tell_offer(self, offer: Offer | None) -> None:
         if offer is not None:
-            self._tell(MediaOffered, sdp=offer.sdp, tracks=offer.tracks)
+            told = MediaOffered(seat_id=self.seat_id, attempt=self._attempt, **offer._asdict())
+            self._around.tell(self, told)
 
     def _tell_feeds(self, kind: type[MediaEntered | MediaFeeds]) -> None:
-        self._tell(kind, feeds=self._feeds.views())
+        told = kind(seat_id=self.seat_id, attempt=self._attempt, feeds=self._feeds.views())
+        self._around.tell(self, told)
 
-    def _tell(self, kind: type[Push], **told: Any) -> None:
-        self._around.tell(self, kind(seat_id=self.seat_id, attempt=self._attempt, **told))
+
+def _way(one: Candidate) -> Message:
+    """Return how a browser can be reached, as the server takes it; an empty way ends the list."""
+    if not one.candidate:
+        return {"completed": True}
+    return {
+        "candidate": one.candidate,
+        "sdpMid": one.sdp_mid or "0",
+        "sdpMLineIndex": one.sdp_m_line_index or 0,
+    }
 
 
 def _whole(sdp: str) -> str:
