@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar
 from uuid import UUID
 
 from wbv_events.calls.providers.janus.schemas import FeedView, OfferedSource
 from wbv_events.core.schemas import Push
-
-EndReason = Literal["gone", "full"]
 
 
 class MediaEntered(Push):
@@ -56,8 +54,7 @@ class MediaLost(Push):
 
 
 class MediaEnded(Push):
-    """The stay is over: the seat is gone, or all servers are full."""
+    """The stay is over, because the seat is no longer this connection's."""
 
     name: ClassVar[str] = "call.media_ended"
     seat_id: UUID
-    reason: EndReason

@@ -96,12 +96,12 @@ class Relay:
         """Return the link to the room's server; a room that waits for too long moves. Raises `StayEnded`."""
         seat = find_sitting(self.runtime, [visit.seat_id]).get(visit.seat_id)
         if seat is None or seat.connection_id != visit.connection_id:
-            raise StayEnded("gone")
+            raise StayEnded
         link = self.links.get(seat.server)
         if link is None or self._has_given_up(link):
             self._move_on(self.runtime, visit.room_id, seat.server, self.usable())
         if link is None:
-            raise StayEnded("gone")  # the push says so too: everybody joins again
+            raise StayEnded  # the push says so too: everybody joins again
         return link
 
     def usable(self) -> dict[str, int]:

@@ -16,7 +16,6 @@ from wbv_events.calls.providers.janus import videoroom
 from wbv_events.calls.providers.janus.feeds import Feeds
 from wbv_events.calls.providers.janus.link import Link, Message, ServerAway, ServerRefused
 from wbv_events.calls.providers.janus.pushes import (
-    EndReason,
     MediaEnded,
     MediaEntered,
     MediaFeeds,
@@ -45,10 +44,6 @@ PAUSE_SECONDS: Final = 0.5
 
 class StayEnded(Exception):
     """The stay is over for good."""
-
-    def __init__(self, reason: EndReason) -> None:
-        super().__init__(reason)
-        self.reason: EndReason = reason
 
 
 class StayVoid(Exception):
@@ -126,7 +121,7 @@ class Visit:
     def end(self) -> None:
         """Leave for good."""
         self.is_ending = True
-        self._line.put(StayEnded("gone"))
+        self._line.put(StayEnded())
 
     # the greenlet
 
@@ -141,8 +136,8 @@ class Visit:
                 self._leave()
                 self._around.tell(self, MediaLost(seat_id=self.seat_id))
                 gevent.sleep(PAUSE_SECONDS)
-        except StayEnded as ended:
-            self._around.tell(self, MediaEnded(seat_id=self.seat_id, reason=ended.reason))
+        except StayEnded:
+            self._around.tell(self, MediaEnded(seat_id=self.seat_id))
         finally:
             self._leave(for_good=True)
 
