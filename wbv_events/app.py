@@ -33,7 +33,7 @@ from wbv_events.calls.providers import CallProvider, CallProviders, LinkProvider
 from wbv_events.calls.providers.bbb import BigBlueButton
 from wbv_events.calls.providers.janus.moving import move_on
 from wbv_events.calls.providers.janus.provider import Janus
-from wbv_events.calls.providers.janus.relay import Relay, keep_media
+from wbv_events.calls.providers.janus.relay import Relay, find_media_servers, keep_media
 from wbv_events.calls.providers.jitsi import Jitsi
 from wbv_events.calls.providers.mesh import Mesh
 from wbv_events.calls.queries import list_offered
@@ -195,6 +195,7 @@ def _connect_features(runtime: Runtime, live: Live) -> None:
     runtime.hooks.connection_closed[:] = [leave_with_connection]
     runtime.hooks.connections_alive[:] = [renew_alive, watch_counts, end_expired]
     runtime.hooks.each_second[:] = [tell_counts, keep_media]
+    runtime.hooks.servers[:] = [find_media_servers]
     account_hooks.renamed[:] = [rename_participants]
     call_hooks.find_leaders = find_leaders
     attendance_hooks.left[:] = [end_seats]

@@ -90,6 +90,10 @@ export class JanusRoom implements MediaRoom {
     // what is told about the server is told to this connection alone
   }
 
+  resumed(): void {
+    void this.enter();
+  }
+
   show(seatIds: ReadonlySet<string>, heights: ReadonlyMap<string, number> = new Map()): void {
     this.shown = seatIds;
     this.heights = heights;
@@ -111,7 +115,7 @@ export class JanusRoom implements MediaRoom {
   // the stay
 
   private async enter(): Promise<void> {
-    const ack = await this.act('call.media_enter', {});
+    const ack = await this.act('call.media_enter', { attempt: this.attempt });
     if (!ack.ok && ack.error.code === 'app.not_found') this.listeners.tell('lost');
   }
 

@@ -45,6 +45,8 @@ export interface MediaRoom {
   /** Somebody came or changed. */
   memberChanged(member: MemberView): void;
   memberLeft(seatId: string): void;
+  /** The seat goes on over a new line to the application, which may have been away for a while. */
+  resumed(): void;
   /** Whatever is told to this person about the call: each kind of room hears what it knows of. */
   hear(name: string, data: unknown): void;
   /** Whose pictures are in view, and how high each is drawn, in pixels: others need not be sent here. */

@@ -163,3 +163,8 @@ class Relay:
 def keep_media(runtime: Runtime) -> None:
     """Keep the lines to the media servers, and the stays of those who sit in calls."""
     runtime.resource(Relay).tick()
+
+
+def find_media_servers(runtime: Runtime) -> dict[str, bool]:
+    """Return the media servers, each with whether it answers this process."""
+    return {f"janus-{name}": link.is_up.is_set() for name, link in runtime.resource(Relay).links.items()}

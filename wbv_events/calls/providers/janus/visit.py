@@ -80,7 +80,7 @@ class Visit:
         self._around = surroundings
         self._attempt = 0
         self._is_sending = False
-        self._line: Queue[OfMedia | Message | Exception] = Queue()
+        self._line: Queue[OfMedia | Message | Exception | Callable[[], None]] = Queue()
         self._link: Link | None = None
         self._handles: list[int] = []
         self._deeds: dict[type[OfMedia], Callable[[Any], None]] = {
@@ -105,7 +105,9 @@ class Visit:
     def come_back(self, connection_id: str, attempt: int) -> None:
         """Go on with a browser whose line broke; one that has lost what was negotiated begins anew."""
         self.connection_id = connection_id
-        if attempt != self._attempt:
+        if attempt == self._attempt:
+            self._line.put(lambda: self._tell_feeds(MediaFeeds))  # something may have been missed
+        else:
             self.begin_anew()
 
     def begin_anew(self) -> None:
@@ -176,6 +178,8 @@ class Visit:
             raise one
         if isinstance(one, dict):
             self._heard(one)
+        elif callable(one):
+            one()
         elif one.attempt == self._attempt:
             self._deeds[type(one)](one)
 
