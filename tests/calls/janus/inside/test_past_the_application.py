@@ -30,8 +30,8 @@ OFFER = """async () => {
 }"""
 ANSWER = """async (sdp) => {
   await window.line.setRemoteDescription({ type: 'answer', sdp });
-  while (window.line.connectionState !== 'connected')
-    await new Promise((changed) => window.line.addEventListener('connectionstatechange', changed, { once: true }));
+  const change = (then) => window.line.addEventListener('connectionstatechange', then, { once: true });
+  while (window.line.connectionState !== 'connected') await new Promise(change);
 }"""
 
 
