@@ -1,6 +1,6 @@
 """Run a command in a network of its own: loopback, and one more address, which nothing outside can reach.
 
-Media servers take no media on the loopback interface: `python -m tests.network python -m pytest tests/calls/janus`.
+Media servers take no media on loopback: `python -m tests.network python -m pytest tests/calls/janus/inside`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ exec "$@"
 
 
 def in_own_network(command: Sequence[str]) -> list[str]:
-    """Return the command that runs another one in a network of its own; root stays root, others seem to be."""
+    """Return the command that runs another one in a network of its own, where everybody seems to be root."""
     as_root = [] if os.geteuid() == 0 else ["--map-root-user"]
     return ["unshare", "--net", *as_root, "sh", "-e", "-c", _SET_UP, "sh", *command]
 

@@ -161,8 +161,16 @@ export class JanusRoom implements MediaRoom {
     this.sending = new JanusSending(
       { ...this.around(true), settled: (isUp) => this.settled(isUp) },
       this.local,
-      (sdp) => void this.act('call.media_publish', { attempt, sdp }),
+      (sdp) => void this.offer(attempt, sdp),
     );
+  }
+
+  private async offer(attempt: number, sdp: string): Promise<void> {
+    const ack = await this.act('call.media_publish', { attempt, sdp });
+    if (ack.ok || ack.error.code !== 'call.only_watching') return;
+    this.sending?.close();
+    this.sending = undefined;
+    this.listeners.tell('refused', ack.error.message);
   }
 
   // receiving
@@ -190,8 +198,7 @@ export class JanusRoom implements MediaRoom {
   private of(seatId: string): WantedSource[] {
     const sound = { seat_id: seatId, source: 'sound' as const };
     if (!this.shown.has(seatId)) return [sound];
-    const layer = layerFor(this.heights.get(seatId), this.shown.size);
-    return [sound, { seat_id: seatId, source: 'picture', layer }];
+    return [sound, { seat_id: seatId, source: 'picture', layer: layerFor(this.heights.get(seatId) ?? 0) }];
   }
 
   private receiver(): JanusReceiving {

@@ -26,6 +26,8 @@ export interface MediaEvents {
   tile: (seatId: string, source: Source, track: MediaStreamTrack | null) => void;
   /** A seat cannot be reached in spite of several attempts, or is reached after all; it goes on being tried. */
   stuck: (seatId: string, isStuck: boolean) => void;
+  /** Nothing may be sent here, with a sentence that says why. */
+  refused: (why: string) => void;
   /** What carries the call lost it: join again, which gives another media room. */
   lost: () => void;
 }

@@ -90,12 +90,13 @@ def test_what_is_asked_for_the_own_seat_is_passed_on(
 def test_nobody_speaks_for_the_seat_of_somebody_else(
     table: Table, event: Event, relay: Listening, seat: str, verb: str
 ) -> None:
-    more: dict[str, Any] = {
+    given: dict[str, dict[str, Any]] = {
         "media_enter": {},
         "media_publish": {"attempt": 1, "sdp": OFFER},
         "media_watch": {"attempt": 1, "wanted": []},
         "media_restart": {"attempt": 1},
-    }[verb]
+    }
+    more = given[verb]
     table.join(event.ben)
 
     of_another_person = table.run(verb, event.ben, seat_id=seat, **more)

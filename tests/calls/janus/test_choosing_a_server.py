@@ -30,7 +30,16 @@ from wbv_events.rooms.models import Provider, Room
 def asked(event: Event, runtime: Runtime) -> Asked:
     with runtime.work(writes=False) as work:
         now = work.now
-    return Asked(event.id, event.session_room_id, "Room", event.ada.participant_id, "Ada", False, "", now)
+    return Asked(
+        event.id,
+        event.session_room_id,
+        "Room",
+        event.ada.participant_id,
+        "Ada",
+        is_leading=False,
+        server="",
+        now=now,
+    )
 
 
 @pytest.fixture

@@ -1,12 +1,26 @@
-"""One media server for all tests in here."""
+"""One media server, and the application that speaks to it, for all tests in here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
+from config import Settings
+from tests import services
+from tests.browsing import Visitors
 from tests.calls.janus.media_server import Intruder, MediaServer, running
+from tests.calls.make import make_call_room
+from tests.calls.talking import Talker, come
+from tests.people import Event
+from tests.server import Server, serve
+from wbv_events.app import load_features
+from wbv_events.core.database import Base, open_engine
+from wbv_events.rooms.models import Provider
+
+Talk = Callable[..., Talker]
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +35,47 @@ def intruder(media_server: MediaServer) -> Iterator[Intruder]:
     one = Intruder(media_server.server)
     yield one
     one.close()
+
+
+@pytest.fixture(scope="session")
+def served(
+    request: pytest.FixtureRequest,
+    redis_url: str,
+    tmp_path_factory: pytest.TempPathFactory,
+    media_server: MediaServer,
+) -> Iterator[Server]:
+    """A real server in this network, which carries calls by the media server."""
+    folder = tmp_path_factory.mktemp("served")
+    with ExitStack() as stack:
+        url = f"sqlite:///{folder / 'served.sqlite3'}"
+        if request.config.getoption("--database") == "postgres":
+            url = stack.enter_context(services.postgres())
+        settings = Settings(
+            env="test",
+            secret_key="only for tests",
+            var_dir=Path(folder),
+            database_url=url,
+            redis_url=redis_url,
+            redis_prefix="served",
+            heartbeat_seconds=1,
+            lease_seconds=5,
+            janus_servers=(media_server.server,),
+        )
+        load_features()
+        engine = open_engine(url)
+        Base.metadata.create_all(engine)
+        engine.dispose()
+        yield stack.enter_context(serve(settings))
+
+
+@pytest.fixture
+def talk(guests: Visitors, served: Server, day: Event) -> Talk:
+    """Let somebody of the day come into the call, with what they turn on."""
+    make_call_room(served.runtime, day.session_room_id, Provider.JANUS)
+
+    def join(someone: object, *turned_on: str, **options: object) -> Talker:
+        talker = come(guests, day, someone, **options)  # type: ignore[arg-type] # passed on as given
+        talker.join(*turned_on)
+        return talker
+
+    return join

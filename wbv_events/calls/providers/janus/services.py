@@ -19,23 +19,15 @@ from wbv_events.calls.providers.janus.schemas import (
 from wbv_events.calls.providers.janus.sources import check_offer
 from wbv_events.calls.queries import find_own_seat
 from wbv_events.calls.schemas import ChooseSeat
+from wbv_events.calls.services.sending import check_may_send
 from wbv_events.core.actions import Doors, Limit
 from wbv_events.core.authority import Role
-from wbv_events.core.errors import Forbidden
-from wbv_events.core.words import N_
 from wbv_events.core.work import Work
-from wbv_events.events.models import Participant, RestrictionKind
-from wbv_events.events.queries import acting_participant, is_restricted
+from wbv_events.events.models import Participant
+from wbv_events.events.queries import acting_participant
 
 FEW: Final = Limit(60, seconds=60)
 MANY: Final = Limit(600, seconds=60)
-
-
-class OnlyWatching(Forbidden):
-    """Whoever was silenced sees and hears the call, and sends nothing."""
-
-    code = "call.only_watching"
-    message = N_("You can watch and listen here at the moment, but not be seen or heard.")
 
 
 @actions.read("media_enter", schema=EnterMedia, role=Role.ATTENDEE, limit=FEW, doors=Doors.SOCKET)
@@ -50,8 +42,7 @@ def enter_media(work: Work, given: EnterMedia) -> None:
 def publish_media(work: Work, given: PublishMedia) -> None:
     """Offer the own sound and picture. Raises `OnlyWatching` for who was silenced."""
     me = _check_own(work, given)
-    if is_restricted(work, me.id, RestrictionKind.SILENCED, given.room_id):
-        raise OnlyWatching
+    check_may_send(work, given.room_id, me.id)
     check_offer(given.sdp)
     _take(work, given)
 
