@@ -24,9 +24,79 @@ export type SlotKind = 'plenary' | 'panel' | 'session' | 'networking' | 'break';
  */
 export type Sort = 'name' | 'organisation' | 'first_seen' | 'last_seen' | 'minutes';
 /**
+ * How people come to the rooms of a set.
+ */
+export type Choosing = 'assigned' | 'choice' | 'wishes';
+/**
+ * What became of an offer.
+ */
+export type OfferAnswer = 'accepted' | 'declined' | 'expired' | 'withdrawn';
+/**
+ * Why somebody is asked to go to a room.
+ */
+export type OfferKind = 'move' | 'swap' | 'late' | 'seat';
+/**
+ * How somebody came to a room; it is shown to them as the reason.
+ */
+export type How =
+  | 'hand'
+  | 'list'
+  | 'random'
+  | 'mixed'
+  | 'wishes'
+  | 'choice'
+  | 'offer'
+  | 'insisted'
+  | 'swap'
+  | 'merge'
+  | 'leads'
+  | 'copy';
+/**
+ * What a room asks the moderation for.
+ */
+export type CallKind = 'help' | 'time';
+/**
+ * How a call ended.
+ */
+export type CallOutcome = 'answered' | 'granted' | 'refused' | 'cancelled' | 'left' | 'closed';
+/**
+ * What was done in a set.
+ */
+export type StepKind =
+  | 'made'
+  | 'opened'
+  | 'recalled'
+  | 'closed'
+  | 'extended'
+  | 'distributed'
+  | 'placed'
+  | 'unplaced'
+  | 'offered'
+  | 'declined'
+  | 'expired'
+  | 'led'
+  | 'merged'
+  | 'renamed';
+/**
+ * What a room asks the moderation for.
+ */
+export type CallKind1 = 'help' | 'time';
+/**
+ * How people come to the rooms of a set.
+ */
+export type Choosing1 = 'assigned' | 'choice' | 'wishes';
+/**
+ * What a good assignment is.
+ */
+export type Mode = 'fair' | 'most_first' | 'least_squares';
+/**
+ * How people are distributed.
+ */
+export type Way = 'random' | 'wishes' | 'mixed';
+/**
  * How a call is carried: from browser to browser, or by a Janus server.
  */
-export type CallKind = 'mesh' | 'janus';
+export type CallKind2 = 'mesh' | 'janus';
 /**
  * One of the two.
  */
@@ -197,6 +267,154 @@ export interface Wire {
       in: ReportEvent;
       out: EventReport;
     };
+    'breakout.add_room': {
+      in: AddRoom;
+      out: SetView;
+    };
+    'breakout.announce': {
+      in: Announce;
+      out: SetView;
+    };
+    'breakout.answer': {
+      in: Answer;
+      out: OwnPart;
+    };
+    'breakout.answer_time': {
+      in: AnswerTime;
+      out: CallView;
+    };
+    'breakout.apply': {
+      in: Apply;
+      out: null;
+    };
+    'breakout.ask_for_room': {
+      in: AskForRoom;
+      out: OwnPart;
+    };
+    'breakout.board': {
+      in: InSet;
+      out: BoardView;
+    };
+    'breakout.broadcast': {
+      in: SendBroadcast;
+      out: BroadcastView;
+    };
+    'breakout.call': {
+      in: CallForHelp;
+      out: CallView;
+    };
+    'breakout.cancel_call': {
+      in: PickCall;
+      out: CallView;
+    };
+    'breakout.choose': {
+      in: Choose;
+      out: OwnPart;
+    };
+    'breakout.close': {
+      in: CloseRooms;
+      out: SetView;
+    };
+    'breakout.copy': {
+      in: CopySet;
+      out: SetView;
+    };
+    'breakout.create': {
+      in: CreateSet;
+      out: SetView;
+    };
+    'breakout.decline_request': {
+      in: Decline;
+      out: null;
+    };
+    'breakout.edit': {
+      in: EditSet;
+      out: SetView;
+    };
+    'breakout.edit_room': {
+      in: EditRoom;
+      out: SetView;
+    };
+    'breakout.end_call': {
+      in: PickCall;
+      out: CallView;
+    };
+    'breakout.extend': {
+      in: Extend;
+      out: SetView;
+    };
+    'breakout.fix': {
+      in: Fix;
+      out: OwnPart;
+    };
+    'breakout.here': {
+      in: OpenHere;
+      out: RoomHere;
+    };
+    'breakout.lock': {
+      in: LockRoom;
+      out: SetView;
+    };
+    'breakout.merge': {
+      in: MergeRooms;
+      out: SetView;
+    };
+    'breakout.mine': {
+      in: ListMine;
+      out: MySets;
+    };
+    'breakout.open': {
+      in: OpenRooms;
+      out: SetView;
+    };
+    'breakout.place': {
+      in: Place;
+      out: OwnPart;
+    };
+    'breakout.propose': {
+      in: Propose;
+      out: Proposal;
+    };
+    'breakout.propose_list': {
+      in: ProposeList;
+      out: Proposal;
+    };
+    'breakout.remove': {
+      in: InSet;
+      out: null;
+    };
+    'breakout.remove_room': {
+      in: InRoom;
+      out: SetView;
+    };
+    'breakout.sets': {
+      in: ListSets;
+      out: SetList;
+    };
+    'breakout.swap': {
+      in: Swap;
+      out: null;
+    };
+    'breakout.take_call': {
+      in: PickCall;
+      out: CallView;
+    };
+    'breakout.wait': {
+      in: Wait;
+      out: OwnPart;
+    };
+    'breakout.where': {
+      in: InSet;
+      out: Whereabouts;
+    };
+    'breakout.wish': {
+      in: SetWishes;
+      out: OwnPart;
+    };
+    'breakout.withdraw_offer': {
+      in: Withdraw;
+      out: null;
+    };
     'call.fall_back': {
       in: ChooseSeat;
       out: null;
@@ -211,7 +429,7 @@ export interface Wire {
     };
     'call.list': {
       in: InCall;
-      out: CallView;
+      out: CallMembers;
     };
     'call.lower_hand': {
       in: ChooseSeat;
@@ -478,7 +696,7 @@ export interface Wire {
       out: OwnQuestionView;
     };
     'question.list': {
-      in: InRoom;
+      in: InRoom1;
       out: QuestionList;
     };
     'question.publish': {
@@ -486,7 +704,7 @@ export interface Wire {
       out: QueuedQuestionView;
     };
     'question.queue': {
-      in: InRoom;
+      in: InRoom1;
       out: QuestionQueue;
     };
     'question.reject': {
@@ -566,7 +784,7 @@ export interface Wire {
       out: RoomSettings;
     };
     'room.edit': {
-      in: EditRoom;
+      in: EditRoom1;
       out: RoomSettings;
     };
     'room.get': {
@@ -683,6 +901,13 @@ export interface Wire {
     };
   };
   pushes: {
+    'breakout.board_changed': BoardChanged;
+    'breakout.broadcast_sent': BroadcastSent;
+    'breakout.call_changed': CallChanged;
+    'breakout.own_changed': OwnPartChanged;
+    'breakout.seats_taken': SeatsTaken;
+    'breakout.set_changed': SetChanged;
+    'breakout.set_gone': SetGone;
     'call.media_ended': MediaEnded;
     'call.media_entered': MediaEntered;
     'call.media_feeds': MediaFeeds;
@@ -1107,6 +1332,602 @@ export interface StayGroup {
   up_to_minutes: number | null;
 }
 /**
+ * A room more, also while the others run.
+ */
+export interface AddRoom {
+  event_id: string;
+  id?: string | null;
+  name: string;
+  seats?: number;
+  set_id: string;
+  task?: string;
+}
+/**
+ * A set with its rooms in their order.
+ */
+export interface SetView {
+  choosing: Choosing;
+  closed_at: string | null;
+  ends_at: string | null;
+  grace_seconds: number;
+  id: string;
+  is_announced: boolean;
+  is_choosing: boolean;
+  opened_at: string | null;
+  opens_at: string | null;
+  parent_id: string;
+  parent_name: string;
+  parent_slug: string;
+  rooms: BreakoutRoomView[];
+  slot_id: string;
+  slot_title: string;
+  title: string;
+  version: number;
+}
+/**
+ * A room as everybody sees it who knows of its set; `leader_id` leads it now.
+ */
+export interface BreakoutRoomView {
+  closed_at: string | null;
+  ends_at: string | null;
+  id: string;
+  is_locked: boolean;
+  leader_id: string | null;
+  leaders: LeaderView[];
+  name: string;
+  opened_at: string | null;
+  position: number;
+  seats: number;
+  slug: string;
+  task: string;
+}
+/**
+ * Somebody who leads a room, or would if the others before were gone.
+ */
+export interface LeaderView {
+  name: string;
+  participant_id: string;
+}
+/**
+ * Whether participants see the set, and whether they may choose or wish now.
+ */
+export interface Announce {
+  event_id: string;
+  is_announced: boolean;
+  is_choosing?: boolean;
+  set_id: string;
+}
+/**
+ * Whether the actor goes where it was offered to.
+ */
+export interface Answer {
+  event_id: string;
+  is_accepted: boolean;
+  offer_id: string;
+  set_id: string;
+}
+/**
+ * What a set holds for one participant; the newest of a set counts.
+ */
+export interface OwnPart {
+  leads: string[];
+  offer: OfferView | null;
+  placement: PlacementView | null;
+  set_id: string;
+  version: number;
+  waits_for: string | null;
+  wishes: string[];
+}
+/**
+ * A room that somebody is asked to go to, until when its seat is held.
+ */
+export interface OfferView {
+  agreed_at: string | null;
+  answer: OfferAnswer | null;
+  expires_at: string;
+  id: string;
+  kind: OfferKind;
+  made_at: string;
+  participant_id: string;
+  room_id: string;
+}
+/**
+ * Where the actor is and why.
+ */
+export interface PlacementView {
+  how: How;
+  is_fixed: boolean;
+  room_id: string;
+  wish: number | null;
+}
+/**
+ * Whether the room gets more time, and how much.
+ */
+export interface AnswerTime {
+  call_id: string;
+  event_id: string;
+  is_granted: boolean;
+  minutes?: number;
+  set_id: string;
+}
+/**
+ * A call of a room, who made it, and who has taken it.
+ */
+export interface CallView {
+  called_at: string;
+  ended_at: string | null;
+  id: string;
+  kind: CallKind;
+  name: string;
+  outcome: CallOutcome | null;
+  participant_id: string;
+  room_id: string;
+  taken_at: string | null;
+  taken_by: string;
+  taken_by_id: string | null;
+  text: string;
+}
+/**
+ * What was proposed, and the version of the set that it was proposed for.
+ */
+export interface Apply {
+  event_id: string;
+  how: How;
+  /**
+   * @maxItems 10000
+   */
+  placements: PlaceOne[];
+  seen_version: number;
+  set_id: string;
+}
+/**
+ * One person and its room.
+ */
+export interface PlaceOne {
+  participant_id: string;
+  room_id: string;
+}
+/**
+ * Nothing but the set: the actor is here and has no room.
+ */
+export interface AskForRoom {
+  event_id: string;
+  set_id: string;
+}
+/**
+ * Which set is meant.
+ */
+export interface InSet {
+  event_id: string;
+  set_id: string;
+}
+/**
+ * All of a set for its moderation; offers, requests and calls are those that are open.
+ */
+export interface BoardView {
+  broadcasts: BroadcastView[];
+  calls: CallView[];
+  now: string;
+  offers: OfferView[];
+  people: PersonOnBoard[];
+  requests: RequestView[];
+  set: SetView;
+  steps: StepView[];
+  where: {
+    [k: string]: string;
+  };
+}
+/**
+ * What was told to rooms; without `room_ids` to all of the set.
+ */
+export interface BroadcastView {
+  id: string;
+  is_urgent: boolean;
+  room_ids: string[];
+  sent_at: string;
+  sent_by: string;
+  text: string;
+}
+/**
+ * Somebody who is in a room of the set or could be; `wish` is the room's rank among the wishes.
+ */
+export interface PersonOnBoard {
+  how: How | null;
+  is_fixed: boolean;
+  is_moderating: boolean;
+  name: string;
+  organisation: string;
+  participant_id: string;
+  room_id: string | null;
+  wish: number | null;
+  wishes: string[];
+}
+/**
+ * Somebody waits for a seat in a room, or (without a room) no longer.
+ */
+export interface RequestView {
+  asked_at: string | null;
+  participant_id: string;
+  room_id: string | null;
+}
+/**
+ * What was done in a set, by whom and to whom; names are empty where nobody or nothing is meant.
+ */
+export interface StepView {
+  count: number | null;
+  from_room: string;
+  how: How | null;
+  id: string;
+  kind: StepKind;
+  made_at: string;
+  made_by: string;
+  name: string;
+  room: string;
+}
+/**
+ * A text for some rooms of a set, or without any for all of them.
+ */
+export interface SendBroadcast {
+  event_id: string;
+  id?: string | null;
+  is_urgent?: boolean;
+  /**
+   * @maxItems 200
+   */
+  room_ids?: string[];
+  set_id: string;
+  text: string;
+}
+/**
+ * What the room asks for, and why if somebody says so.
+ */
+export interface CallForHelp {
+  event_id: string;
+  kind?: CallKind1;
+  room_id: string;
+  set_id: string;
+  text?: string;
+}
+/**
+ * Which call is meant.
+ */
+export interface PickCall {
+  call_id: string;
+  event_id: string;
+  set_id: string;
+}
+/**
+ * The room that the actor wants to be in.
+ */
+export interface Choose {
+  event_id: string;
+  room_id: string;
+  set_id: string;
+}
+/**
+ * Whether people have the grace time, or are brought back at once.
+ */
+export interface CloseRooms {
+  event_id: string;
+  is_at_once?: boolean;
+  room_id?: string | null;
+  set_id: string;
+}
+/**
+ * A set to be made again, for the same slot or another, with or without its people.
+ */
+export interface CopySet {
+  event_id: string;
+  id?: string | null;
+  set_id: string;
+  slot_id?: string | null;
+  title: string;
+  with_people?: boolean;
+}
+/**
+ * A new set for a slot: rooms by their topics (one a line), or so many that are called by letters.
+ *
+ * With `uses_sessions` the rooms of all slots that run beside this one make up the set.
+ */
+export interface CreateSet {
+  choosing?: Choosing1;
+  count?: number;
+  ends_at?: string | null;
+  event_id: string;
+  id?: string | null;
+  opens_at?: string | null;
+  seats?: number;
+  slot_id: string;
+  task?: string;
+  title: string;
+  topics?: string;
+  uses_sessions?: boolean;
+}
+/**
+ * The person whose wish to change is declined.
+ */
+export interface Decline {
+  event_id: string;
+  participant_id: string;
+  set_id: string;
+}
+/**
+ * All of a set as it shall be.
+ */
+export interface EditSet {
+  choosing: Choosing;
+  ends_at?: string | null;
+  event_id: string;
+  opens_at?: string | null;
+  set_id: string;
+  title: string;
+}
+/**
+ * All of a room as it shall be; leaders in the order in which they step in.
+ */
+export interface EditRoom {
+  event_id: string;
+  /**
+   * @maxItems 10
+   */
+  leader_ids?: string[];
+  name: string;
+  room_id: string;
+  seats?: number;
+  set_id: string;
+  task?: string;
+}
+/**
+ * By how many minutes the end moves.
+ */
+export interface Extend {
+  event_id: string;
+  minutes?: number;
+  room_id?: string | null;
+  set_id: string;
+}
+/**
+ * Whether somebody stays where it is when others are distributed.
+ */
+export interface Fix {
+  event_id: string;
+  is_fixed: boolean;
+  participant_id: string;
+  set_id: string;
+}
+/**
+ * The breakout room that is looked at.
+ */
+export interface OpenHere {
+  event_id: string;
+  room_id: string;
+  set_id: string;
+}
+/**
+ * What a breakout room shows beside its talk: earlier broadcasts and its open calls.
+ */
+export interface RoomHere {
+  broadcasts: BroadcastView[];
+  calls: CallView[];
+  room_id: string;
+  set_id: string;
+}
+/**
+ * Whether only the moderation brings people in.
+ */
+export interface LockRoom {
+  event_id: string;
+  is_locked: boolean;
+  room_id: string;
+  set_id: string;
+}
+/**
+ * The room that takes all people of another one.
+ */
+export interface MergeRooms {
+  event_id: string;
+  into_id: string;
+  room_id: string;
+  set_id: string;
+}
+/**
+ * Nothing but the event.
+ */
+export interface ListMine {
+  event_id: string;
+}
+/**
+ * The announced sets of an event as one participant sees them.
+ */
+export interface MySets {
+  event_id: string;
+  now: string;
+  sets: MySet[];
+}
+/**
+ * A set as one participant sees it, and how many seats of each room are taken.
+ */
+export interface MySet {
+  mine: OwnPart;
+  set: SetView;
+  taken: {
+    [k: string]: number;
+  };
+}
+/**
+ * When the rooms end; without it at the planned end of the set, if that is ahead.
+ */
+export interface OpenRooms {
+  ends_at?: string | null;
+  event_id: string;
+  room_id?: string | null;
+  set_id: string;
+}
+/**
+ * Where somebody shall be, or nowhere. While the rooms run it is an offer unless it is insisted on.
+ */
+export interface Place {
+  event_id: string;
+  is_insisted?: boolean;
+  participant_id: string;
+  room_id: string | null;
+  set_id: string;
+}
+/**
+ * How people shall be distributed; nothing is changed by it.
+ *
+ * Who is absent, moderates or has a room already is left out unless asked for. Another `seed` gives another
+ * result.
+ */
+export interface Propose {
+  event_id: string;
+  mode?: Mode;
+  seed?: number;
+  set_id: string;
+  way: Way;
+  with_absent?: boolean;
+  with_moderators?: boolean;
+  with_placed?: boolean;
+}
+/**
+ * What would take effect: who goes where, how many move, and what each room would hold.
+ *
+ * `wishes` counts the people whose first, second, third wish is fulfilled, and the rest. `cost` weighs the
+ * pairs who are alike; no distribution can have less than `bound`.
+ */
+export interface Proposal {
+  bound: number | null;
+  cost: number | null;
+  empty: string[];
+  findings: ListFinding[];
+  how: How;
+  moved: number;
+  placements: Proposed[];
+  set_id: string;
+  sizes: {
+    [k: string]: number;
+  };
+  unplaced: string[];
+  version: number;
+  wishes: number[];
+}
+/**
+ * Something about a line of an uploaded list.
+ */
+export interface ListFinding {
+  line: number;
+  text: string;
+}
+/**
+ * Where somebody would go, from where, and which wish that fulfils.
+ */
+export interface Proposed {
+  from_room_id: string | null;
+  name: string;
+  participant_id: string;
+  room_id: string;
+  wish: number | null;
+}
+/**
+ * A list of people and rooms as text of a CSV file.
+ */
+export interface ProposeList {
+  event_id: string;
+  set_id: string;
+  text: string;
+}
+/**
+ * Which room of a set is meant.
+ */
+export interface InRoom {
+  event_id: string;
+  room_id: string;
+  set_id: string;
+}
+/**
+ * Nothing but the event.
+ */
+export interface ListSets {
+  event_id: string;
+}
+/**
+ * The sets of an event, and the slots that can have one.
+ */
+export interface SetList {
+  sets: SetCard[];
+  slots: SlotChoice1[];
+}
+/**
+ * A set in the list of an event.
+ */
+export interface SetCard {
+  choosing: Choosing;
+  closed_at: string | null;
+  id: string;
+  is_announced: boolean;
+  opened_at: string | null;
+  opens_at: string | null;
+  placed: number;
+  rooms: number;
+  slot_id: string;
+  slot_title: string;
+  title: string;
+}
+/**
+ * A slot that a set can belong to.
+ */
+export interface SlotChoice1 {
+  id: string;
+  room_name: string;
+  starts_at: string;
+  title: string;
+}
+/**
+ * Two people that shall change their places.
+ */
+export interface Swap {
+  event_id: string;
+  one_id: string;
+  other_id: string;
+  set_id: string;
+}
+/**
+ * The room for whose next seat the actor waits, or none any longer.
+ */
+export interface Wait {
+  event_id: string;
+  room_id: string | null;
+  set_id: string;
+}
+/**
+ * In which room each person of an event is now, as far as it is in one.
+ */
+export interface Whereabouts {
+  set_id: string;
+  where: {
+    [k: string]: string;
+  };
+}
+/**
+ * The rooms that the actor would like, best first.
+ */
+export interface SetWishes {
+  event_id: string;
+  /**
+   * @maxItems 3
+   */
+  room_ids: string[];
+  set_id: string;
+}
+/**
+ * The offer that is taken back.
+ */
+export interface Withdraw {
+  event_id: string;
+  offer_id: string;
+  set_id: string;
+}
+/**
  * A seat in the call: the actor's own, or that of somebody whom the actor leads.
  */
 export interface ChooseSeat {
@@ -1131,7 +1952,7 @@ export interface CallJoined {
   is_leading: boolean;
   is_muted: boolean;
   is_relayed: boolean;
-  kind: CallKind;
+  kind: CallKind2;
   members: MemberView[];
   most: number;
   seat_id: string;
@@ -1172,9 +1993,9 @@ export interface InCall {
  *
  * `removed` is for who leads it.
  */
-export interface CallView {
+export interface CallMembers {
   is_leading: boolean;
-  kind: CallKind;
+  kind: CallKind2;
   members: MemberView[];
   removed: RemovedView[];
   version: number;
@@ -2304,7 +3125,7 @@ export interface OwnQuestionView {
 /**
  * What concerns the questions of one room.
  */
-export interface InRoom {
+export interface InRoom1 {
   event_id: string;
   room_id: string;
 }
@@ -2622,7 +3443,7 @@ export interface RoomSettings {
 /**
  * A room and all that an organiser says about it.
  */
-export interface EditRoom {
+export interface EditRoom1 {
   capacity?: number;
   entry?: 'everybody' | 'contributors' | 'moderators';
   event_id: string;
@@ -2944,7 +3765,7 @@ export interface RoomPage {
  * A call as the page of its room shows it, and where else people can talk for whom it does not work.
  */
 export interface CallRoom {
-  call: CallView;
+  call: CallMembers;
   link: LinkView | null;
 }
 /**
@@ -2980,6 +3801,63 @@ export interface StageView {
   status_url: string;
   url: string;
   why_off: string;
+}
+/**
+ * To the moderation of the parent room: what of a set is another now; what is not named is as before.
+ *
+ * Each thing named takes the place of the one with its id. Offers with an answer, requests without a room
+ * and calls with an outcome are over.
+ */
+export interface BoardChanged {
+  broadcasts: BroadcastView[];
+  calls: CallView[];
+  offers: OfferView[];
+  people: PersonOnBoard[];
+  requests: RequestView[];
+  set_id: string;
+  steps: StepView[];
+  version: number;
+}
+/**
+ * To a room: the moderation says something to it.
+ */
+export interface BroadcastSent {
+  broadcast: BroadcastView;
+}
+/**
+ * To a room: its call was made, taken or ended.
+ */
+export interface CallChanged {
+  call: CallView;
+}
+/**
+ * To one participant: room, offer, wishes or waiting are others now.
+ */
+export interface OwnPartChanged {
+  mine: OwnPart;
+}
+/**
+ * To the event: how many seats of each room of an announced set are taken.
+ */
+export interface SeatsTaken {
+  set_id: string;
+  taken: {
+    [k: string]: number;
+  };
+  version: number;
+}
+/**
+ * To the event, once it is announced, and to the board: a set is another now, in one piece.
+ */
+export interface SetChanged {
+  set: SetView;
+}
+/**
+ * To the event: a set is no longer there for participants.
+ */
+export interface SetGone {
+  set_id: string;
+  version: number;
 }
 /**
  * The stay is over, because the seat is no longer this connection's.
@@ -3083,7 +3961,7 @@ export interface Replaced {
  * To the room: everybody joins again, for the call is carried in another way from now on.
  */
 export interface CallReset {
-  kind: CallKind;
+  kind: CallKind2;
   room_id: string;
   version: number;
 }

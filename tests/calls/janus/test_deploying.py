@@ -1,4 +1,4 @@
-"""The shipped configuration: filled in from the environment, refused with what is missing or can be guessed."""
+"""The shipped configuration is filled in, and refused with what is missing or can be guessed."""
 
 from __future__ import annotations
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from config import Settings
 from tests import services
-from tests.browsing import Visitors
+from tests.browsing import Visitors, visitors
 from tests.calls.janus.media_server import Intruder, MediaServer, running
 from tests.calls.make import make_call_room
 from tests.calls.talking import Talker, come
-from tests.people import Event
+from tests.people import Event, Someone
 from tests.server import Server, serve
 from wbv_events.app import load_features
 from wbv_events.core.database import Base, open_engine
@@ -69,12 +71,22 @@ def served(
 
 
 @pytest.fixture
+def elsewhere(browser: Browser, served: Server) -> Iterator[Visitors]:
+    """Whoever comes to another process of the same installation."""
+    folder = served.settings.var_dir / "second"
+    folder.mkdir(exist_ok=True)
+    settings = served.settings.model_copy(update={"var_dir": folder})
+    with serve(settings) as second, visitors(browser, second) as found:
+        yield found
+
+
+@pytest.fixture
 def talk(guests: Visitors, served: Server, day: Event) -> Talk:
     """Let somebody of the day come into the call, with what they turn on."""
     make_call_room(served.runtime, day.session_room_id, Provider.JANUS)
 
-    def join(someone: object, *turned_on: str, **options: object) -> Talker:
-        talker = come(guests, day, someone, **options)  # type: ignore[arg-type] # passed on as given
+    def join(someone: Someone, *turned_on: str, among: Visitors = guests, **options: Any) -> Talker:
+        talker = come(among, day, someone, **options)
         talker.join(*turned_on)
         return talker
 
