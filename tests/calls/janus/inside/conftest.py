@@ -62,6 +62,7 @@ def served(
             heartbeat_seconds=1,
             lease_seconds=5,
             janus_servers=(media_server.server,),
+            mesh_most=2,
         )
         load_features()
         engine = open_engine(url)

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from tests.browsing import Visitors
 from tests.calls.janus.inside.conftest import Talk
 from tests.calls.janus.media_server import MediaServer
+from tests.calls.make import make_call_room
 from tests.calls.talking import WAIT, Talker, come
 from tests.people import Event, People
 from tests.server import Server
@@ -18,6 +19,7 @@ from wbv_events.core.authority import Actor, Role
 from wbv_events.events.models import RestrictionKind
 from wbv_events.events.schemas.restrictions import Restrict
 from wbv_events.events.services import restrict
+from wbv_events.rooms.models import Provider
 
 BACK_WITHIN = 10  # s, from the moment at which the media server takes connections again
 
@@ -49,6 +51,7 @@ WANTS = """([seat, layer]) => {
   return pictures.length === 1 && pictures[0].seat_id === seat && pictures[0].layer === layer;
 }"""
 IS_LOST = "() => document.querySelector('call-room').session.media.room.attempt === 0"
+KIND = "document.querySelector('call-room').session.media.room.kind"
 PUBLISH = """async () => {
   const { room } = document.querySelector('call-room').session.media;
   const ack = await room.act('call.media_publish', { attempt: 1, sdp: 'v=0' });
@@ -158,6 +161,21 @@ def test_pictures_come_back_after_a_crash_without_a_reload(
 
     assert all(one.page.evaluate("window.isStillHere") for one in (ada, ben, mo))
     assert took < BACK_WITHIN, took
+
+
+def test_a_call_between_browsers_that_is_full_moves_to_the_media_server_with_everybody(
+    talk: Talk, day: Event, served: Server
+) -> None:
+    make_call_room(served.runtime, day.session_room_id, Provider.MESH)
+    ada, ben = talk(day.ada, "Kamera"), talk(day.ben, "Kamera")
+    ada.sees_live(ben)
+    assert ada.page.evaluate(KIND) == "mesh"
+
+    mo = talk(day.moderator)
+
+    for watcher, sender in ((mo, ada), (mo, ben), (ada, ben), (ben, ada)):
+        watcher.sees_live(sender)
+    assert [one.page.evaluate(KIND) for one in (ada, ben, mo)] == ["janus"] * 3
 
 
 def test_only_pictures_in_view_are_sent_in_the_size_in_which_they_are_drawn(talk: Talk, day: Event) -> None:

@@ -12,8 +12,9 @@ from playwright.sync_api import Browser, Page
 
 from tests.calls.janus.media_server import Intruder, MediaServer, running
 from tests.conftest import Until
+from tests.server import free_port
 from wbv_events.calls.providers.janus import videoroom
-from wbv_events.calls.providers.janus.link import Link, ServerRefused
+from wbv_events.calls.providers.janus.link import Link, ServerRefused, answers
 from wbv_events.core.ids import new_id
 
 OFFER = """async () => {
@@ -69,6 +70,15 @@ def careless(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MediaServer]:
 def test_without_the_secret_nothing_is_answered(media_server: MediaServer) -> None:
     with pytest.raises(ServerRefused, match="403"):
         Intruder(media_server.server, secret="guessed")
+
+
+def test_a_process_without_a_line_asks_whether_the_media_server_takes_its_secret(
+    media_server: MediaServer,
+) -> None:
+    stranger = media_server.server.model_copy(update={"secret": "guessed"})
+    nobody = media_server.server.model_copy(update={"url": f"ws://127.0.0.1:{free_port()}"})
+
+    assert [answers(one) for one in (media_server.server, stranger, nobody)] == [True, False, False]
 
 
 def test_a_room_is_made_once_and_again_after_it_was_forgotten(link: Link, room_id: UUID) -> None:

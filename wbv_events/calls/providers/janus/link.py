@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Final
@@ -119,15 +120,7 @@ class Link:
         return self._control
 
     def _connect(self) -> None:
-        # connecting to a host that is switched off must not take longer than an answer may
-        self._socket = websocket.create_connection(
-            self.server.url,
-            subprotocols=["janus-protocol"],
-            timeout=ANSWER_SECONDS,
-            enable_multithread=True,
-            redirect_limit=0,
-            http_no_proxy=["*"],
-        )
+        self._socket = _draw(self.server)
         self._socket.settimeout(SILENT_SECONDS)
         gevent.spawn(self._greet, self._socket)
 
@@ -193,6 +186,28 @@ class Link:
         if answer["janus"] == "error":
             raise ServerRefused(answer["error"]["code"], str(answer["error"]["reason"]))
         return answer
+
+
+def answers(server: JanusServer) -> bool:
+    """Say whether a server takes its secret, over a line that is drawn for this question alone."""
+    try:
+        with closing(_draw(server)) as line:
+            line.send(json.dumps({"janus": "create", "transaction": "try", "apisecret": server.secret}))
+            return bool(json.loads(line.recv())["janus"] == "success")
+    except (OSError, ValueError, KeyError, websocket.WebSocketException):
+        return False
+
+
+def _draw(server: JanusServer) -> websocket.WebSocket:
+    # connecting to a host that is switched off must not take longer than an answer may
+    return websocket.create_connection(
+        server.url,
+        subprotocols=["janus-protocol"],
+        timeout=ANSWER_SECONDS,
+        enable_multithread=True,
+        redirect_limit=0,
+        http_no_proxy=["*"],
+    )
 
 
 def _hang_up(socket: websocket.WebSocket) -> None:

@@ -46,12 +46,12 @@ class Janus:
         self.relay.remove(seated.server, seated.room_id, seated.seat_id)
 
     def check(self) -> list[Health]:
-        """Say of each server whether it answers this process, and how full it is."""
+        """Say of each server whether it answers, and how full it is."""
         people = count_people(self.relay.runtime)
         return [
             Health(
                 f"janus {name}",
-                is_well=link.is_up.is_set(),
+                is_well=self.relay.is_up(name),
                 detail=f"{people.get(name, 0)} of {link.server.capacity} people",
             )
             for name, link in self.relay.links.items()

@@ -13,7 +13,7 @@ import structlog
 
 from config import JanusServer
 from wbv_events.calls.providers.janus import videoroom
-from wbv_events.calls.providers.janus.link import Link, Message, ServerAway, ServerRefused
+from wbv_events.calls.providers.janus.link import Link, Message, ServerAway, ServerRefused, answers
 from wbv_events.calls.providers.janus.placing import find_sitting
 from wbv_events.calls.providers.janus.schemas import OfMedia
 from wbv_events.calls.providers.janus.sources import Source
@@ -103,6 +103,11 @@ class Relay:
         if link is None:
             raise StayEnded  # the push says so too: everybody joins again
         return link
+
+    def is_up(self, name: str) -> bool:
+        """Say whether a server answers; a process that keeps no line to it asks."""
+        link = self.links[name]
+        return link.is_up.is_set() if self._is_running else answers(link.server)
 
     def usable(self) -> dict[str, int]:
         """Return the servers that are there now, each with how many people it carries."""
