@@ -203,6 +203,26 @@ describe('a call through a media server', () => {
     expect(stuck).toEqual([true, false]);
   });
 
+  test('what cannot be asked for at the moment is asked for again', async () => {
+    socket.answers['call.media_enter'] = () => ({
+      ok: false,
+      error: { code: 'app.unavailable', message: '' },
+    });
+    await join(new Map());
+    socket.answers['call.media_enter'] = () => ({ ok: true, data: null });
+    await wait(20_000);
+
+    expect(acts('enter')).toHaveLength(2);
+  });
+
+  test('a process that knows nothing of a stay begins another one, whatever its number', async () => {
+    await join(new Map());
+    await told('entered', { attempt: 9, feeds: [] });
+    await told('entered', { attempt: 4, feeds: [{ seat_id: 'a', has_layers: false }] });
+
+    expect(acts('watch').map(({ attempt }) => attempt)).toEqual([9, 4]);
+  });
+
   test('a line to the application that comes back goes on with the stay', async () => {
     await join(new Map());
     await told('entered', { attempt: 5, feeds: [] });

@@ -1,3 +1,4 @@
+import { pause } from '../core/later';
 import { live } from '../core/live';
 import type {
   CallJoined,
@@ -42,7 +43,9 @@ export class JanusRoom implements MediaRoom {
   private sending: JanusSending | undefined;
   private receiving: JanusReceiving | undefined;
   private asking: ReturnType<typeof setTimeout> | undefined;
+  private again: ReturnType<typeof setTimeout> | undefined;
   private wanted = '';
+  private isOpen = true;
 
   constructor(
     private place: Place,
@@ -52,7 +55,7 @@ export class JanusRoom implements MediaRoom {
   async join(local: ReadonlyMap<Source, MediaStreamTrack>): Promise<void> {
     this.local = new Map(local);
     this.deaf = [
-      this.told<MediaEntered>('call.media_entered', (told) => this.entered(told)),
+      this.told<MediaEntered>('call.media_entered', (told) => this.entered(told), true),
       this.told<MediaFeeds>('call.media_feeds', (told) => this.fed(told.feeds)),
       this.told<MediaPublished>('call.media_published', (told) => this.sending?.answer(told.sdp)),
       this.told<MediaOffered>('call.media_offered', (told) =>
@@ -65,6 +68,8 @@ export class JanusRoom implements MediaRoom {
   }
 
   leave(): void {
+    this.isOpen = false;
+    clearTimeout(this.again);
     for (const stop of this.deaf.splice(0)) stop();
     this.listeners.forget();
     this.drop();
@@ -115,8 +120,12 @@ export class JanusRoom implements MediaRoom {
   // the stay
 
   private async enter(): Promise<void> {
+    clearTimeout(this.again);
     const ack = await this.act('call.media_enter', { attempt: this.attempt });
-    if (!ack.ok && ack.error.code === 'app.not_found') this.listeners.tell('lost');
+    if (ack.ok || !this.isOpen) return;
+    if (ack.error.code === 'app.not_found') return this.listeners.tell('lost');
+    const wait = pause(ack.error);
+    if (wait !== undefined) this.again = setTimeout(() => void this.enter(), wait);
   }
 
   private entered({ attempt, feeds }: MediaEntered): void {
@@ -180,19 +189,23 @@ export class JanusRoom implements MediaRoom {
     this.watchSoon();
   }
 
-  private watchSoon(): void {
+  private watchSoon(wait = SOON): void {
     clearTimeout(this.asking);
-    this.asking = setTimeout(() => this.watch(), SOON);
+    this.asking = setTimeout(() => void this.watch(), wait);
   }
 
   /** Ask for every sound, so that nobody's first word is lost, and for the pictures that are in view. */
-  private watch(): void {
+  private async watch(): Promise<void> {
     if (!this.attempt) return;
     const wanted = this.feeds.flatMap(({ seat_id }) => this.of(seat_id));
     const written = JSON.stringify(wanted);
     if (written === this.wanted) return;
     this.wanted = written;
-    void this.act('call.media_watch', { attempt: this.attempt, wanted });
+    const ack = await this.act('call.media_watch', { attempt: this.attempt, wanted });
+    if (ack.ok || this.wanted !== written) return;
+    this.wanted = '';
+    const wait = pause(ack.error);
+    if (wait !== undefined) this.watchSoon(wait);
   }
 
   private of(seatId: string): WantedSource[] {
@@ -229,14 +242,15 @@ export class JanusRoom implements MediaRoom {
 
   // the application
 
+  /** Hear what is told to this seat; what belongs to another stay than this one only where it begins one. */
   private told<Told extends { seat_id: string; attempt?: number }>(
     name: string,
     listener: (told: Told) => void,
+    begins = false,
   ): () => void {
     return live.hear<Told>(name, (told) => {
       if (told.seat_id !== this.joined.seat_id) return;
-      const isLate = told.attempt !== undefined && this.attempt !== 0 && told.attempt < this.attempt;
-      if (!isLate) listener(told);
+      if (begins || told.attempt === undefined || told.attempt === this.attempt) listener(told);
     });
   }
 

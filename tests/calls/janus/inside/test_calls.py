@@ -177,6 +177,10 @@ def test_a_call_between_browsers_that_is_full_moves_to_the_media_server_with_eve
         watcher.sees_live(sender)
     assert [one.page.evaluate(KIND) for one in (ada, ben, mo)] == ["janus"] * 3
 
+    ada.button("Bildschirm teilen").click()
+    expect(mo.room.locator(".tile--screen")).to_contain_text(ada.name)
+    mo.sees_live(ada)
+
 
 def test_only_pictures_in_view_are_sent_in_the_size_in_which_they_are_drawn(talk: Talk, day: Event) -> None:
     ada, ben = talk(day.ada, "Kamera"), talk(day.ben, "Kamera")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from secrets import randbelow
 from typing import Any, Final, Protocol
 from uuid import UUID
 
@@ -39,6 +40,9 @@ logger = structlog.get_logger()
 
 MOST_WAITING: Final = 200
 LOOK_SECONDS: Final = 1.0
+FIRST_BELOW: Final = 500_000_000
+"""Stays are counted from a number of chance, so that none goes by the number that one of another process had."""
+
 PAUSE_SECONDS: Final = 0.5
 
 
@@ -78,7 +82,7 @@ class Visit:
         self.connection_id = connection_id
         self.is_ending = False
         self._around = surroundings
-        self._attempt = 0
+        self._attempt = randbelow(FIRST_BELOW)
         self._is_sending = False
         self._line: Queue[OfMedia | Message | Exception | Callable[[], None]] = Queue()
         self._link: Link | None = None
