@@ -41,7 +41,7 @@ logger = structlog.get_logger()
 MOST_WAITING: Final = 200
 LOOK_SECONDS: Final = 1.0
 FIRST_BELOW: Final = 500_000_000
-"""Stays are counted from a number of chance, so that none goes by the number that one of another process had."""
+"""Stays are counted from a number of chance, so that none has the number of one in another process."""
 
 PAUSE_SECONDS: Final = 0.5
 
