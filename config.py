@@ -6,12 +6,24 @@ import secrets
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent
 
 SHORTEST_SECRET = 32
+
+
+class JanusServer(BaseModel):
+    """A media server: where the application reaches it, what it knows for that, and how many it carries."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    name: str = Field(pattern=r"^[a-z0-9-]{1,40}$")
+    url: str = Field(pattern=r"^wss?://[^\s/?#@]+/?$")
+    secret: str = Field(min_length=SHORTEST_SECRET, repr=False)
+    admin_key: str = Field(min_length=SHORTEST_SECRET, repr=False)
+    capacity: int = Field(100, ge=1)
 
 
 class Settings(BaseSettings):
@@ -51,6 +63,16 @@ class Settings(BaseSettings):
     jitsi_url: str = Field("", pattern=r"^$|^https?://[^/?#]+(/[^?#]*)?$")
     jitsi_app_id: str = ""
     jitsi_secret: str = ""
+    janus_servers: tuple[JanusServer, ...] = ()
+
+    @field_validator("janus_servers")
+    @classmethod
+    def _name_each_once(cls, servers: tuple[JanusServer, ...]) -> tuple[JanusServer, ...]:
+        """Refuse two media servers of one name: rooms remember theirs by it."""
+        if len({server.name for server in servers}) < len(servers):
+            message = "each server of WBV_JANUS_SERVERS needs a name of its own"
+            raise ValueError(message)
+        return servers
 
     @model_validator(mode="after")
     def _bring_a_secret(self) -> Self:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import urllib.request
@@ -84,8 +85,13 @@ def web_program(settings: Settings, log: Path | None = None) -> Program:
 
 def environment(settings: Settings) -> dict[str, str]:
     """Return the environment that gives a process these settings."""
-    given = {f"WBV_{name.upper()}": str(value) for name, value in settings.model_dump().items()}
+    given = {f"WBV_{name.upper()}": _written(value) for name, value in settings.model_dump().items()}
     return {**os.environ, **given}
+
+
+def _written(value: object) -> str:
+    """Return a value as the environment holds it: lists are JSON there."""
+    return json.dumps(value) if isinstance(value, list | tuple) else str(value)
 
 
 def answers(url: str) -> bool:

@@ -28,12 +28,17 @@ from wbv_events.attendance.sockets import renew_alive
 from wbv_events.breakouts.queries import admits, find_leaders, has_announced
 from wbv_events.breakouts.services import call_back_with_slot, leave_sets
 from wbv_events.calls.hooks import hooks as call_hooks
-from wbv_events.calls.providers import CallProviders, LinkProvider
+from wbv_events.calls.models import CallKind
+from wbv_events.calls.providers import CallProvider, CallProviders, LinkProvider
 from wbv_events.calls.providers.bbb import BigBlueButton
+from wbv_events.calls.providers.janus.moving import move_on
+from wbv_events.calls.providers.janus.provider import Janus
+from wbv_events.calls.providers.janus.relay import Relay, find_media_servers, keep_media
 from wbv_events.calls.providers.jitsi import Jitsi
 from wbv_events.calls.providers.mesh import Mesh
 from wbv_events.calls.queries import list_offered
 from wbv_events.calls.services import end_conference, end_seats, mute_silenced
+from wbv_events.calls.turn import TurnServers
 from wbv_events.core import following
 from wbv_events.core.actions import Actions
 from wbv_events.core.api import api
@@ -113,7 +118,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _install_doors(app, runtime)
     install_headers(app)
     install_patience(app)
-    _connect_features(runtime)
+    _connect_features(runtime, app.extensions["wbv.live"])
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign] # how Flask is wrapped
@@ -162,18 +167,21 @@ def _install_doors(app: Flask, runtime: Runtime) -> None:
     runtime.resources[Shared] = Shared(runtime, live.fanout)
 
 
-def _find_providers(settings: Settings) -> CallProviders:
+def _find_providers(settings: Settings, relay: Relay) -> CallProviders:
     """Return what carries calls in this installation."""
     mesh = Mesh.of(settings)
+    carrying: dict[CallKind, CallProvider] = {mesh.kind: mesh}
+    if settings.janus_servers:
+        carrying[CallKind.JANUS] = Janus(relay, TurnServers.of(settings))
     links: dict[str, LinkProvider] = {}
     if settings.bbb_url and settings.bbb_secret:
         links["bbb"] = BigBlueButton.of(settings)
     if settings.jitsi_url:
         links["jitsi"] = Jitsi.of(settings)
-    return CallProviders(carrying={mesh.kind: mesh}, links=links)
+    return CallProviders(carrying, links)
 
 
-def _connect_features(runtime: Runtime) -> None:
+def _connect_features(runtime: Runtime, live: Live) -> None:
     """Say who answers what the core asks, and who hears what the core notices."""
     runtime.hooks.find_role = find_role
     settings = runtime.settings
@@ -181,10 +189,13 @@ def _connect_features(runtime: Runtime) -> None:
     runtime.resources[Counting] = Counting()
     runtime.resources[Sums] = Sums(runtime.redis, settings.redis_prefix)
     runtime.resources[Viewers] = Viewers()
-    runtime.resources[CallProviders] = _find_providers(settings)
+    relay = Relay(runtime, settings.janus_servers, live.followers.tell_one, move_on)
+    runtime.resources[Relay] = relay
+    runtime.resources[CallProviders] = _find_providers(settings, relay)
     runtime.hooks.connection_closed[:] = [leave_with_connection]
     runtime.hooks.connections_alive[:] = [renew_alive, watch_counts, end_expired]
-    runtime.hooks.each_second[:] = [tell_counts]
+    runtime.hooks.each_second[:] = [tell_counts, keep_media]
+    runtime.hooks.servers[:] = [find_media_servers]
     account_hooks.renamed[:] = [rename_participants]
     call_hooks.find_leaders = find_leaders
     attendance_hooks.left[:] = [end_seats]

@@ -41,6 +41,17 @@ def test_without_redis_a_process_is_alive_but_not_ready(client: FlaskClient) -> 
     )
 
 
+def test_servers_of_single_features_are_named_and_keep_nobody_away(
+    client: FlaskClient, runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runtime.hooks, "servers", [lambda _runtime: {"janus-one": False, "janus-two": True}])
+
+    ready = client.get("/readyz")
+
+    assert ready.json is not None
+    assert (ready.status_code, ready.json["servers"]) == (200, {"janus-one": False, "janus-two": True})
+
+
 @pytest.mark.parametrize(
     ("configured", "given", "status"), [(TOKEN, TOKEN, 200), (TOKEN, "guessed", 404), ("", "", 404)]
 )

@@ -9,6 +9,7 @@ from redis import RedisError
 from wbv_events.core import metrics
 from wbv_events.core.engine import DirectSocket
 from wbv_events.core.live import Live
+from wbv_events.core.runtime import Runtime
 from wbv_events.core.timekeeper import find_timekeeper
 
 MOST_BEHIND: Final = 1000
@@ -23,10 +24,17 @@ def look_up(live: Live) -> None:
     metrics.running.set(sum(one.running for one in live.connections))
     metrics.strangers.set(len(live.strangers))
     metrics.unsent.set(live.runtime.outgoing.unsent)
+    for name, is_up in find_servers(live.runtime).items():
+        metrics.servers.labels(name).set(is_up)
     try:
         _look_into_redis(live)
     except RedisError:
         metrics.timekeeper_since.clear()
+
+
+def find_servers(runtime: Runtime) -> dict[str, bool]:
+    """Return the servers that single features need, each with whether it answers this process."""
+    return {name: is_up for look in runtime.hooks.servers for name, is_up in look(runtime).items()}
 
 
 def _look_at_lines(live: Live) -> None:

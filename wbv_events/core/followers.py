@@ -13,6 +13,7 @@ from wbv_events.core import control, metrics
 from wbv_events.core.connections import Connection, Connections
 from wbv_events.core.engine import BACKLOG_BYTES, is_silent
 from wbv_events.core.log import LoggedEntry
+from wbv_events.core.schemas import Push
 from wbv_events.core.telling import Audience, Message
 from wbv_events.core.words import N_, translate
 
@@ -94,6 +95,12 @@ class Followers:
             told = b'{"topic":"%b","id":"%b","name":"%b","data":%b}'
             names = (entry.topic.encode(), entry.id.encode(), entry.name.encode())
             audience.tell(Message(NAMESPACE, "push", told % (*names, entry.data)))
+
+    def tell_one(self, connection_id: str, push: Push) -> None:
+        """Tell one connection of this process something that no log keeps; nothing happens if it is gone."""
+        told = {"name": push.name, "data": push.model_dump(mode="json")}
+        if self.connections.get(connection_id):
+            self.server.emit("told", told, to=connection_id, namespace=NAMESPACE)
 
     def tell_gap(self) -> None:
         """Tell all clients that entries were lost, so that they follow again.

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from wbv_events.core import figures, metrics
+from wbv_events.core.figures import find_servers
 from wbv_events.core.forms import runtime
 from wbv_events.core.timekeeper import find_timekeeper
 
@@ -27,11 +28,14 @@ def healthz() -> ResponseReturnValue:
 def readyz() -> ResponseReturnValue:
     """Say whether database and Redis answer, 503 if one does not; and whether a worker keeps the time.
 
-    A process that stops is not ready for anybody.
+    A process that stops is not ready for anybody. Servers that single features need, such as media servers,
+    are named with whether they answer; without them all else goes on.
     """
     parts = {"database": _database_answers(), "redis": _redis_answers()}
     is_ready = all(parts.values()) and not current_app.extensions["wbv.live"].is_stopping
-    return jsonify(ok=is_ready, **parts, timekeeper=_time_is_kept()), 200 if is_ready else 503
+    servers = find_servers(runtime())
+    more = {"servers": servers} if servers else {}
+    return jsonify(ok=is_ready, **parts, timekeeper=_time_is_kept(), **more), 200 if is_ready else 503
 
 
 @health.get("/metrics")

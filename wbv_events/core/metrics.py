@@ -27,6 +27,9 @@ unsent = Gauge("wbv_unsent_entries", "Entries that Redis has not taken yet", reg
 log_behind = Gauge(
     "wbv_log_behind_entries", "Entries of the log not read yet, up to 1,000", registry=registry
 )
+servers = Gauge(
+    "wbv_server_up", "Whether a server that a feature needs answers here", ["server"], registry=registry
+)
 timekeeper_since = Gauge(
     "wbv_timekeeper_since_seconds",
     "Since when (seconds of 1970) a worker keeps the time",

@@ -48,6 +48,8 @@ class Hooks:
     connection_closed: list[Callable[[Work], None]] = field(default_factory=list)
     connections_alive: list[Callable[[Runtime, list[Connection]], None]] = field(default_factory=list)
     each_second: list[Callable[[Runtime], None]] = field(default_factory=list)
+    servers: list[Callable[[Runtime], dict[str, bool]]] = field(default_factory=list)
+    """Says of servers that single features need whether they answer this process; asks nobody for that."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ export interface Hearing {
   sending: (what?: Own) => void;
   /** Somebody cannot be reached, or is reached after all. */
   stuck: (seatId: string, isStuck: boolean) => void;
+  /** Nothing may be sent here, with a sentence that says why. */
+  refused: (why: string) => void;
   /** What carries the call was lost. */
   lost: () => void;
 }
@@ -60,6 +62,7 @@ export class CallMedia {
     const room = (this.room = openRoom(this.place, joined));
     room.on('tile', (seatId, source, track) => this.tile(seatId, source, track));
     room.on('stuck', (seatId, isStuck) => this.hearing.stuck(seatId, isStuck));
+    room.on('refused', (why) => this.hearing.refused(why));
     room.on('lost', () => this.hearing.lost());
     this.watch = new Watch(room, () => this.ownLevel(joined.seat_id), {
       speaking: (seatIds) => this.heard(seatIds),
@@ -94,6 +97,11 @@ export class CallMedia {
 
   hear(name: string, data: unknown): void {
     this.room?.hear(name, data);
+  }
+
+  /** The seat goes on over a new line to the application. */
+  resumed(): void {
+    this.room?.resumed();
   }
 
   /** Whose pictures are in view; while the line is weak nobody's are sent here. */

@@ -1,3 +1,4 @@
+import type { Ack } from '../core/acks';
 import { announce } from '../core/announce';
 import { pause } from '../core/later';
 import { live, ON_COMING } from '../core/live';
@@ -48,6 +49,7 @@ export class CallSession {
       changed,
       sending: (what) => this.sending(what),
       stuck: (seatId, isStuck) => void this.gotStuck(seatId, isStuck),
+      refused: (why) => this.refused(why),
       lost: () => this.reset(),
     });
   }
@@ -114,7 +116,8 @@ export class CallSession {
   }
 
   async raiseHand(): Promise<string> {
-    return this.say({ has_hand: !this.own?.hand_raised_at });
+    const ack = await this.say({ has_hand: !this.own?.hand_raised_at });
+    return ack.ok ? '' : ack.error.message;
   }
 
   /** Do something to somebody whom the actor leads; resolves to a sentence where that is refused. */
@@ -183,7 +186,8 @@ export class CallSession {
     this.isLeading = joined.is_leading;
     this.take(merged(this.members, joined.members), isNew);
     this.enter('inside');
-    if (!isSame || !this.media.isOpen) this.media.open(joined);
+    if (isSame && this.media.isOpen) this.media.resumed();
+    else this.media.open(joined);
     if (joined.is_muted) this.media.own.turnOff('microphone');
     void this.sayAll();
     if (isNew) announce(t('You are in the call.'));
@@ -249,16 +253,24 @@ export class CallSession {
   /** Tell the room what is sent now. */
   private async sayAll(): Promise<void> {
     const { sent, own } = this.media;
-    const refusal = await this.say({
+    const ack = await this.say({
       has_microphone: sent.has('sound'),
       has_camera: sent.has('picture') && !own.has('screen'),
       has_screen: sent.has('picture') && own.has('screen'),
     });
-    if (refusal && this.own?.is_muted) own.turnOff('microphone');
+    if (ack.ok) return;
+    if (ack.error.code === 'call.only_watching') this.refused(ack.error.message);
+    else if (this.own?.is_muted) own.turnOff('microphone');
   }
 
-  private async say(state: object): Promise<string> {
-    const ack = await live.act('call.set_state', { ...this.place, seat_id: this.seatId, ...state });
-    return ack.ok ? '' : ack.error.message;
+  private refused(why: string): void {
+    this.media.own.turnAllOff();
+    this.problem = why;
+    announce(why, true);
+    this.changed();
+  }
+
+  private say(state: object): Promise<Ack> {
+    return live.act('call.set_state', { ...this.place, seat_id: this.seatId, ...state });
   }
 }

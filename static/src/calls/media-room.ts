@@ -26,6 +26,8 @@ export interface MediaEvents {
   tile: (seatId: string, source: Source, track: MediaStreamTrack | null) => void;
   /** A seat cannot be reached in spite of several attempts, or is reached after all; it goes on being tried. */
   stuck: (seatId: string, isStuck: boolean) => void;
+  /** Nothing may be sent here, with a sentence that says why. */
+  refused: (why: string) => void;
   /** What carries the call lost it: join again, which gives another media room. */
   lost: () => void;
 }
@@ -45,6 +47,8 @@ export interface MediaRoom {
   /** Somebody came or changed. */
   memberChanged(member: MemberView): void;
   memberLeft(seatId: string): void;
+  /** The seat goes on over a new line to the application, which may have been away for a while. */
+  resumed(): void;
   /** Whatever is told to this person about the call: each kind of room hears what it knows of. */
   hear(name: string, data: unknown): void;
   /** Whose pictures are in view, and how high each is drawn, in pixels: others need not be sent here. */

@@ -61,6 +61,10 @@ export class Mesh implements MediaRoom {
     this.draw(told.from_seat_id, false).hear(told.signal);
   }
 
+  resumed(): void {
+    // what browsers tell each other came meanwhile, or is told anew
+  }
+
   show(seatIds: ReadonlySet<string>): void {
     this.shown = seatIds;
     for (const [seatId, line] of this.lines) line.want(seatIds.has(seatId));

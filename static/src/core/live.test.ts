@@ -17,6 +17,22 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+describe('what is told to this connection alone', () => {
+  test('is heard under its name until nobody listens any longer', () => {
+    live.onState(() => undefined);
+    void live.act('first');
+    const heard: unknown[] = [];
+    const stop = live.hear('call.media_lost', (told) => heard.push(told));
+
+    socket.hear('told', { name: 'call.media_lost', data: { seat_id: 'a' } });
+    socket.hear('told', { name: 'call.other', data: { seat_id: 'b' } });
+    stop();
+    socket.hear('told', { name: 'call.media_lost', data: { seat_id: 'c' } });
+
+    expect(heard).toEqual([{ seat_id: 'a' }]);
+  });
+});
+
 describe('acting', () => {
   test('hands over the ack of the server', async () => {
     socket.answers['chat.send'] = () => ({ ok: true, data: { id: 1 } });

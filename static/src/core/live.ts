@@ -24,6 +24,12 @@ interface Arrived {
   followed: (Followed | null)[];
 }
 
+/** Something for this connection alone. */
+interface Told {
+  name: string;
+  data: unknown;
+}
+
 const TIME_OUT = 8000;
 /** Whoever comes waits longer: after a restart all come at once, each in turn, and asking anew would lose the turn. */
 export const ON_COMING = 60_000;
@@ -39,6 +45,7 @@ export class Live {
   private socket: Socket | undefined;
   private topics = new Map<string, Topic>();
   private listeners = new Set<(state: State, why?: Closing) => void>();
+  private ears = new Map<string, Set<(told: unknown) => void>>();
   private arrivals = new Set<() => unknown>();
   private offset: number | undefined;
   private again: ReturnType<typeof setTimeout> | undefined;
@@ -75,6 +82,14 @@ export class Live {
     };
   }
 
+  /** Hear what is told to this connection alone, under a name, until the returned function is called. */
+  hear<Told>(name: string, listener: (told: Told) => void): () => void {
+    const one = listener as (told: unknown) => void;
+    const listeners = this.ears.get(name) ?? new Set();
+    this.ears.set(name, listeners.add(one));
+    return () => void listeners.delete(one);
+  }
+
   /** Hear of every change of the state, and of the present one at once. */
   onState(listener: (state: State, why?: Closing) => void): () => void {
     this.listeners.add(listener);
@@ -101,6 +116,7 @@ export class Live {
     socket.on('disconnect', (reason: string) => this.lost(reason));
     socket.on('connect_error', (error: Error) => this.failed(error));
     socket.on('push', (entry: Entry & { topic: string }) => this.topics.get(entry.topic)?.receive(entry));
+    socket.on('told', ({ name, data }: Told) => this.ears.get(name)?.forEach((listener) => listener(data)));
     socket.on('closed', (why: Closing) => this.closed(why));
     socket.on('gap', () => this.followAnew());
     socket.on('delay', (told: { is_delayed: boolean }) => this.delayed(told.is_delayed));

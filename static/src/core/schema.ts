@@ -98,17 +98,21 @@ export type Way = 'random' | 'wishes' | 'mixed';
  */
 export type CallKind2 = 'mesh' | 'janus';
 /**
+ * One of the two.
+ */
+export type Source = 'sound' | 'picture';
+/**
  * What is said of an author beside the name.
  */
 export type Badge = '' | 'contributor' | 'moderator';
 /**
  * Where a record of the programme comes from; examples are marked as such.
  */
-export type Source = 'report' | 'example' | 'own';
+export type Source1 = 'report' | 'example' | 'own';
 /**
  * Where a record of the programme comes from; examples are marked as such.
  */
-export type Source1 = 'report' | 'example' | 'own';
+export type Source2 = 'report' | 'example' | 'own';
 /**
  * What a card holds.
  */
@@ -156,7 +160,7 @@ export type ResultKind1 = 'outcome' | 'question' | 'next_step';
 /**
  * Where a record of the programme comes from; examples are marked as such.
  */
-export type Source2 = 'report' | 'example' | 'own';
+export type Source3 = 'report' | 'example' | 'own';
 /**
  * Where the picture of a room comes from: a stage to look at, or a call to talk in.
  */
@@ -172,11 +176,11 @@ export type Provider2 = 'none' | 'stream' | 'external' | 'link' | 'mesh' | 'janu
 /**
  * Where a record of the programme comes from; examples are marked as such.
  */
-export type Source3 = 'report' | 'example' | 'own';
+export type Source4 = 'report' | 'example' | 'own';
 /**
  * Where a record of the programme comes from; examples are marked as such.
  */
-export type Source4 = 'report' | 'example' | 'own';
+export type Source5 = 'report' | 'example' | 'own';
 /**
  * Where in its course an event is.
  */
@@ -446,6 +450,30 @@ export interface Wire {
     'call.lower_hand': {
       in: ChooseSeat;
       out: MemberView;
+    };
+    'call.media_answer': {
+      in: AnswerMedia;
+      out: null;
+    };
+    'call.media_enter': {
+      in: EnterMedia;
+      out: null;
+    };
+    'call.media_publish': {
+      in: PublishMedia;
+      out: null;
+    };
+    'call.media_reach': {
+      in: ReachMedia;
+      out: null;
+    };
+    'call.media_restart': {
+      in: RestartMedia;
+      out: null;
+    };
+    'call.media_watch': {
+      in: WatchMedia;
+      out: null;
     };
     'call.mute': {
       in: MuteMember;
@@ -900,6 +928,12 @@ export interface Wire {
     'breakout.seats_taken': SeatsTaken;
     'breakout.set_changed': SetChanged;
     'breakout.set_gone': SetGone;
+    'call.media_ended': MediaEnded;
+    'call.media_entered': MediaEntered;
+    'call.media_feeds': MediaFeeds;
+    'call.media_lost': MediaLost;
+    'call.media_offered': MediaOffered;
+    'call.media_published': MediaPublished;
     'call.member_changed': MemberChanged;
     'call.member_left': MemberLeft;
     'call.muted': Muted;
@@ -2043,6 +2077,89 @@ export interface RemovedView {
   participant_id: string;
 }
 /**
+ * Answer to what the server offers.
+ */
+export interface AnswerMedia {
+  attempt: number;
+  event_id: string;
+  room_id: string;
+  sdp: string;
+  seat_id: string;
+}
+/**
+ * Be let in at the media server; `attempt` is the stay that a browser still has, whose line broke.
+ */
+export interface EnterMedia {
+  attempt?: number;
+  event_id: string;
+  room_id: string;
+  seat_id: string;
+}
+/**
+ * Offer what is sent; again where the way to the server changed.
+ */
+export interface PublishMedia {
+  attempt: number;
+  event_id: string;
+  room_id: string;
+  sdp: string;
+  seat_id: string;
+}
+/**
+ * Name ways in which the browser can be reached, for what it sends or for what it receives.
+ */
+export interface ReachMedia {
+  attempt: number;
+  /**
+   * @minItems 1
+   * @maxItems 40
+   */
+  candidates: Candidate[];
+  event_id: string;
+  is_sending: boolean;
+  room_id: string;
+  seat_id: string;
+}
+/**
+ * A way on which a browser may be reached; an empty one ends the list.
+ */
+export interface Candidate {
+  candidate: string;
+  sdp_m_line_index?: number | null;
+  sdp_mid?: string | null;
+  username_fragment?: string | null;
+}
+/**
+ * Ask for a new offer, because the way to the server changed.
+ */
+export interface RestartMedia {
+  attempt: number;
+  event_id: string;
+  room_id: string;
+  seat_id: string;
+}
+/**
+ * Receive exactly these from now on.
+ */
+export interface WatchMedia {
+  attempt: number;
+  event_id: string;
+  room_id: string;
+  seat_id: string;
+  /**
+   * @maxItems 100
+   */
+  wanted: WantedSource[];
+}
+/**
+ * Something to receive; `layer` says in which of three sizes, 0 the smallest.
+ */
+export interface WantedSource {
+  layer?: number;
+  seat_id: string;
+  source: Source;
+}
+/**
  * Whether somebody may be heard.
  */
 export interface MuteMember {
@@ -2108,15 +2225,6 @@ export interface Signal {
   description?: Description | null;
   is_reset?: boolean;
   wants_picture?: boolean | null;
-}
-/**
- * A way on which a browser may be reached; an empty one ends the list.
- */
-export interface Candidate {
-  candidate: string;
-  sdp_m_line_index?: number | null;
-  sdp_mid?: string | null;
-  username_fragment?: string | null;
 }
 /**
  * An offer or an answer of a browser to another.
@@ -2243,7 +2351,7 @@ export interface SetKeyMessages {
  */
 export interface GivenMessage {
   depth?: number;
-  source?: Source;
+  source?: Source1;
   text: string;
 }
 /**
@@ -2273,7 +2381,7 @@ export interface DocumentationView {
 export interface KeyMessageView {
   children: KeyMessageView[];
   id: string;
-  source: Source1;
+  source: Source2;
   text: string;
 }
 /**
@@ -2286,7 +2394,7 @@ export interface ResultGroup {
   id: string;
   kinds: KindResults[];
   number: number | null;
-  source: Source1;
+  source: Source2;
   title: string;
 }
 /**
@@ -2305,7 +2413,7 @@ export interface ReleasedView {
   kind: ResultKind;
   room_id: string;
   room_name: string;
-  source: Source1;
+  source: Source2;
   support_count: number;
   text: string;
   who: string;
@@ -2318,7 +2426,7 @@ export interface SlotDocuments {
   id: string;
   materials: MaterialView[];
   number: number | null;
-  source: Source1;
+  source: Source2;
   starts_at: string;
   title: string;
 }
@@ -2332,7 +2440,7 @@ export interface ContributorView {
   organisation: string;
   participant_id: string | null;
   role_title: string;
-  source: Source1;
+  source: Source2;
 }
 /**
  * A material as participants see it; `put_by` is who put it there.
@@ -2893,7 +3001,7 @@ export interface SlotView {
   room_name: string;
   room_slug: string;
   sequence: number;
-  source: Source1;
+  source: Source2;
   started_at: string | null;
   starts_at: string;
   summary: string;
@@ -3250,7 +3358,7 @@ export interface ResultView {
   placed_at: string;
   release: Release;
   room_id: string;
-  source: Source1;
+  source: Source2;
   support_count: number;
   support_version: number;
   text: string;
@@ -3342,7 +3450,7 @@ export interface WriteResult {
   seen_kind?: ResultKind | null;
   seen_text?: string;
   seen_who?: string;
-  source?: Source2;
+  source?: Source3;
   text: string;
   who?: string;
 }
@@ -3481,7 +3589,7 @@ export interface AddContributor {
   participant_id?: string | null;
   role_title?: string;
   slot_id: string;
-  source?: Source3;
+  source?: Source4;
 }
 /**
  * Which slot.
@@ -3501,7 +3609,7 @@ export interface CreateSlot {
   kind: SlotKind;
   number?: number | null;
   room_id?: string | null;
-  source?: Source4;
+  source?: Source5;
   starts_at: string;
   summary?: string;
   title: string;
@@ -3856,6 +3964,66 @@ export interface SetChanged {
 export interface SetGone {
   set_id: string;
   version: number;
+}
+/**
+ * The stay is over, because the seat is no longer this connection's.
+ */
+export interface MediaEnded {
+  seat_id: string;
+}
+/**
+ * The stay begins, for the first time or anew: what was negotiated before is void.
+ */
+export interface MediaEntered {
+  attempt: number;
+  feeds: FeedView[];
+  seat_id: string;
+}
+/**
+ * Who sends something; the picture in three sizes or in one.
+ */
+export interface FeedView {
+  has_layers: boolean;
+  seat_id: string;
+}
+/**
+ * These send something now.
+ */
+export interface MediaFeeds {
+  attempt: number;
+  feeds: FeedView[];
+  seat_id: string;
+}
+/**
+ * The stay is over for the moment; it begins anew by itself as soon as that is possible.
+ */
+export interface MediaLost {
+  seat_id: string;
+}
+/**
+ * The server offers what is wanted; it waits for the answer.
+ */
+export interface MediaOffered {
+  attempt: number;
+  sdp: string;
+  seat_id: string;
+  sources: OfferedSource[];
+}
+/**
+ * Whose source stands at which place of an offer.
+ */
+export interface OfferedSource {
+  mid: string;
+  seat_id: string;
+  source: Source;
+}
+/**
+ * The server takes what was offered.
+ */
+export interface MediaPublished {
+  attempt: number;
+  sdp: string;
+  seat_id: string;
 }
 /**
  * To the room: somebody came into the call or changed.

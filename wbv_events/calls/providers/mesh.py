@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from config import Settings
 from wbv_events.calls.models import CallKind
 from wbv_events.calls.providers import Asked, Health, Offer, Seated
-from wbv_events.calls.schemas import IceServer
-from wbv_events.calls.turn import make_credentials
+from wbv_events.calls.turn import TurnServers
 from wbv_events.core.runtime import Runtime
 
 
@@ -17,8 +16,7 @@ class Mesh:
     """At most so many people, perhaps with a TURN server for whom no direct way is open."""
 
     most: int
-    turn_urls: tuple[str, ...] = ()
-    turn_secret: str = ""
+    turn: TurnServers = field(default_factory=TurnServers)
     is_relayed: bool = False
 
     @property
@@ -29,15 +27,12 @@ class Mesh:
     @classmethod
     def of(cls, settings: Settings) -> Mesh:
         """Return what the settings say."""
-        urls = tuple(settings.turn_urls.split())
-        return cls(settings.mesh_most, urls, settings.turn_secret, bool(urls) and settings.turn_only)
+        turn = TurnServers.of(settings)
+        return cls(settings.mesh_most, turn, bool(turn.urls) and settings.turn_only)
 
     def offer(self, asked: Asked) -> Offer:
         """Say how to take part; the credentials are this participant's own."""
-        servers = []
-        if self.turn_urls:
-            username, credential = make_credentials(self.turn_secret, str(asked.participant_id), asked.now)
-            servers = [IceServer(urls=list(self.turn_urls), username=username, credential=credential)]
+        servers = self.turn.open_to(asked.participant_id, asked.now)
         return Offer(self.kind, self.most, ice_servers=servers, is_relayed=self.is_relayed)
 
     def mute(self, runtime: Runtime, seated: Seated, *, is_muted: bool) -> None:
@@ -48,5 +43,5 @@ class Mesh:
 
     def check(self) -> list[Health]:
         """Say what is set up; without a server nothing can fail."""
-        detail = " ".join(self.turn_urls) if self.turn_urls else "no TURN server"
+        detail = " ".join(self.turn.urls) if self.turn.urls else "no TURN server"
         return [Health("mesh", is_well=True, detail=detail)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from wbv_events.calls import actions
 from wbv_events.calls.pushes import Signalled
 from wbv_events.calls.queries import find_own_seat, find_seat
@@ -13,7 +15,8 @@ from wbv_events.core.authority import Role
 from wbv_events.core.errors import Forbidden
 from wbv_events.core.words import N_
 from wbv_events.core.work import Work
-from wbv_events.events.queries import acting_participant
+from wbv_events.events.models import RestrictionKind
+from wbv_events.events.queries import acting_participant, is_restricted
 from wbv_events.rooms.queries import get_room
 
 
@@ -26,15 +29,33 @@ class MutedByOthers(Forbidden):
     )
 
 
+class OnlyWatching(Forbidden):
+    """Whoever was silenced sees and hears the call, and sends nothing."""
+
+    code = "call.only_watching"
+    message = N_("You can watch and listen here at the moment, but not be seen or heard.")
+
+
+def check_may_send(work: Work, room_id: UUID, participant_id: UUID) -> None:
+    """Check that a participant was not silenced in the room or the whole event. Raises `OnlyWatching`."""
+    if is_restricted(work, participant_id, RestrictionKind.SILENCED, room_id):
+        raise OnlyWatching
+
+
 @actions.action(
     "set_state", schema=SetState, role=Role.ATTENDEE, limit=Limit(120, seconds=60), doors=Doors.SOCKET
 )
 def set_state(work: Work, given: SetState) -> MemberView:
-    """Tell the room what the own seat sends now, and whether a hand is raised. Raises `MutedByOthers`."""
+    """Tell the room what the own seat sends now, and whether a hand is raised.
+
+    Raises `MutedByOthers`, and `OnlyWatching` for who was silenced.
+    """
     me = acting_participant(work, given.event_id)
     room = get_room(work, given.event_id, given.room_id, lock=True)
     seated = find_own_seat(work, given, me.id)
     seat = seated.seat
+    if given.has_microphone or given.has_camera or given.has_screen:
+        check_may_send(work, room.id, me.id)
     if given.has_microphone and seat.is_muted:
         raise MutedByOthers
     for name in ("has_microphone", "has_camera", "has_screen"):

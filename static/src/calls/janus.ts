@@ -1,0 +1,260 @@
+import { pause } from '../core/later';
+import { live } from '../core/live';
+import type {
+  CallJoined,
+  Candidate,
+  FeedView,
+  MediaEntered,
+  MediaFeeds,
+  MediaOffered,
+  MediaPublished,
+  WantedSource,
+} from '../core/schema';
+import { JanusReceiving } from './janus-receiving';
+import { JanusSending } from './janus-sending';
+import { layerFor } from './layers';
+import {
+  Listeners,
+  type MediaEvents,
+  type MediaRoom,
+  type Place,
+  type SeatStats,
+  type Source,
+} from './media-room';
+import { measureSources } from './measuring-sources';
+
+const SOON = 100; // ms; what comes into view within this time is asked for together
+const TRIES = 3;
+
+/**
+ * A call through a media server, of which the browser knows nothing: whatever is said goes to the application. One
+ * connection sends and one receives; a stay that is lost begins anew by itself, with the same seat.
+ */
+export class JanusRoom implements MediaRoom {
+  readonly kind = 'janus' as const;
+  private local = new Map<Source, MediaStreamTrack>();
+  private listeners = new Listeners();
+  private deaf: (() => void)[] = [];
+  private attempt = 0;
+  private tries = 0;
+  private feeds: readonly FeedView[] = [];
+  private shown: ReadonlySet<string> = new Set();
+  private heights: ReadonlyMap<string, number> = new Map();
+  private sending: JanusSending | undefined;
+  private receiving: JanusReceiving | undefined;
+  private asking: ReturnType<typeof setTimeout> | undefined;
+  private again: ReturnType<typeof setTimeout> | undefined;
+  private wanted = '';
+  private isOpen = true;
+
+  constructor(
+    private place: Place,
+    private joined: CallJoined,
+  ) {}
+
+  async join(local: ReadonlyMap<Source, MediaStreamTrack>): Promise<void> {
+    this.local = new Map(local);
+    this.deaf = [
+      this.told<MediaEntered>('call.media_entered', (told) => this.entered(told), true),
+      this.told<MediaFeeds>('call.media_feeds', (told) => this.fed(told.feeds)),
+      this.told<MediaPublished>('call.media_published', (told) => this.sending?.answer(told.sdp)),
+      this.told<MediaOffered>('call.media_offered', (told) =>
+        this.receiver().offered(told.sdp, told.sources),
+      ),
+      this.told('call.media_lost', () => this.drop()),
+      this.told('call.media_ended', () => this.drop()),
+    ];
+    await this.enter();
+  }
+
+  leave(): void {
+    this.isOpen = false;
+    clearTimeout(this.again);
+    for (const stop of this.deaf.splice(0)) stop();
+    this.listeners.forget();
+    this.drop();
+  }
+
+  publish(source: Source, track: MediaStreamTrack | null): Promise<void> {
+    if (track) this.local.set(source, track);
+    else this.local.delete(source);
+    if (this.sending) this.sending.send(source, track);
+    else if (track && this.attempt) this.send();
+    return Promise.resolve();
+  }
+
+  memberChanged(): void {
+    // who sends something is told by the server
+  }
+
+  memberLeft(): void {
+    // the same
+  }
+
+  hear(): void {
+    // what is told about the server is told to this connection alone
+  }
+
+  resumed(): void {
+    void this.enter();
+  }
+
+  show(seatIds: ReadonlySet<string>, heights: ReadonlyMap<string, number> = new Map()): void {
+    this.shown = seatIds;
+    this.heights = heights;
+    this.watchSoon();
+  }
+
+  on<Name extends keyof MediaEvents>(name: Name, listener: MediaEvents[Name]): void {
+    this.listeners.on(name, listener);
+  }
+
+  stats(): Promise<Map<string, SeatStats>> {
+    return measureSources(this.receiving, this.sending);
+  }
+
+  levels(): Map<string, number> {
+    return this.receiving?.levels() ?? new Map<string, number>();
+  }
+
+  // the stay
+
+  private async enter(): Promise<void> {
+    clearTimeout(this.again);
+    const ack = await this.act('call.media_enter', { attempt: this.attempt });
+    if (ack.ok || !this.isOpen) return;
+    if (ack.error.code === 'app.not_found') return this.listeners.tell('lost');
+    const wait = pause(ack.error);
+    if (wait !== undefined) this.again = setTimeout(() => void this.enter(), wait);
+  }
+
+  private entered({ attempt, feeds }: MediaEntered): void {
+    this.drop();
+    this.attempt = attempt;
+    if (this.local.size) this.send();
+    this.fed(feeds);
+  }
+
+  private drop(): void {
+    clearTimeout(this.asking);
+    this.attempt = 0;
+    this.feeds = [];
+    this.wanted = '';
+    this.sending?.close();
+    this.receiving?.close();
+    this.sending = this.receiving = undefined;
+  }
+
+  /** A line that did not come up is begun anew, with everything; who is told so decides what else can be done. */
+  private settled(isUp: boolean): void {
+    if (isUp) {
+      if (this.tries >= TRIES) this.stuck(false);
+      this.tries = 0;
+      return;
+    }
+    this.tries += 1;
+    if (this.tries === TRIES) this.stuck(true);
+    this.drop();
+    void this.enter();
+  }
+
+  private stuck(isStuck: boolean): void {
+    for (const { seat_id } of this.joined.members)
+      if (seat_id !== this.joined.seat_id) this.listeners.tell('stuck', seat_id, isStuck);
+  }
+
+  // sending
+
+  private send(): void {
+    const { attempt } = this;
+    this.sending = new JanusSending(
+      { ...this.around(true), settled: (isUp) => this.settled(isUp) },
+      this.local,
+      (sdp) => void this.offer(attempt, sdp),
+    );
+  }
+
+  private async offer(attempt: number, sdp: string): Promise<void> {
+    const ack = await this.act('call.media_publish', { attempt, sdp });
+    if (ack.ok || ack.error.code !== 'call.only_watching') return;
+    this.sending?.close();
+    this.sending = undefined;
+    this.listeners.tell('refused', ack.error.message);
+  }
+
+  // receiving
+
+  private fed(feeds: readonly FeedView[]): void {
+    this.feeds = feeds;
+    this.watchSoon();
+  }
+
+  private watchSoon(wait = SOON): void {
+    clearTimeout(this.asking);
+    this.asking = setTimeout(() => void this.watch(), wait);
+  }
+
+  /** Ask for every sound, so that nobody's first word is lost, and for the pictures that are in view. */
+  private async watch(): Promise<void> {
+    if (!this.attempt) return;
+    const wanted = this.feeds.flatMap(({ seat_id }) => this.of(seat_id));
+    const written = JSON.stringify(wanted);
+    if (written === this.wanted) return;
+    this.wanted = written;
+    const ack = await this.act('call.media_watch', { attempt: this.attempt, wanted });
+    if (ack.ok || this.wanted !== written) return;
+    this.wanted = '';
+    const wait = pause(ack.error);
+    if (wait !== undefined) this.watchSoon(wait);
+  }
+
+  private of(seatId: string): WantedSource[] {
+    const sound = { seat_id: seatId, source: 'sound' as const };
+    if (!this.shown.has(seatId)) return [sound];
+    return [sound, { seat_id: seatId, source: 'picture', layer: layerFor(this.heights.get(seatId) ?? 0) }];
+  }
+
+  private receiver(): JanusReceiving {
+    const { attempt } = this;
+    this.receiving ??= new JanusReceiving(
+      {
+        ...this.around(false),
+        settled: (isUp) => this.settled(isUp),
+        restart: () => void this.act('call.media_restart', { attempt }),
+      },
+      (seatId, source, track) => this.listeners.tell('tile', seatId, source, track),
+      (sdp) => void this.act('call.media_answer', { attempt, sdp }),
+    );
+    return this.receiving;
+  }
+
+  private around(isSending: boolean) {
+    const { attempt } = this;
+    return {
+      configuration: {
+        iceServers: this.joined.ice_servers,
+        iceTransportPolicy: this.joined.is_relayed ? ('relay' as const) : ('all' as const),
+      },
+      reach: (candidates: Candidate[]) =>
+        void this.act('call.media_reach', { attempt, is_sending: isSending, candidates }),
+    };
+  }
+
+  // the application
+
+  /** Hear what is told to this seat; what belongs to another stay than this one only where it begins one. */
+  private told<Told extends { seat_id: string; attempt?: number }>(
+    name: string,
+    listener: (told: Told) => void,
+    begins = false,
+  ): () => void {
+    return live.hear<Told>(name, (told) => {
+      if (told.seat_id !== this.joined.seat_id) return;
+      if (begins || told.attempt === undefined || told.attempt === this.attempt) listener(told);
+    });
+  }
+
+  private act(name: string, input: object) {
+    return live.act(name, { ...this.place, seat_id: this.joined.seat_id, ...input });
+  }
+}
