@@ -74,6 +74,9 @@ class SimulatedParticipant:
             self.pause(*BETWEEN_DEEDS)
             if self.stop.is_set() or not client.connected:
                 return
+            if self.open_breakout(client) not in (None, where["room_id"]):
+                self.visit(client)
+                return
             self.do_something(client, where)
 
     def open_breakout(self, client: socketio.Client) -> str | None:

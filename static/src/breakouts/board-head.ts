@@ -31,7 +31,7 @@ export class BoardHead extends LitElement {
     const runs = isRunningSet(set);
     return html`<header class="console__head">
       <div class="console__title">
-        <p class="eyebrow">${[t('Moderation'), timesOf(set)].filter(Boolean).join(' · ')}</p>
+        <p class="eyebrow">${[t('Moderation'), timesOf(set), seenAs(set)].filter(Boolean).join(' · ')}</p>
         <div class="console__name">
           <h1>${set.title}</h1>
           <action-menu label=${t('More for all rooms')} .choices=${this.choices()}></action-menu>
@@ -127,4 +127,10 @@ function timesOf({ opened_at, opens_at, closed_at, ends_at, rooms }: Rooms): str
   const until = closed_at ?? ends.sort().at(-1) ?? ends_at;
   if (!from || !until) return '';
   return t('{from} to {until}', { from: timeOfDay(from), until: timeOfDay(until) });
+}
+
+/** What participants see of the set, where it is not simply announced. */
+function seenAs({ is_announced, is_choosing }: Rooms): string {
+  if (!is_announced) return t('only the moderation sees it');
+  return is_choosing ? t('participants choose now') : '';
 }
