@@ -133,8 +133,10 @@ export class CallSession {
   }
 
   async refresh(): Promise<void> {
+    const { seatId } = this;
     const ack = await live.act<CallMembers>('call.list', this.place);
     if (!ack.ok) throw new Error(ack.error.code);
+    if (this.seatId !== seatId) return this.refresh(); // it was made before the seat was taken or given up
     this.removed = ack.data.removed;
     this.take(merged(this.members, ack.data.members));
     if (this.phase === 'inside' && !this.own) await this.ask();

@@ -140,8 +140,8 @@ export class MeshLine {
 
   private open(attempt: number): void {
     this.drop();
+    this.steps = Promise.resolve(); // what the former connection hangs in is no longer waited for
     this.attempt = attempt;
-    this.steps = Promise.resolve(); // a step of the former connection may never end
     const connection = (this.connection = new RTCPeerConnection(this.around.configuration));
     connection.onicecandidate = ({ candidate }) => candidate && this.found(candidate);
     connection.onconnectionstatechange = () => this.changed(connection);
