@@ -191,7 +191,7 @@ def test_the_page_of_a_room_says_what_it_is_about_and_has_no_questions(
     assert [one.split(": ")[1].split(" ")[:3] for one in texts(found, ".here__banner")] == [
         ["Noch", "fünf", "Minuten"]
     ]
-    assert texts(found, "[role=tab]") == ["Chat", "Personen"]
+    assert texts(found, "[role=tab]") == ["Chat", "Ergebnisse", "Personen"]
 
 
 def test_a_room_that_is_over_says_so_and_where_it_goes_on(
