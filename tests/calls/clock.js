@@ -20,10 +20,10 @@
   }
 
   function clock() {
-    const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 360 });
+    const canvas = Object.assign(document.createElement('canvas'), { width: 320, height: 180 });
     const context = canvas.getContext('2d');
-    paint(context, 640, 360);
-    setInterval(() => paint(context, 640, 360), 100);
+    paint(context, 320, 180);
+    setInterval(() => paint(context, 320, 180), 100);
     return canvas.captureStream(10).getVideoTracks()[0];
   }
 

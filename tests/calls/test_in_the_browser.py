@@ -117,6 +117,7 @@ def test_whoever_leads_mutes_removes_and_lets_in_again(talk: Talk, day: Event) -
     ada.is_in()
 
 
+@pytest.mark.looks  # the database makes no difference to it
 def test_a_shared_screen_stands_in_front_and_all_goes_by_keyboard(talk: Talk, day: Event) -> None:
     ada, ben = talk(day.ada), talk(day.ben)
     ben.join()
