@@ -10,6 +10,7 @@ from sqlalchemy import update
 from tests.breakouts.make import Act, Breakouts
 from tests.counted import counted
 from tests.people import Event, People
+from wbv_events.calls.models import CallSeat
 from wbv_events.chat.models import ChatMessage
 from wbv_events.core.ids import new_id
 from wbv_events.core.runtime import Runtime
@@ -76,3 +77,27 @@ def test_many_rooms_take_no_more_queries(breakouts: Breakouts, runtime: Runtime)
         activity(breakouts)
 
     assert len(many) == len(few)
+
+
+def test_microphones_and_raised_hands_of_the_calls_are_counted(breakouts: Breakouts, event: Event) -> None:
+    anna = breakouts.rooms["Anna"]
+    breakouts.enter(event.ada, anna, "one line")
+    with breakouts.runtime.work() as work:
+        work.session.add(
+            CallSeat(
+                id=new_id(),
+                event_id=event.id,
+                room_id=anna,
+                participant_id=event.ada.participant_id,
+                connection_id="one line",
+                joined_at=work.now,
+                has_microphone=True,
+                hand_raised_at=work.now,
+            )
+        )
+
+    where = {"event_id": event.id, "set_id": breakouts.set_id}
+    found = breakouts.act("venue.board_activity", event.moderator.person_id, **where).view.rooms
+
+    assert (found[anna].microphones, found[anna].hands) == (1, 1)
+    assert found[breakouts.rooms["Berta"]].hands == 0

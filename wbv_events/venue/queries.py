@@ -12,7 +12,7 @@ from wbv_events.breakouts.queries import find_room_in_set, get_set
 from wbv_events.breakouts.queries.sets import list_rooms_in
 from wbv_events.breakouts.schemas.helping import RoomInSet
 from wbv_events.calls.conferences import CONFERENCES
-from wbv_events.calls.queries import show_call, show_link
+from wbv_events.calls.queries import count_signs, show_call, show_link
 from wbv_events.chat.queries import list_messages, talk_in
 from wbv_events.chat.schemas import ListMessages, MessageList
 from wbv_events.core import topics
@@ -215,13 +215,15 @@ def _handouts(work: Work, slot: SlotView) -> list[Handout]:
 
 @actions.read("board_activity", schema=AskActivity, role=Role.MODERATOR, limit=Limit(60, seconds=60))
 def show_activity(work: Work, given: AskActivity) -> BoardActivity:
-    """Return how much is written in each room of a set of breakout rooms. Raises `NotFound`."""
+    """Return how much is written and talked in each room of a set of breakout rooms. Raises `NotFound`."""
     found = get_set(work, given.event_id, given.set_id)
     rooms = [room.id for _, room in list_rooms_in(work, found.id)]
-    talk = talk_in(work, rooms, work.now - LATELY)
+    talk, calls = talk_in(work, rooms, work.now - LATELY), count_signs(work, rooms)
     activity = {}
     for room_id in rooms:
         messages, last_at = talk.get(room_id, (0, None))
-        # what the calls tell of a room, such as raised hands, belongs here too
-        activity[room_id] = RoomActivity(messages=messages, last_message_at=last_at)
+        microphones, hands = calls.get(room_id, (0, 0))
+        activity[room_id] = RoomActivity(
+            messages=messages, last_message_at=last_at, microphones=microphones, hands=hands
+        )
     return BoardActivity(set_id=found.id, now=work.now, rooms=activity)

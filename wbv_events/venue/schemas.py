@@ -91,10 +91,15 @@ class AskActivity(EventInput):
 
 
 class RoomActivity(View):
-    """How many messages were written in the last ten minutes, and when the last one was."""
+    """How many messages were written in the last ten minutes, when the last one was, and what the call tells.
+
+    `microphones` counts those that are on, `hands` those that are raised.
+    """
 
     messages: int
     last_message_at: datetime | None
+    microphones: int
+    hands: int
 
 
 class BoardActivity(View):

@@ -34,11 +34,17 @@ describe('a room', () => {
     expect(endsSoon(open('A', { ends_at: null }), NOW)).toBe(false);
   });
 
-  test('is silent when people are in it and nobody has written for five minutes', () => {
-    const activity = (last: string | null) => ({ messages: 0, last_message_at: last });
+  test('is silent when people are in it and nobody has written for five minutes or can be heard', () => {
+    const activity = (last: string | null, microphones = 0) => ({
+      messages: 0,
+      last_message_at: last,
+      microphones,
+      hands: 0,
+    });
 
     expect(isSilent(open('A'), 3, activity(null), NOW)).toBe(true);
     expect(isSilent(open('A'), 3, activity(at(-4)), NOW)).toBe(false);
+    expect(isSilent(open('A'), 3, activity(null, 1), NOW)).toBe(false);
     expect(isSilent(open('A'), 0, activity(null), NOW)).toBe(false);
     expect(isSilent(open('A', { opened_at: at(-4) }), 3, activity(null), NOW)).toBe(false);
     expect(isSilent(room('A'), 3, activity(null), NOW)).toBe(false);

@@ -95,9 +95,9 @@ export const callsOf = (board: Board, room_id: string): Call[] =>
 export const insideOf = (board: Board, room_id: string): number =>
   Object.values(board.where).filter((id) => id === room_id).length;
 
-/** Whether people are in a room and nobody has written anything for five minutes. */
+/** Whether people are in a room, and nobody has written anything for five minutes or can be heard. */
 export function isSilent(room: Room, inside: number, activity: Activity | undefined, now: number): boolean {
-  if (!activity || !inside || !isRunning(room)) return false;
+  if (!activity || !inside || !isRunning(room) || activity.microphones) return false;
   const last = Math.max(Date.parse(room.opened_at ?? ''), Date.parse(activity.last_message_at ?? '') || 0);
   return now - last >= SILENT_AFTER;
 }

@@ -122,6 +122,15 @@ export class BoardRoom extends LitElement {
           : nothing
       }
       ${
+        activity?.hands
+          ? html`<span class="with-icon"
+              >${icon('hand')}<span
+                >${tn('{count} raised hand', '{count} raised hands', activity.hands)}</span
+              ></span
+            >`
+          : nothing
+      }
+      ${
         isSilent(this.room, inside, activity, now)
           ? html`<span class="badge badge--info">${icon('volume-x')}${t('Silent room')}</span>`
           : nothing

@@ -424,13 +424,14 @@ describe('one room', () => {
       set_id: 's1',
       now: at(0),
       rooms: {
-        'r-A': { messages: 3, last_message_at: at(-6) },
-        'r-B': { messages: 8, last_message_at: at(-1) },
+        'r-A': { messages: 3, last_message_at: at(-6), microphones: 0, hands: 2 },
+        'r-B': { messages: 8, last_message_at: at(-1), microphones: 1, hands: 0 },
       },
     });
     await vi.advanceTimersByTimeAsync(15_100);
 
     expect(card('A').textContent).toContain('3 messages');
+    expect(card('A').textContent).toContain('2 raised hands');
     expect(card('A').textContent).toContain('Silent room');
     expect(card('B').textContent).not.toContain('Silent room');
   });

@@ -3781,11 +3781,15 @@ export interface BoardActivity {
   set_id: string;
 }
 /**
- * How many messages were written in the last ten minutes, and when the last one was.
+ * How many messages were written in the last ten minutes, when the last one was, and what the call tells.
+ *
+ * `microphones` counts those that are on, `hands` those that are raised.
  */
 export interface RoomActivity {
+  hands: number;
   last_message_at: string | null;
   messages: number;
+  microphones: number;
 }
 /**
  * Nothing but the event.

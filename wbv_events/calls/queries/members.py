@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, case, func, select
 
 from wbv_events.attendance.queries import is_inside
 from wbv_events.calls import actions
@@ -145,6 +146,17 @@ def taken_seats(work: Work) -> Select[CallSeat, Participant]:
             is_inside(work, CallSeat.connection_id, CallSeat.room_id),
         )
     )
+
+
+def count_signs(work: Work, room_ids: Collection[UUID]) -> dict[UUID, tuple[int, int]]:
+    """Return how many microphones are on, and how many hands are raised, in the call of each room."""
+    seats = taken_seats(work).where(CallSeat.room_id.in_(room_ids))
+    counts = seats.with_only_columns(
+        CallSeat.room_id,
+        func.count(case((CallSeat.has_microphone, 1))),
+        func.count(CallSeat.hand_raised_at),
+    ).group_by(CallSeat.room_id)
+    return {room_id: (microphones, hands) for room_id, microphones, hands in work.session.execute(counts)}
 
 
 def _find_removed(work: Work, call: Call) -> list[RemovedView]:
