@@ -17,6 +17,8 @@ def come(guests: Visitors, day: Event, room: str, **options: Any) -> Page:
     """Ada comes to a room and is in it."""
     page = guests.open(day.ada, f"/e/{day.slug}/raum/{room}", **options)
     expect(page.locator("chat-panel textarea")).to_be_visible()
+    if page.locator("breakout-head").count():
+        expect(page.locator("room-calls")).to_be_visible()  # until then its buttons are plain forms
     return page
 
 
@@ -239,6 +241,7 @@ def test_help_is_called_by_keyboard_taken_and_dealt_with(
 
     ada.get_by_role("button", name="Hilfe rufen").focus()
     ada.keyboard.press("Enter")
+    expect(ada.get_by_label("Wobei brauchen Sie Hilfe?")).to_be_focused()
     ada.keyboard.type("Der Ton geht nicht")
     ada.keyboard.press("Enter")
     expect(ada.locator("breakout-head")).to_contain_text("Hilfe ist gerufen")
@@ -256,6 +259,7 @@ def test_more_time_is_asked_for_and_refused(guests: Visitors, groups: Breakouts,
     ada = come(guests, day, "anna")
 
     ada.get_by_role("button", name="Mehr Zeit erbitten").click()
+    expect(ada.get_by_label("Wofür brauchen Sie mehr Zeit?")).to_be_focused()
     ada.keyboard.press("Enter")
     expect(ada.locator("breakout-head")).to_contain_text("Mehr Zeit ist erbeten")
     call = groups.run("board").view.calls[0]

@@ -33,8 +33,6 @@ DEEDS: Final[dict[str, tuple[Callable[..., Any], LazyString]]] = {
     "verzichten": (wait_for_seat, lazy_gettext("You no longer wait.")),
     "antwort": (answer_offer, lazy_gettext("Your answer is saved.")),
 }
-CALLED: Final = lazy_gettext("The moderation has been told.")
-CANCELLED: Final = lazy_gettext("The call has been taken back.")
 
 
 @views.get(BASE)
@@ -60,18 +58,14 @@ def post_own(slug: str, set_id: UUID, deed: str) -> ResponseReturnValue:
 def post_call(slug: str, set_id: UUID, room_id: UUID, room_slug: str) -> ResponseReturnValue:
     """Call the moderation to a room, or ask for more time."""
     values = {"event_id": frame_of(slug).event.id, "set_id": set_id, "room_id": room_id}
-    return submit(
-        call_for_help, values, then=after(_room_page(slug, room_slug), str(CALLED)), otherwise=refuse
-    )
+    return submit(call_for_help, values, then=_room_page(slug, room_slug), otherwise=refuse)
 
 
 @views.post(f"{BASE}/<uuid:call_id>/<room_slug>/zuruecknehmen")
 def post_cancel(slug: str, set_id: UUID, call_id: UUID, room_slug: str) -> ResponseReturnValue:
     """Take back an own call."""
     values = {"event_id": frame_of(slug).event.id, "set_id": set_id, "call_id": call_id}
-    return submit(
-        cancel_call, values, then=after(_room_page(slug, room_slug), str(CANCELLED)), otherwise=refuse
-    )
+    return submit(cancel_call, values, then=_room_page(slug, room_slug), otherwise=refuse)
 
 
 @views.app_template_global("announced_sets")
@@ -81,4 +75,5 @@ def announced_sets(event_id: UUID) -> list[SetLink]:
 
 
 def _room_page(slug: str, room_slug: str) -> str:
+    """Return the page of a room, whose head shows what became of the call."""
     return local_target(f"/e/{slug}/raum/{room_slug}")
