@@ -148,9 +148,13 @@ def test_whoever_was_silenced_watches_and_sends_nothing(
     table: Table, event: Event, relay: Listening, seat: str, runtime: Runtime
 ) -> None:
     silence(runtime, event, event.ada)
+    table.run("mute", event.moderator, seat_id=seat, is_muted=True)
 
     published = table.run("media_publish", event.ada, seat_id=seat, attempt=1, sdp=OFFER)
     watched = table.run("media_watch", event.ada, seat_id=seat, attempt=1, wanted=[])
 
     assert (published.error.code, watched.ok) == ("call.only_watching", True)
     assert [type(asked) for _name, asked in relay.taken] == [WatchMedia]
+
+    table.run("mute", event.moderator, seat_id=seat, is_muted=False)
+    assert table.run("media_publish", event.ada, seat_id=seat, attempt=1, sdp=OFFER).ok

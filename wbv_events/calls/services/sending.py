@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from wbv_events.calls import actions
+from wbv_events.calls.models import CallSeat
 from wbv_events.calls.pushes import Signalled
 from wbv_events.calls.queries import find_own_seat, find_seat
 from wbv_events.calls.schemas import MemberView, SendSignal, SetState
@@ -30,15 +29,15 @@ class MutedByOthers(Forbidden):
 
 
 class OnlyWatching(Forbidden):
-    """Whoever was silenced sees and hears the call, and sends nothing."""
+    """Whoever was silenced sees and hears the call, and sends nothing until given the word there."""
 
     code = "call.only_watching"
     message = N_("You can watch and listen here at the moment, but not be seen or heard.")
 
 
-def check_may_send(work: Work, room_id: UUID, participant_id: UUID) -> None:
-    """Check that a participant was not silenced in the room or the whole event. Raises `OnlyWatching`."""
-    if is_restricted(work, participant_id, RestrictionKind.SILENCED, room_id):
+def check_may_send(work: Work, seat: CallSeat) -> None:
+    """Check that whoever sits there was not silenced, or was let speak again. Raises `OnlyWatching`."""
+    if seat.is_muted and is_restricted(work, seat.participant_id, RestrictionKind.SILENCED, seat.room_id):
         raise OnlyWatching
 
 
@@ -55,7 +54,7 @@ def set_state(work: Work, given: SetState) -> MemberView:
     seated = find_own_seat(work, given, me.id)
     seat = seated.seat
     if given.has_microphone or given.has_camera or given.has_screen:
-        check_may_send(work, room.id, me.id)
+        check_may_send(work, seat)
     if given.has_microphone and seat.is_muted:
         raise MutedByOthers
     for name in ("has_microphone", "has_camera", "has_screen"):

@@ -57,7 +57,7 @@ def least_used(capacities: Mapping[str, int], people: Mapping[str, int]) -> str 
     return min(free, key=lambda name: (free[name], name)) if free else None
 
 
-_SILENCED: Final = exists().where(
+_SILENCED: Final = CallSeat.is_muted & exists().where(
     Restriction.participant_id == CallSeat.participant_id,
     Restriction.kind == RestrictionKind.SILENCED,
     or_(Restriction.room_id.is_(None), Restriction.room_id == CallSeat.room_id),

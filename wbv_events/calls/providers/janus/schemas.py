@@ -53,14 +53,14 @@ class WantedSource(Input):
 class WatchMedia(OfMedia):
     """Receive exactly these from now on."""
 
-    wanted: Annotated[tuple[WantedSource, ...], Field(max_length=100)]
+    wanted: Annotated[list[WantedSource], Field(max_length=100)]
 
 
 class ReachMedia(OfMedia):
     """Name ways in which the browser can be reached, for what it sends or for what it receives."""
 
     is_sending: bool
-    candidates: Annotated[tuple[Candidate, ...], Field(min_length=1, max_length=40)]
+    candidates: Annotated[list[Candidate], Field(min_length=1, max_length=40)]
 
 
 class RestartMedia(OfMedia):

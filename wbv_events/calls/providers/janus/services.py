@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from wbv_events.calls import actions
+from wbv_events.calls.models import CallSeat
 from wbv_events.calls.providers.janus.relay import Relay
 from wbv_events.calls.providers.janus.schemas import (
     AnswerMedia,
@@ -23,7 +24,6 @@ from wbv_events.calls.services.sending import check_may_send
 from wbv_events.core.actions import Doors, Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.work import Work
-from wbv_events.events.models import Participant
 from wbv_events.events.queries import acting_participant
 
 FEW: Final = Limit(60, seconds=60)
@@ -41,8 +41,7 @@ def enter_media(work: Work, given: EnterMedia) -> None:
 @actions.read("media_publish", schema=PublishMedia, role=Role.ATTENDEE, limit=FEW, doors=Doors.SOCKET)
 def publish_media(work: Work, given: PublishMedia) -> None:
     """Offer the own sound and picture. Raises `OnlyWatching` for who was silenced."""
-    me = _check_own(work, given)
-    check_may_send(work, given.room_id, me.id)
+    check_may_send(work, _check_own(work, given))
     check_offer(given.sdp)
     _take(work, given)
 
@@ -75,11 +74,10 @@ def restart_media(work: Work, given: RestartMedia) -> None:
     _take(work, given)
 
 
-def _check_own(work: Work, given: ChooseSeat) -> Participant:
-    """Return the actor where the seat is the actor's on this connection. Raises `NotFound`."""
+def _check_own(work: Work, given: ChooseSeat) -> CallSeat:
+    """Return the seat where it is the actor's on this connection. Raises `NotFound`."""
     me = acting_participant(work, given.event_id)
-    find_own_seat(work, given, me.id)
-    return me
+    return find_own_seat(work, given, me.id).seat
 
 
 def _take(work: Work, asked: OfMedia) -> None:
