@@ -14,7 +14,7 @@ from tests.line import line_to
 from tests.people import Event
 from tests.server import Server
 
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.media]
 
 FIRST_IS_DEAF = """() => {
   const Usual = RTCPeerConnection;

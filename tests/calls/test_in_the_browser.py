@@ -16,7 +16,7 @@ from tests.people import Event, People
 from tests.server import Server
 from tests.sockets import connect, token_of
 
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.media]
 
 Talk = Callable[..., Talker]
 
