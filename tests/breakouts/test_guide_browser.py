@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+import time
+from typing import Any, Final
 
 from playwright.sync_api import Page, expect
+from sqlalchemy import select
 
 from tests.breakouts.make import Breakouts
 from tests.browsing import Visitors, check_usable, in_both_looks, needs_chromium
 from tests.people import Event
+from wbv_events.attendance.models import AttendanceInterval
+from wbv_events.rooms.models import Room
 
 pytestmark = needs_chromium
+PATIENCE: Final = 30.0
 
 
 def come(guests: Visitors, day: Event, room: str, **options: Any) -> Page:
@@ -19,7 +24,27 @@ def come(guests: Visitors, day: Event, room: str, **options: Any) -> Page:
     expect(page.locator("chat-panel textarea")).to_be_visible()
     if page.locator("breakout-head").count():
         expect(page.locator("room-calls")).to_be_visible()  # until then its buttons are plain forms
+    end = time.monotonic() + PATIENCE
+    while not is_inside(guests, day, room):  # nobody is asked to leave a place before it is there
+        assert time.monotonic() < end, "the page never entered its room"
+        page.wait_for_timeout(50)
     return page
+
+
+def is_inside(guests: Visitors, day: Event, room: str) -> bool:
+    """Say whether Ada has entered a room, as the database knows it."""
+    query = (
+        select(AttendanceInterval.id)
+        .join(Room, Room.id == AttendanceInterval.room_id)
+        .where(
+            Room.event_id == day.id,
+            Room.slug == room,
+            AttendanceInterval.participant_id == day.ada.participant_id,
+            AttendanceInterval.left_at.is_(None),
+        )
+    )
+    with guests.served.runtime.work(writes=False) as work:
+        return work.session.scalar(query.limit(1)) is not None
 
 
 def told(page: Page, text: str) -> None:
@@ -57,6 +82,11 @@ def test_the_first_set_of_an_event_is_told_on_a_page_that_was_open_before(
 
     groups.run("edit", title="Runde 1", choosing="choice")
     groups.run("announce", is_announced=True, is_choosing=True)
+    end = time.monotonic() + PATIENCE
+    while ada.locator("breakout-guide").inner_text() == "" and time.monotonic() < end:
+        # the page hears what is told from the moment on when it has its line
+        groups.run("edit", title="Runde 1", choosing="choice")
+        ada.wait_for_timeout(200)
 
     told(ada, "Bitte wählen Sie einen Raum: Runde 1")
 
