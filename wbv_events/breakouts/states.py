@@ -8,7 +8,6 @@ from typing import Final
 
 GRACE: Final = timedelta(seconds=60)
 """How long people have after the end before they are brought back."""
-EXTENSION: Final = timedelta(minutes=5)
 MOVE_SECONDS: Final = 30
 SEAT_SECONDS: Final = 60
 LEADER_PATIENCE: Final = timedelta(seconds=30)

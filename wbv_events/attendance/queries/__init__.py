@@ -3,6 +3,7 @@
 from wbv_events.attendance.queries.inside import (
     count_newcomers,
     find_inside,
+    goes_on,
     has_place,
     is_inside,
     lock_going_on,
@@ -15,6 +16,7 @@ __all__ = [
     "count_newcomers",
     "export_people",
     "find_inside",
+    "goes_on",
     "has_place",
     "is_inside",
     "lock_going_on",

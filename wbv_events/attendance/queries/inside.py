@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from wbv_events.attendance import actions
@@ -31,16 +31,19 @@ def lock_going_on(work: Work, *conditions: ColumnElement[bool]) -> list[Attendan
     return list(work.session.scalars(_GOING_ON.where(*conditions)))
 
 
+def goes_on(work: Work) -> ColumnElement[bool]:
+    """Return the condition that an interval goes on; one that fell silent still does for a minute."""
+    return and_(
+        AttendanceInterval.left_at.is_(None), AttendanceInterval.last_seen_at >= work.now - COUNTED_FOR
+    )
+
+
 def find_inside(work: Work, room_id: UUID) -> set[UUID]:
     """Return the participants that are in a room."""
     query = (
         select(AttendanceInterval.participant_id)
         .distinct()
-        .where(
-            AttendanceInterval.room_id == room_id,
-            AttendanceInterval.left_at.is_(None),
-            AttendanceInterval.last_seen_at >= work.now - COUNTED_FOR,
-        )
+        .where(AttendanceInterval.room_id == room_id, goes_on(work))
     )
     return set(work.session.scalars(query))
 
@@ -71,8 +74,7 @@ def is_inside(work: Work, connection_id: Connections, room_id: Rooms) -> ColumnE
     return exists().where(
         AttendanceInterval.connection_id == connection_id,
         AttendanceInterval.room_id == room_id,
-        AttendanceInterval.left_at.is_(None),
-        AttendanceInterval.last_seen_at >= work.now - COUNTED_FOR,
+        goes_on(work),
     )
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, exists, select
 
 from wbv_events.attendance.models import AttendanceInterval
-from wbv_events.attendance.patience import COUNTED_FOR
+from wbv_events.attendance.queries import goes_on
 from wbv_events.breakouts.models import (
     BreakoutLeader,
     BreakoutRoom,
@@ -38,30 +38,17 @@ def admits(work: Work, room: Room, participant: Participant) -> bool:
     return bool(work.session.scalar(select(placed | leads)))
 
 
-def leads_room(work: Work, room_id: UUID, participant_id: UUID) -> bool:
-    """Say whether a participant leads a room now."""
-    here = exists().where(BreakoutRoom.room_id == room_id, BreakoutRoom.leader_id == participant_id)
-    return bool(work.session.scalar(select(here)))
-
-
 def find_leaders(work: Work, room: Room) -> set[UUID]:
     """Return who leads a breakout room now; nobody leads any other room."""
     leading = select(BreakoutRoom.leader_id).where(BreakoutRoom.room_id == room.id)
     return {one for one in work.session.scalars(leading) if one is not None}
 
 
-def is_seen(work: Work) -> ColumnElement[bool]:
-    """Return the condition that an attendance interval goes on, as far as anybody can know."""
-    return and_(
-        AttendanceInterval.left_at.is_(None), AttendanceInterval.last_seen_at >= work.now - COUNTED_FOR
-    )
-
-
 def find_where(work: Work, event_id: UUID) -> dict[UUID, UUID]:
     """Return the room in which each participant of an event is now, the one that was entered last."""
     query = (
         select(AttendanceInterval.participant_id, AttendanceInterval.room_id)
-        .where(AttendanceInterval.event_id == event_id, is_seen(work))
+        .where(AttendanceInterval.event_id == event_id, goes_on(work))
         .order_by(AttendanceInterval.joined_at)
     )
     return {row.participant_id: row.room_id for row in work.session.execute(query)}

@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 
 from wbv_events.attendance.models import AttendanceInterval
+from wbv_events.attendance.queries import goes_on
 from wbv_events.breakouts.models import BreakoutLeader, StepKind
-from wbv_events.breakouts.queries.people import is_seen
 from wbv_events.breakouts.queries.sets import list_rooms_in
 from wbv_events.breakouts.services.changing import Change
 from wbv_events.breakouts.states import LEADER_PATIENCE
@@ -51,6 +51,6 @@ def _there(change: Change, room_id: UUID) -> set[UUID]:
     since = change.work.now - LEADER_PATIENCE
     left = func.coalesce(AttendanceInterval.left_at, AttendanceInterval.last_seen_at)
     query = select(AttendanceInterval.participant_id).where(
-        AttendanceInterval.room_id == room_id, or_(is_seen(change.work), left >= since)
+        AttendanceInterval.room_id == room_id, or_(goes_on(change.work), left >= since)
     )
     return set(change.work.session.scalars(query))
