@@ -18,7 +18,7 @@ from benchmarks.load.client import Client, Plan, Step
 from benchmarks.load.crowd import Crowd, crowd
 from benchmarks.load.process import computed, memory
 from benchmarks.people import Guest, guests
-from benchmarks.report import Section, run_alone
+from benchmarks.report import Section, p95, run_alone
 from benchmarks.site import Site, run_site
 from tests.full_event import FullEvent, make_full_event
 
@@ -138,14 +138,10 @@ def add(section: Section, people: Crowd, told: Told) -> None:
     section.add(f"refused or lost {most}".strip(), f"{refused}", "0", is_met=refused == 0)
     sockets = sorted(one.ready_at - one.connecting_at for one in people.ready)
     pages = sorted(one.connecting_at - one.began_at for one in people.ready)
-    section.add("page, median and p95", f"{statistics.median(pages):.2f} s, {_p95(pages):.2f} s")
+    section.add("page, median and p95", f"{statistics.median(pages):.2f} s, {p95(pages):.2f} s")
     section.add("socket part, median", f"{statistics.median(sockets):.2f} s")
-    section.at_most("socket part, p95", _p95(sockets), SOCKET_SECONDS, "s")
+    section.at_most("socket part, p95", p95(sockets), SOCKET_SECONDS, "s")
     section.at_most("presence pushes in the room", 1 / told.shortest_pause, PUSHES_A_SECOND, "a second")
-
-
-def _p95(ordered: list[float]) -> float:
-    return ordered[int(len(ordered) * 0.95)]
 
 
 if __name__ == "__main__":

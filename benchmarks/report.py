@@ -69,6 +69,11 @@ class Section:
         return "\n\n".join(part for part in (f"## {self.title}", self.about, table) if part)
 
 
+def p95(ordered: list[float]) -> float:
+    """Return what 95 of 100 do not exceed, of values in rising order."""
+    return ordered[int(len(ordered) * 0.95)]
+
+
 def _short(number: float) -> str:
     """Return a number with two or three digits that say something."""
     return f"{number:,.0f}" if abs(number) >= MANY_DIGITS or number == int(number) else f"{number:.2g}"

@@ -17,7 +17,7 @@ from sqlalchemy import select, text
 from benchmarks.load.client import Client, Plan, Step
 from benchmarks.load.crowd import Crowd, crowd
 from benchmarks.people import Guest, guests
-from benchmarks.report import Section, run_alone
+from benchmarks.report import Section, p95, run_alone
 from benchmarks.site import Site, run_site
 from tests.full_event import FullEvent, make_full_event
 from tests.sockets import token_of
@@ -153,8 +153,8 @@ def send(  # all of a run
         arrived = len(going.ready)
         section.add("are in their room", f"{arrived}", f"{PEOPLE}", is_met=arrived == PEOPLE)
         section.add("going there, median", f"{statistics.median(moves):.2f} s")
-        section.at_most("going there, p95", _p95(moves), MOVE_SECONDS, "s")
-    section.at_most("board asked and changed, p95", _p95(sorted(moderator.took)), BOARD_SECONDS, "s")
+        section.at_most("going there, p95", p95(moves), MOVE_SECONDS, "s")
+    section.at_most("board asked and changed, p95", p95(sorted(moderator.took)), BOARD_SECONDS, "s")
     section.add("refused", f"{len(moderator.refused)}", "0", is_met=not moderator.refused)
 
 
@@ -181,10 +181,6 @@ def _plan(full: FullEvent, guest: Guest, room_id: str, page: str) -> Plan:
         Step("live.arrive", {"topics": [{"topic": topic} for topic in followed]}),
     ]
     return Plan(page=page, cookie=guest.cookie, steps=steps)
-
-
-def _p95(ordered: list[float]) -> float:
-    return ordered[int(len(ordered) * 0.95)]
 
 
 if __name__ == "__main__":
