@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, make_response, render_template
+from flask import abort, g, make_response, render_template
 from werkzeug.exceptions import Forbidden
 
 from wbv_events.core.forms import read
+from wbv_events.core.live import place_in_the_log
 from wbv_events.core.words import N_
 from wbv_events.events.hooks import hooks
 from wbv_events.events.queries import open_event
@@ -38,7 +39,11 @@ ORGANISER_NAV: Nav = (
 
 
 def frame_of(slug: str) -> EventFrame:
-    """Return the frame of an event's page; answers 404 for strangers and 403 for who was removed."""
+    """Return the frame of an event's page; answers 404 for strangers and 403 for who was removed.
+
+    To be asked for before anything else is read: what is told from then on comes to the page by the log.
+    """
+    g.seen = place_in_the_log()
     try:
         return read(open_event, slug=slug)
     except Forbidden as refused:
@@ -55,13 +60,12 @@ def organiser_frame_of(slug: str) -> EventFrame:
 
 def render_event_page(template: str, frame: EventFrame, key: str, **context: Any) -> str:
     """Render a page of an event; `key` is the entry of the navigation that is current."""
-    return render_template(template, **_shell(frame, key), **context)
+    return render_template(template, **{**_shell(frame, key), **context})
 
 
 def render_organiser_page(template: str, frame: EventFrame, key: str, **context: Any) -> str:
     """Render a page of the organisers' area."""
-    shell = {**_shell(frame, key), "organiser_nav": _links(frame, ORGANISER_NAV)}
-    return render_template(template, **shell, **context)
+    return render_event_page(template, frame, key, organiser_nav=_links(frame, ORGANISER_NAV), **context)
 
 
 def _shell(frame: EventFrame, key: str) -> dict[str, Any]:
@@ -73,6 +77,7 @@ def _shell(frame: EventFrame, key: str) -> dict[str, Any]:
         "brand": {"title": frame.event.title, "note": frame.event.host, "href": base},
         "nav": _links(frame, NAV),
         "nav_key": key,
+        "seen": g.seen,
         "page_tops": hooks.page_tops,
         "page_parts": ("events/membership.html",),
         "me": {"name": frame.me.name, "key": str(frame.me.participant_id)},

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect
+from flask import Blueprint, g, redirect
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden, NotFound
 
 from wbv_events.core.failures import said_by
 from wbv_events.core.forms import read
-from wbv_events.core.live import place_in_the_log
 from wbv_events.core.log import place
 from wbv_events.events.frame import frame_of, render_event_page
 from wbv_events.events.schemas import EventFrame
@@ -33,7 +32,6 @@ def show_lobby(slug: str) -> ResponseReturnValue:
 @views.get("/e/<slug>/raum/<room_slug>")
 def show_room(slug: str, room_slug: str) -> ResponseReturnValue:
     """Show a room with all that one can do in it, or why one cannot be in it and where else to go."""
-    here = place_in_the_log()  # before anything is read: what is told later comes by the log
     frame = frame_of(slug)
     try:
         page = read(open_room, event_id=frame.event.id, room_slug=room_slug)
@@ -41,7 +39,8 @@ def show_room(slug: str, room_slug: str) -> ResponseReturnValue:
         return _show_way_on(frame, refused)
     if page.hindrance:
         return render_event_page("venue/closed.html", frame, "rooms", page=page)
-    seen = min(here, page.seen, key=place) if here and page.seen else ""
+    # parts of the page are kept for a while
+    seen = min(g.seen, page.seen, key=place) if g.seen and page.seen else ""
     return render_event_page(
         "venue/room.html", frame, "rooms", page=page, seen=seen, **_elements(frame, page)
     )

@@ -13,8 +13,9 @@ beforeEach(() => {
 });
 afterEach(end);
 
-test('nothing is loaded or asked before the event has a set; the first that is announced loads it', async () => {
+test('nothing is loaded or asked before the event has a set; the first that is announced since loads it', async () => {
   document.body.innerHTML = place();
+  document.body.dataset['seen'] = '1-0';
   await import('./guide-page');
   socket.arrive();
   await settle();

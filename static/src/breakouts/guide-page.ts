@@ -20,7 +20,7 @@ async function load(): Promise<void> {
 function waitForFirst(event: string, me: string): void {
   const leaving = [`event:${event}`, `person:${me}`].map((topic) =>
     live.follow(topic, {
-      snapshot: async () => {},
+      snapshot: load, // what was told since the page was made is lost
       push: (name) => {
         if (!name.startsWith('breakout.')) return;
         void load().then(() => leaving.forEach((leave) => leave()));

@@ -11,7 +11,6 @@ from wbv_events.breakouts.downloads import Kind, stays_as_file, steps_as_file
 from wbv_events.breakouts.queries import open_board, show_history
 from wbv_events.breakouts.views.blueprint import BASE, views
 from wbv_events.core.forms import read
-from wbv_events.core.live import place_in_the_log
 from wbv_events.events.frame import frame_of, render_event_page
 
 KINDS: Final = "<any(csv, xlsx):kind>"
@@ -20,10 +19,9 @@ KINDS: Final = "<any(csv, xlsx):kind>"
 @views.get(f"{BASE}/<uuid:set_id>")
 def show_board(slug: str, set_id: UUID) -> ResponseReturnValue:
     """Show the rooms of a set with the people in them, and all that the moderation can do."""
-    seen = place_in_the_log()  # before anything is read: what is told later comes by the log
     frame = frame_of(slug)
     board = read(open_board, event_id=frame.event.id, set_id=set_id)
-    return render_event_page("breakouts/board.html", frame, "rooms", board=board, seen=seen)
+    return render_event_page("breakouts/board.html", frame, "rooms", board=board)
 
 
 @views.get(f"{BASE}/<uuid:set_id>/verlauf")
