@@ -75,6 +75,10 @@ class Breakouts:
             self.rooms = {room.name: room.id for room in ack.view.rooms}
         return ack
 
+    def name_of(self, room_id: UUID) -> str:
+        """Return what a room is called."""
+        return next(name for name, one in self.rooms.items() if one == room_id)
+
     def attendees(self, count: int) -> list[Someone]:
         """Store so many more people."""
         return [self.people.join(self.event.id, f"Gast {number:03}") for number in range(count)]

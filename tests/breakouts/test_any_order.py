@@ -44,6 +44,8 @@ STEPS = (
         "enter",
         "leave",
         "lock",
+        "unlock",
+        "distribute",
         "call",
         "pass",
     ),
@@ -110,6 +112,16 @@ class Course:
             "leave": lambda: self.breakouts.act(
                 "attendance.leave", who.person_id, connection_id=line, event_id=self.breakouts.event.id
             ),
+            "distribute": lambda: run(
+                "apply",
+                seen_version=run("set").view.version,
+                how="mixed",
+                placements=[
+                    {"participant_id": str(one.participant_id), "room_id": str(rooms[name])}
+                    for one, name in ((who, room), (other, into))
+                ],
+            ),
+            "unlock": lambda: run("lock", **here, is_locked=False),
             "lock": lambda: run("lock", **here, is_locked=True),
             "call": lambda: run("call", who, **here),
         }

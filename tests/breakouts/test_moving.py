@@ -138,9 +138,20 @@ def test_two_change_places_once_both_agreed(breakouts: Breakouts, event: Event) 
     assert breakouts.where() == {"Ada Attendee": "Berta", "Ben Attendee": "Anna"}
 
 
+def test_of_two_who_change_places_only_whoever_is_there_is_asked(breakouts: Breakouts, event: Event) -> None:
+    breakouts.place(event.ben, "Berta")
+    _bring_in(breakouts, event.ada, "Anna")
+    breakouts.run("swap", one_id=event.ada.participant_id, other_id=event.ben.participant_id)
+
+    breakouts.answer(event.ada, is_accepted=True)
+
+    assert breakouts.where() == {"Ada Attendee": "Berta", "Ben Attendee": "Anna"}
+
+
 def test_who_declines_a_swap_keeps_both_where_they_are(breakouts: Breakouts, event: Event) -> None:
     breakouts.place(event.ben, "Berta")
     _bring_in(breakouts, event.ada, "Anna")
+    breakouts.enter(event.ben, breakouts.rooms["Berta"])
     breakouts.run("swap", one_id=event.ada.participant_id, other_id=event.ben.participant_id)
     breakouts.answer(event.ada, is_accepted=True)
 

@@ -122,6 +122,18 @@ def test_whoever_was_assigned_can_wish_to_change(
     assert "Ihr Wechselwunsch liegt der Moderation vor." in card(ada, breakouts, "Berta")
 
 
+def test_whoever_has_no_room_can_ask_for_a_seat_or_wait_for_one(
+    breakouts: Breakouts, ada: FlaskClient
+) -> None:
+    announce(breakouts)
+    assert "Hier um einen Platz bitten" in card(ada, breakouts, "Anna")
+
+    announce(breakouts, "wishes")
+    breakouts.run("open")
+    assert "Auf einen Platz warten" in card(ada, breakouts, "Anna")
+    assert send(ada, breakouts, "warten", room_id=breakouts.rooms["Anna"]) == 303
+
+
 @pytest.mark.parametrize("how", How)
 def test_every_way_to_a_room_has_a_reason(
     breakouts: Breakouts, event: Event, runtime: Runtime, ada: FlaskClient, how: How

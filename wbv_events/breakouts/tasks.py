@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import and_, exists, or_, select
 
-from wbv_events.breakouts.models import BreakoutLeader, BreakoutRoom, BreakoutSet, HelpCall, Offer
+from wbv_events.breakouts.models import BreakoutRoom, BreakoutSet, HelpCall, Offer
 from wbv_events.breakouts.queries.people import find_where
 from wbv_events.breakouts.services import (
     changing,
@@ -14,9 +15,11 @@ from wbv_events.breakouts.services import (
     end_calls_of_leavers,
     expire_offers,
     hand_over,
+    list_new_leaders,
     open_due,
 )
 from wbv_events.breakouts.states import GRACE
+from wbv_events.core.repeating import each
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.work import Work
 
@@ -24,18 +27,22 @@ from wbv_events.core.work import Work
 def carry_out_due(runtime: Runtime) -> int:
     """Carry out what is due in each set, one transaction a set; return in how many sets there was something.
 
-    It looks before it writes, so that a quiet day takes no write lock every two seconds.
+    It looks before it writes, so that a quiet day takes no write lock every two seconds. What goes wrong in
+    one set holds up no other.
     """
     with runtime.work(writes=False) as work:
         due = _find_due(work)
-    for event_id, set_id in due:
-        with runtime.work() as work, changing(work, event_id, set_id) as change:
-            open_due(change)
-            close_due(change)
-            expire_offers(change)
-            end_calls_of_leavers(change, find_where(work, event_id))
-            hand_over(change)
+    each("breakouts.due", [partial(_carry_out, runtime, *one) for one in due])
     return len(due)
+
+
+def _carry_out(runtime: Runtime, event_id: UUID, set_id: UUID) -> None:
+    with runtime.work() as work, changing(work, event_id, set_id) as change:
+        open_due(change)
+        close_due(change)
+        expire_offers(change)
+        end_calls_of_leavers(change, find_where(work, event_id))
+        hand_over(change)
 
 
 def _find_due(work: Work) -> list[tuple[UUID, UUID]]:
@@ -46,13 +53,13 @@ def _find_due(work: Work) -> list[tuple[UUID, UUID]]:
         BreakoutRoom.closed_at.is_(None),
     )
     ends = exists().where(running, BreakoutRoom.ends_at <= work.now - GRACE)
-    is_led = exists().where(running, BreakoutLeader.room_id == BreakoutRoom.room_id)
     expires = exists().where(
         Offer.set_id == BreakoutSet.id, Offer.answered_at.is_(None), Offer.expires_at <= work.now
     )
     calls = exists().where(HelpCall.set_id == BreakoutSet.id, HelpCall.ended_at.is_(None))
     opens = and_(BreakoutSet.opens_at <= work.now, BreakoutSet.opened_at.is_(None))
+    led_otherwise = {room.set_id for room, _ in list_new_leaders(work)}
     query = select(BreakoutSet.event_id, BreakoutSet.id).where(
-        BreakoutSet.removed_at.is_(None), or_(ends, is_led, expires, calls, opens)
+        BreakoutSet.removed_at.is_(None), or_(ends, expires, calls, opens, BreakoutSet.id.in_(led_otherwise))
     )
     return [(event_id, set_id) for event_id, set_id in work.session.execute(query)]

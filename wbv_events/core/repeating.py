@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 import gevent
@@ -24,6 +24,15 @@ def every(seconds: float, task: Callable[[], None]) -> None:
             task()
         except Exception:
             logger.exception("live.task_failed", task=task.__name__)
+
+
+def each(name: str, tasks: Iterable[Callable[[], None]]) -> None:
+    """Do several independent things; what fails is logged, and the others are done."""
+    for task in tasks:
+        try:
+            task()
+        except Exception:
+            logger.exception("live.task_failed", task=name)
 
 
 def watch_the_loop() -> None:

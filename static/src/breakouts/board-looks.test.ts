@@ -8,6 +8,7 @@ import {
   isSilent,
   keysOf,
   news,
+  peopleIn,
   stateOf,
   takenIn,
   waitingFor,
@@ -102,6 +103,18 @@ test('without a room is who is here, has none and does not moderate', () => {
 
   expect(names(withoutRoom(board))).toEqual(['Ada', 'Zoe']);
   expect(names(absentWithoutRoom(board))).toEqual(['Far']);
+});
+
+test('whose room is closed while others are open has none', () => {
+  const closed = room('B', { opened_at: at(-60), closed_at: at(-1) });
+  const people = [person('Ada', 'A'), person('Ben', 'B')];
+  const where = { 'p-Ada': 'r-A', 'p-Ben': 'plenum' };
+  const othersRun = boardOf(view(rooms([open('A'), closed]), people, { where }));
+  const afterAll = boardOf(view(rooms([closed]), people.slice(1), { where }));
+
+  expect(names(withoutRoom(othersRun))).toEqual(['Ben']);
+  expect(names(peopleIn(othersRun, 'r-B'))).toEqual([]);
+  expect(names(peopleIn(afterAll, 'r-B'))).toEqual(['Ben']);
 });
 
 test('who waits is named in the order in which they asked', () => {

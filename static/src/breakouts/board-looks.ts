@@ -49,19 +49,25 @@ export function callOf(set: Rooms, room_id: string): string {
 
 const byName = (one: Person, other: Person): number => one.name.localeCompare(other.name, 'de');
 
+/** Whether somebody has a room: one that is closed while others are open is none any more. */
+function hasRoom({ set }: Board, { room_id }: Person): boolean {
+  const room = set.rooms.find(({ id }) => id === room_id);
+  return room_id !== null && !(room?.closed_at && isRunningSet(set));
+}
+
 export const peopleIn = (board: Board, room_id: string): Person[] =>
-  [...board.people.values()].filter((one) => one.room_id === room_id).sort(byName);
+  [...board.people.values()].filter((one) => one.room_id === room_id && hasRoom(board, one)).sort(byName);
 
 /** Who is here and has no room; the moderation goes wherever it wants. */
 export const withoutRoom = (board: Board): Person[] =>
   [...board.people.values()]
-    .filter((one) => !one.room_id && !one.is_moderating && one.participant_id in board.where)
+    .filter((one) => !hasRoom(board, one) && !one.is_moderating && one.participant_id in board.where)
     .sort(byName);
 
 /** Who has no room and is not here. */
 export const absentWithoutRoom = (board: Board): Person[] =>
   [...board.people.values()]
-    .filter((one) => !one.room_id && !one.is_moderating && !(one.participant_id in board.where))
+    .filter((one) => !hasRoom(board, one) && !one.is_moderating && !(one.participant_id in board.where))
     .sort(byName);
 
 export const offersTo = (board: Board, room_id: string, now: number): Offer[] =>

@@ -39,7 +39,7 @@ def list_candidates(work: Work, found: BreakoutSet) -> list[Candidate]:
     leaders = {
         tuple(row) for row in work.session.execute(led.where(BreakoutLeader.room_id.in_(_rooms(found.id))))
     }
-    here = find_where(work, found.event_id)
+    here, shut = find_where(work, found.event_id), _rooms_left_behind(work, found.id)
     query = (
         select(
             Participant.id,
@@ -61,10 +61,18 @@ def list_candidates(work: Work, found: BreakoutSet) -> list[Candidate]:
             name=row.name,
             is_moderating=row.role >= Role.MODERATOR,
             is_here=row.id in here,
-            room_id=row.room_id,
-            is_fixed=bool(row.is_fixed) or (row.id, row.room_id) in leaders,
+            room_id=None if row.room_id in shut else row.room_id,
+            is_fixed=row.room_id not in shut and (bool(row.is_fixed) or (row.id, row.room_id) in leaders),
             wishes=tuple(wishes[row.id]),
             alike=(row.organisation_id, row.alliance_id, row.region or None),
         )
         for row in work.session.execute(query)
     ]
+
+
+def _rooms_left_behind(work: Work, set_id: UUID) -> set[UUID]:
+    """Return the rooms that are closed while others of the set are open: who was in them has no room now."""
+    rooms = [one for one, _ in list_rooms_in(work, set_id)]
+    if not any(one.opened_at is not None and one.closed_at is None for one in rooms):
+        return set()
+    return {one.room_id for one in rooms if one.closed_at is not None}

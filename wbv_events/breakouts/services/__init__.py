@@ -20,7 +20,7 @@ from wbv_events.breakouts.services.helping import (
     send_broadcast,
     take_call,
 )
-from wbv_events.breakouts.services.leading import hand_over
+from wbv_events.breakouts.services.leading import hand_over, list_new_leaders
 from wbv_events.breakouts.services.leaving import leave_sets
 from wbv_events.breakouts.services.moving import (
     answer_offer,
@@ -77,6 +77,7 @@ __all__ = [
     "fix",
     "hand_over",
     "leave_sets",
+    "list_new_leaders",
     "lock_room",
     "merge_rooms",
     "open_due",

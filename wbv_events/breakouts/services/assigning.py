@@ -9,21 +9,16 @@ from uuid import UUID
 from sqlalchemy import select
 
 from wbv_events.breakouts import actions
-from wbv_events.breakouts.models import Offer, OfferAnswer, StepKind
+from wbv_events.breakouts.models import StepKind
 from wbv_events.breakouts.proposals import propose
 from wbv_events.breakouts.queries.candidates import list_candidates, list_targets
 from wbv_events.breakouts.queries.lists import place_by_list
 from wbv_events.breakouts.queries.people import list_open_offers
 from wbv_events.breakouts.queries.sets import count_taken, get_set, list_rooms_in
 from wbv_events.breakouts.schemas.placing import Apply, Proposal, Propose, ProposeList
-from wbv_events.breakouts.services.changing import Change, changing
-from wbv_events.breakouts.services.placing import (
-    NoSeat,
-    RoomOver,
-    answer,
-    fill_seats,
-    put_without_counting,
-)
+from wbv_events.breakouts.services.change import Change
+from wbv_events.breakouts.services.changing import changing
+from wbv_events.breakouts.services.placing import NoSeat, RoomOver, put_all
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.beforehand import beforehand
@@ -79,16 +74,8 @@ def apply_proposal(work: Work, given: Apply) -> None:
         change.look_up(ids)
         room_of = {one.participant_id: one.room_id for one in given.placements}
         _check_seats(change, room_of)
-        for offer in _offers_of(change, ids):
-            answer(change, offer, OfferAnswer.WITHDRAWN)
         change.note(StepKind.DISTRIBUTED, how=given.how, count=len(room_of))
-        left = {placement.room_id for each in ids if (placement := change.placement_of(each)) is not None}
-        for participant_id, room_id in room_of.items():
-            put_without_counting(change, participant_id, room_id, given.how, fills=False)
-        work.session.flush()
-        change.known = None
-        for room_id in sorted(left):
-            fill_seats(change, room_id)
+        put_all(change, room_of, given.how)
 
 
 def _check_people(work: Work, event_id: UUID, ids: set[UUID]) -> None:
@@ -115,16 +102,12 @@ def _check_seats(change: Change, room_of: dict[UUID, UUID]) -> None:
 
 def _taken_by_others(change: Change, room_of: dict[UUID, UUID]) -> Counter[UUID]:
     taken = Counter(count_taken(change.work, change.found.id))
-    for offer in _offers_of(change, set(room_of)):
-        if offer.swap_id is None and offer.expires_at > change.work.now:
+    for offer in list_open_offers(change.work, change.found.id):
+        holds = offer.swap_id is None and offer.expires_at > change.work.now
+        if holds and offer.participant_id in room_of:
             taken[offer.room_id] -= 1
     for participant_id in room_of:
         placement = change.placement_of(participant_id)
         if placement is not None:
             taken[placement.room_id] -= 1
     return taken
-
-
-def _offers_of(change: Change, participant_ids: set[UUID]) -> list[Offer]:
-    offers = list_open_offers(change.work, change.found.id)
-    return [offer for offer in offers if offer.participant_id in participant_ids]

@@ -1,218 +1,24 @@
-"""One change of a set: the lock before it, and what is told of it after."""
+"""One change of a set: the lock before it, the seats that it frees, and what is told of it after."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import select
-
-from wbv_events.attendance.models import AttendanceInterval
-from wbv_events.attendance.services import end_intervals, lock_participants
-from wbv_events.breakouts.models import (
-    BreakoutSet,
-    HelpCall,
-    How,
-    Offer,
-    Placement,
-    SeatRequest,
-    Step,
-    StepKind,
-    Wish,
-    is_for_the_board,
-)
-from wbv_events.breakouts.pushes import BoardChanged, CallChanged, OwnPartChanged, SeatsTaken, SetChanged
-from wbv_events.breakouts.queries.board import list_steps
-from wbv_events.breakouts.queries.helping import view_calls
-from wbv_events.breakouts.queries.people import list_on_board, own_parts, view_offer
-from wbv_events.breakouts.queries.sets import count_taken, lock_set, view_set
-from wbv_events.breakouts.schemas.board import RequestView
-from wbv_events.breakouts.schemas.helping import BroadcastView
-from wbv_events.core import control, topics
+from wbv_events.breakouts.queries.sets import lock_set
+from wbv_events.breakouts.services.change import Change
+from wbv_events.breakouts.services.placing import fill_seats
 from wbv_events.core.work import Work
 from wbv_events.events.queries import find_participant
-
-MOST_TOLD = 50
-"""Of more steps than this at once, the board is told the first."""
-
-
-@dataclass
-class Known:
-    """What was read of some people at once."""
-
-    placements: dict[UUID, Placement]
-    requests: dict[UUID, SeatRequest]
-    ranks: dict[tuple[UUID, UUID], int]
-
-
-@dataclass
-class Change:
-    """What one action changes in a set; its row is locked meanwhile."""
-
-    work: Work
-    found: BreakoutSet
-    maker_id: UUID | None
-    is_of_set: bool = False
-    is_news: bool = False
-    """Whether participants learn of the set only now, and so of all that it holds for them."""
-    people: set[UUID] = field(default_factory=set)
-    steps: list[Step] = field(default_factory=list)
-    offers: list[Offer] = field(default_factory=list)
-    requests: list[RequestView] = field(default_factory=list)
-    calls: list[HelpCall] = field(default_factory=list)
-    broadcasts: list[BroadcastView] = field(default_factory=list)
-    leaving: defaultdict[UUID, set[UUID]] = field(default_factory=lambda: defaultdict(set))
-    known: Known | None = None
-
-    def look_up(self, participant_ids: Collection[UUID]) -> None:
-        """Read at once what will be asked of many people; nobody else is asked about afterwards."""
-        session, in_set = self.work.session, self.found.id
-        placements = select(Placement).where(
-            Placement.set_id == in_set, Placement.participant_id.in_(participant_ids)
-        )
-        requests = select(SeatRequest).where(
-            SeatRequest.set_id == in_set, SeatRequest.participant_id.in_(participant_ids)
-        )
-        wishes = select(Wish).where(Wish.set_id == in_set, Wish.participant_id.in_(participant_ids))
-        self.known = Known(
-            {row.participant_id: row for row in session.scalars(placements)},
-            {row.participant_id: row for row in session.scalars(requests)},
-            {(row.room_id, row.participant_id): row.rank for row in session.scalars(wishes)},
-        )
-
-    def note(
-        self,
-        kind: StepKind,
-        *,
-        participant_id: UUID | None = None,
-        from_room_id: UUID | None = None,
-        room_id: UUID | None = None,
-        how: How | None = None,
-        count: int | None = None,
-    ) -> None:
-        """Write into the set's history what was done."""
-        step = Step(
-            id=self.work.new_id(),
-            set_id=self.found.id,
-            kind=kind,
-            made_at=self.work.now,
-            made_by_id=self.maker_id,
-            participant_id=participant_id,
-            from_room_id=from_room_id,
-            room_id=room_id,
-            how=how,
-            count=count,
-        )
-        self.steps.append(step)
-        self.work.session.add(step)
-
-    def forget_request(self, participant_id: UUID) -> None:
-        """Let somebody wait for no seat any longer."""
-        request = self.request_of(participant_id)
-        if request is not None:
-            self.work.session.delete(request)
-            self.requests.append(RequestView(participant_id=participant_id, room_id=None, asked_at=None))
-            self.people.add(participant_id)
-
-    def placement_of(self, participant_id: UUID) -> Placement | None:
-        """Return where somebody is."""
-        if self.known is not None:
-            return self.known.placements.get(participant_id)
-        return self.work.session.get(Placement, (self.found.id, participant_id))
-
-    def request_of(self, participant_id: UUID) -> SeatRequest | None:
-        """Return what somebody waits for."""
-        if self.known is not None:
-            return self.known.requests.get(participant_id)
-        return self.work.session.get(SeatRequest, (self.found.id, participant_id))
-
-    def rank_of(self, participant_id: UUID, room_id: UUID) -> int | None:
-        """Return which of somebody's wishes a room is."""
-        if self.known is not None:
-            return self.known.ranks.get((room_id, participant_id))
-        wish = self.work.session.get(Wish, (room_id, participant_id))
-        return None if wish is None else wish.rank
-
-    def _take_from_rooms(self) -> None:
-        """End the right of those who left a room, on all of their connections."""
-        for room_id, participant_ids in self.leaving.items():
-            people = lock_participants(self.work, participant_ids)
-            here = AttendanceInterval.room_id == room_id
-            end_intervals(self.work, here, AttendanceInterval.participant_id.in_(participant_ids))
-            for participant in people:
-                revoked = control.TopicsRevoked(
-                    person_id=participant.person_id, topics=(topics.room(room_id),)
-                )
-                self.work.push(control.CONTROL, revoked)
-
-    def tell(self) -> None:
-        """Tell the board, everybody concerned and, of an announced set, the event."""
-        work, found = self.work, self.found
-        self._take_from_rooms()
-        found.version += 1
-        work.session.flush()
-        view = view_set(work, found) if self.is_of_set else None
-        calls = view_calls(work, self.calls) if self.calls else []
-        for call in calls:
-            work.push(topics.room(call.room_id), CallChanged(call=call))
-        steps = [step.id for step in self.steps if is_for_the_board(step.kind, step.how)][:MOST_TOLD]
-        people = list_on_board(work, found, self.people) if self.people else []
-        board = BoardChanged(
-            set_id=found.id,
-            version=found.version,
-            people=tuple(people),
-            gone=tuple(self.people - {one.participant_id for one in people}),
-            offers=tuple(view_offer(offer) for offer in self.offers),
-            requests=tuple(self.requests),
-            calls=tuple(calls),
-            broadcasts=tuple(self.broadcasts),
-            steps=tuple(list_steps(work, found, only=steps)) if steps else (),
-        )
-        moderators = topics.room_moderators(found.parent_room_id)
-        work.push(moderators, board)
-        if view is not None:
-            for topic in (moderators, topics.event(found.event_id)) if found.is_announced else (moderators,):
-                work.push(topic, SetChanged(set=view))
-        self._tell_participants()
-
-    def _everybody_placed(self) -> set[UUID]:
-        query = select(Placement.participant_id).where(Placement.set_id == self.found.id)
-        return set(self.work.session.scalars(query))
-
-    def _tell_participants(self) -> None:
-        work, found = self.work, self.found
-        if not found.is_announced:
-            return
-        concerned = self.people | self._everybody_placed() if self.is_news else self.people
-        for (_, participant_id), part in own_parts(work, [found], concerned).items():
-            work.push(topics.person(participant_id), OwnPartChanged(mine=part))
-        if self.people or self.offers or self.is_news:
-            taken = SeatsTaken(set_id=found.id, taken=count_taken(work, found.id), version=found.version)
-            work.push(topics.event(found.event_id), taken)
 
 
 @contextmanager
 def changing(work: Work, event_id: UUID, set_id: UUID) -> Iterator[Change]:
-    """Lock a set, let something be changed in it, and tell it. Raises `NotFound`."""
+    """Lock a set, let something be changed in it, give freed seats on, and tell it. Raises `NotFound`."""
     found = lock_set(work, event_id, set_id)
     me = find_participant(work, event_id, work.actor.person_id)
     change = Change(work, found, None if me is None else me.id)
     yield change
-    if _is_anything(change):
-        change.tell()
-
-
-def _is_anything(change: Change) -> bool:
-    told: Iterable[object] = (
-        change.is_of_set,
-        change.people,
-        change.steps,
-        change.offers,
-        change.requests,
-        change.calls,
-        change.broadcasts,
-    )
-    return any(told)
+    fill_seats(change)
+    change.tell()

@@ -22,8 +22,9 @@ from wbv_events.breakouts.models import (
 from wbv_events.breakouts.queries.people import find_open_offer, own_part, view_request
 from wbv_events.breakouts.queries.sets import count_taken, get_room_in, list_rooms_in
 from wbv_events.breakouts.schemas.placing import AskForRoom, Choose, Decline, OwnPart, SetWishes, Wait
-from wbv_events.breakouts.services.changing import Change, changing
-from wbv_events.breakouts.services.placing import fill_seats, get_target, has_seat, offer, put
+from wbv_events.breakouts.services.change import Change
+from wbv_events.breakouts.services.changing import changing
+from wbv_events.breakouts.services.placing import RoomLocked, get_target, offer, put, takes_more
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.errors import Conflict, InvalidInput, NotFound
@@ -31,9 +32,10 @@ from wbv_events.core.words import N_
 from wbv_events.core.work import Work
 from wbv_events.events.models import Participant
 from wbv_events.events.queries import acting_participant
-from wbv_events.rooms.models import Room
 
 OWN = Limit(60, seconds=60)
+NO_LIMIT = 1_000_000
+"""More seats than people: of rooms without a limit the emptiest has most."""
 
 
 class NoChoice(Conflict):
@@ -41,13 +43,6 @@ class NoChoice(Conflict):
 
     code = "breakout.no_choice"
     message = N_("Rooms cannot be chosen at the moment.")
-
-
-class RoomLocked(Conflict):
-    """Only the moderation brings people into the room."""
-
-    code = "breakout.locked"
-    message = N_("The moderation has locked this room.")
 
 
 @actions.action("choose", schema=Choose, role=Role.ATTENDEE, limit=OWN)
@@ -96,7 +91,7 @@ def wait_for_seat(work: Work, given: Wait) -> OwnPart:
     """Wait for a seat in a room, or for none any longer.
 
     In a set whose rooms are assigned the moderation decides; else whoever waits is asked as soon as there is
-    a seat. Raises `NotFound`, `RoomOver` or `RoomLocked`.
+    a seat. Raises `NotFound`, `NoChoice`, `RoomOver` or `RoomLocked`.
     """
     with changing(work, given.event_id, given.set_id) as change:
         me = _me(change)
@@ -105,6 +100,8 @@ def wait_for_seat(work: Work, given: Wait) -> OwnPart:
             change.forget_request(me.id)
         elif (request is None or request.room_id != given.room_id) and not _is_in(change, me, given.room_id):
             one, room = get_target(change, given.room_id)
+            if not _may_wait(change, me, one):
+                raise NoChoice
             if one.is_locked:
                 raise RoomLocked
             change.forget_request(me.id)
@@ -114,7 +111,7 @@ def wait_for_seat(work: Work, given: Wait) -> OwnPart:
             work.session.flush()
             change.requests.append(view_request(asked))
             change.people.add(me.id)
-            fill_seats(change, room.id)
+            change.free(room.id)
     return own_part(work, change.found, me.id)
 
 
@@ -138,10 +135,20 @@ def ask_for_room(work: Work, given: AskForRoom) -> OwnPart:
     with changing(work, given.event_id, given.set_id) as change:
         me = _me(change)
         if _may_be_offered(change, me):
-            room = _best_room(change, me.id)
-            if room is not None:
-                offer(change, me.id, room.id, OfferKind.LATE)
+            room_id = _best_room(change, me.id)
+            if room_id is not None:
+                offer(change, me.id, room_id, OfferKind.LATE)
     return own_part(work, change.found, me.id)
+
+
+def _may_wait(change: Change, me: Participant, one: BreakoutRoom) -> bool:
+    """Say whether somebody may come to a room by waiting: where one chooses, and later where it runs."""
+    found, placement = change.found, change.placement_of(me.id)
+    if found.choosing is Choosing.ASSIGNED:
+        return True
+    if placement is not None and placement.is_fixed:
+        return False
+    return one.opened_at is not None or (found.choosing is Choosing.CHOICE and found.is_choosing)
 
 
 def _is_in(change: Change, me: Participant, room_id: UUID) -> bool:
@@ -153,7 +160,10 @@ def _may_be_offered(change: Change, me: Participant) -> bool:
     work, found = change.work, change.found
     if me.role >= Role.MODERATOR or found.choosing is Choosing.CHOICE:
         return False
-    if change.placement_of(me.id) is not None or _was_asked(change, me.id):
+    placement = change.placement_of(me.id)
+    if placement is not None and get_room_in(work, found.id, placement.room_id)[0].closed_at is None:
+        return False
+    if _was_asked(change, me.id):
         return False
     asked = find_open_offer(work, found.id, me.id)
     return asked is None or asked.expires_at <= work.now
@@ -171,24 +181,21 @@ def _was_asked(change: Change, participant_id: UUID) -> bool:
     return change.work.session.scalar(declined.limit(1)) is not None
 
 
-def _best_room(change: Change, participant_id: UUID) -> Room | None:
+def _best_room(change: Change, participant_id: UUID) -> UUID | None:
     """Return the open room that somebody wishes for most and that has a seat, else the one with most free."""
     work, found = change.work, change.found
-    rooms = {
-        room.id: room
+    taken = count_taken(work, found.id)
+    free = {
+        room.id: (room.capacity or NO_LIMIT) - taken.get(room.id, 0)
         for one, room in list_rooms_in(work, found.id)
-        if _takes_somebody(one) and has_seat(change, room, participant_id)
+        if one.opened_at is not None and takes_more(one, work.now)
     }
+    rooms = [room_id for room_id, seats in free.items() if seats > 0]
     wished = select(Wish.room_id).where(Wish.set_id == found.id, Wish.participant_id == participant_id)
     for room_id in work.session.scalars(wished.order_by(Wish.rank)):
         if room_id in rooms:
-            return rooms[room_id]
-    taken = count_taken(work, found.id)
-    return min(rooms.values(), key=lambda room: taken.get(room.id, 0), default=None)
-
-
-def _takes_somebody(one: BreakoutRoom) -> bool:
-    return one.opened_at is not None and one.closed_at is None and not one.is_locked
+            return room_id
+    return max(rooms, key=lambda room_id: free[room_id], default=None)
 
 
 def _me(change: Change) -> Participant:

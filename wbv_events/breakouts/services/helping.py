@@ -26,7 +26,8 @@ from wbv_events.breakouts.schemas.helping import (
     PickCall,
     SendBroadcast,
 )
-from wbv_events.breakouts.services.changing import Change, changing
+from wbv_events.breakouts.services.change import Change
+from wbv_events.breakouts.services.changing import changing
 from wbv_events.breakouts.services.running import extend
 from wbv_events.core import topics
 from wbv_events.core.actions import Limit

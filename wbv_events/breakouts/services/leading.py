@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
 
 from wbv_events.attendance.models import AttendanceInterval
 from wbv_events.attendance.queries import goes_on
-from wbv_events.breakouts.models import BreakoutLeader, StepKind
-from wbv_events.breakouts.queries.sets import list_rooms_in
-from wbv_events.breakouts.services.changing import Change
+from wbv_events.breakouts.models import BreakoutLeader, BreakoutRoom, StepKind
+from wbv_events.breakouts.services.change import Change
 from wbv_events.breakouts.states import LEADER_PATIENCE
+from wbv_events.core.work import Work
 
 
 def who_leads(leaders: list[UUID], there: Iterable[UUID]) -> UUID | None:
@@ -24,33 +24,43 @@ def who_leads(leaders: list[UUID], there: Iterable[UUID]) -> UUID | None:
 
 def hand_over(change: Change) -> None:
     """Let the next of the list lead where the one before is gone for 30 s, and the first again on return."""
-    leaders = _leaders_in(change)
-    if not leaders:
-        return
-    for one, room in list_rooms_in(change.work, change.found.id):
-        if one.opened_at is None or one.closed_at is not None or room.id not in leaders:
-            continue
-        leader_id = who_leads(leaders[room.id], _there(change, room.id))
-        if leader_id != one.leader_id:
-            one.leader_id = leader_id
-            change.is_of_set = True
-            change.note(StepKind.LED, participant_id=leader_id, room_id=room.id)
+    for room, leader_id in list_new_leaders(change.work, [change.found.id]):
+        room.leader_id = leader_id
+        change.is_of_set = True
+        change.note(StepKind.LED, participant_id=leader_id, room_id=room.room_id)
 
 
-def _leaders_in(change: Change) -> defaultdict[UUID, list[UUID]]:
-    rooms = [room.id for _, room in list_rooms_in(change.work, change.found.id)]
-    query = select(BreakoutLeader).where(BreakoutLeader.room_id.in_(rooms))
-    found: defaultdict[UUID, list[UUID]] = defaultdict(list)
-    for leader in change.work.session.scalars(query.order_by(BreakoutLeader.position)):
-        found[leader.room_id].append(leader.participant_id)
-    return found
+def list_new_leaders(work: Work, set_ids: Collection[UUID] | None = None) -> list[tuple[BreakoutRoom, UUID]]:
+    """Return the open rooms, of some sets or of all, that somebody else shall lead from now on, with whom.
 
-
-def _there(change: Change, room_id: UUID) -> set[UUID]:
-    """Return who is in a room, or left it less than 30 s ago."""
-    since = change.work.now - LEADER_PATIENCE
-    left = func.coalesce(AttendanceInterval.left_at, AttendanceInterval.last_seen_at)
-    query = select(AttendanceInterval.participant_id).where(
-        AttendanceInterval.room_id == room_id, or_(goes_on(change.work), left >= since)
+    Who leads at the opening has 30 s to come.
+    """
+    query = (
+        select(BreakoutRoom, BreakoutLeader.participant_id)
+        .join(BreakoutLeader, BreakoutLeader.room_id == BreakoutRoom.room_id)
+        .where(BreakoutRoom.opened_at <= work.now - LEADER_PATIENCE, BreakoutRoom.closed_at.is_(None))
+        .order_by(BreakoutLeader.position)
     )
-    return set(change.work.session.scalars(query))
+    if set_ids is not None:
+        query = query.where(BreakoutRoom.set_id.in_(set_ids))
+    leaders: defaultdict[BreakoutRoom, list[UUID]] = defaultdict(list)
+    for room, participant_id in work.session.execute(query):
+        leaders[room].append(participant_id)
+    there = _there(work, [room.room_id for room in leaders])
+    new = [(room, who_leads(listed, there[room.room_id])) for room, listed in leaders.items()]
+    return [(room, who) for room, who in new if who is not None and who != room.leader_id]
+
+
+def _there(work: Work, room_ids: Collection[UUID]) -> defaultdict[UUID, set[UUID]]:
+    """Return who is in each room, or left it less than 30 s ago."""
+    found: defaultdict[UUID, set[UUID]] = defaultdict(set)
+    if not room_ids:
+        return found
+    since = work.now - LEADER_PATIENCE
+    left = func.coalesce(AttendanceInterval.left_at, AttendanceInterval.last_seen_at)
+    query = select(AttendanceInterval.room_id, AttendanceInterval.participant_id).where(
+        AttendanceInterval.room_id.in_(room_ids), or_(goes_on(work), left >= since)
+    )
+    for room_id, participant_id in work.session.execute(query):
+        found[room_id].add(participant_id)
+    return found

@@ -10,11 +10,13 @@ from wbv_events.breakouts import actions
 from wbv_events.breakouts.models import BreakoutRoom, How, Offer, OfferAnswer, OfferKind
 from wbv_events.breakouts.queries.people import find_where, own_part
 from wbv_events.breakouts.schemas.placing import Answer, Fix, OwnPart, Place, Swap, Withdraw
-from wbv_events.breakouts.services.changing import Change, changing
+from wbv_events.breakouts.services.change import Change
+from wbv_events.breakouts.services.changing import changing
 from wbv_events.breakouts.services.placing import (
+    BY_ITSELF,
     NoSeat,
+    RoomLocked,
     answer,
-    fill_seats,
     get_target,
     has_seat,
     offer,
@@ -95,17 +97,22 @@ def swap(work: Work, given: Swap) -> None:
             raise InvalidInput.at("other_id", N_("Both are in the same room."))
         targets = [get_target(change, placement.room_id)[0] for placement in (other, one)]
         people = [_get_participant(work, given.event_id, each) for each in (given.one_id, given.other_id)]
-        if any(_needs_asking(change, target, who) for target, who in zip(targets, people, strict=True)):
+        asked = [_needs_asking(change, *pair) for pair in zip(targets, people, strict=True)]
+        if any(asked):
             swap_id = work.new_id()
-            for target, who in zip(targets, people, strict=True):
-                offer(change, who.id, target.room_id, OfferKind.SWAP, swap_id=swap_id)
+            for target, who, is_asked in zip(targets, people, asked, strict=True):
+                made = offer(change, who.id, target.room_id, OfferKind.SWAP, swap_id=swap_id)
+                made.agreed_at = None if is_asked else work.now
         else:
             _exchange(change, given.one_id, given.other_id)
 
 
 @actions.action("answer", schema=Answer, role=Role.ATTENDEE, limit=Limit(60, seconds=60))
 def answer_offer(work: Work, given: Answer) -> OwnPart:
-    """Go to the room that was offered, or stay. Raises `NotFound`, `OfferOver` or `RoomOver`."""
+    """Go to the room that was offered, or stay.
+
+    Raises `NotFound`, `OfferOver`, `RoomLocked` or `RoomOver`.
+    """
     with changing(work, given.event_id, given.set_id) as change:
         me = acting_participant(work, given.event_id)
         found = _get_offer(change, given.offer_id)
@@ -118,12 +125,13 @@ def answer_offer(work: Work, given: Answer) -> OwnPart:
         if found.swap_id is not None:
             _answer_swap(change, found, is_accepted=given.is_accepted)
         elif given.is_accepted:
-            _, room = get_target(change, found.room_id)
+            one, room = get_target(change, found.room_id)
+            if one.is_locked and found.kind in BY_ITSELF:
+                raise RoomLocked
             answer(change, found, OfferAnswer.ACCEPTED)
             put(change, me.id, room, How.OFFER)
         else:
             answer(change, found, OfferAnswer.DECLINED)
-            fill_seats(change, found.room_id)
     return own_part(work, change.found, me.id)
 
 
@@ -135,7 +143,8 @@ def withdraw_offer(work: Work, given: Withdraw) -> None:
         for one in _with_its_other(change, found):
             if one.answered_at is None:
                 answer(change, one, OfferAnswer.WITHDRAWN)
-        fill_seats(change, found.room_id)
+        if found.kind in BY_ITSELF:
+            change.forget_request(found.participant_id)  # else it would be made again at once
 
 
 def expire_offers(change: Change) -> None:
@@ -143,11 +152,8 @@ def expire_offers(change: Change) -> None:
     query = select(Offer).where(
         Offer.set_id == change.found.id, Offer.answered_at.is_(None), Offer.expires_at <= change.work.now
     )
-    over = list(change.work.session.scalars(query.order_by(Offer.made_at, Offer.id)))
-    for one in over:
+    for one in change.work.session.scalars(query.order_by(Offer.made_at, Offer.id)).all():
         answer(change, one, OfferAnswer.EXPIRED)
-    for room_id in dict.fromkeys(one.room_id for one in over):
-        fill_seats(change, room_id)
 
 
 def _answer_swap(change: Change, found: Offer, *, is_accepted: bool) -> None:
@@ -180,8 +186,8 @@ def _exchange(change: Change, one_id: UUID, other_id: UUID) -> None:
     assert one is not None
     assert other is not None
     first, second = one.room_id, other.room_id
-    put_without_counting(change, one_id, second, How.SWAP, fills=False)
-    put_without_counting(change, other_id, first, How.SWAP, fills=False)
+    put_without_counting(change, one_id, second, How.SWAP)
+    put_without_counting(change, other_id, first, How.SWAP)
 
 
 def _with_its_other(change: Change, found: Offer) -> list[Offer]:

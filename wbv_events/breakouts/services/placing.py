@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -19,10 +20,10 @@ from wbv_events.breakouts.models import (
     SeatRequest,
     StepKind,
 )
-from wbv_events.breakouts.queries.people import find_open_offer
-from wbv_events.breakouts.queries.sets import get_room_in
-from wbv_events.breakouts.services.changing import Change
-from wbv_events.breakouts.states import MOVE_SECONDS, SEAT_SECONDS
+from wbv_events.breakouts.queries.people import find_open_offer, list_open_offers, list_requests
+from wbv_events.breakouts.queries.sets import count_taken, get_room_in, list_rooms_in
+from wbv_events.breakouts.services.change import Change
+from wbv_events.breakouts.states import MOVE_SECONDS, SEAT_SECONDS, RoomState, room_state
 from wbv_events.core.errors import Conflict
 from wbv_events.core.words import N_
 from wbv_events.rooms.models import Room
@@ -35,6 +36,13 @@ class NoSeat(Conflict):
     message = N_("All seats in this room are taken.")
 
 
+class RoomLocked(Conflict):
+    """Only the moderation brings people into the room."""
+
+    code = "breakout.locked"
+    message = N_("The moderation has locked this room.")
+
+
 class RoomOver(Conflict):
     """The room is closed, so nobody can go there."""
 
@@ -42,6 +50,8 @@ class RoomOver(Conflict):
     message = N_("This room has just been closed.")
 
 
+BY_ITSELF = frozenset({OfferKind.LATE, OfferKind.SEAT})
+"""Offers that nobody made."""
 HELD_SECONDS = {
     OfferKind.MOVE: MOVE_SECONDS,
     OfferKind.SWAP: MOVE_SECONDS,
@@ -83,16 +93,10 @@ def put(change: Change, participant_id: UUID, room: Room, how: How, *, is_fixed:
     put_without_counting(change, participant_id, room.id, how, is_fixed=is_fixed)
 
 
-def put_without_counting(  # the last two are rarely given
-    change: Change,
-    participant_id: UUID,
-    room_id: UUID,
-    how: How,
-    *,
-    is_fixed: bool | None = None,
-    fills: bool = True,
+def put_without_counting(
+    change: Change, participant_id: UUID, room_id: UUID, how: How, *, is_fixed: bool | None = None
 ) -> None:
-    """Do the same where the caller knows that there is a seat; the one left is given on unless it is kept."""
+    """Do the same where the caller knows that there is a seat."""
     work = change.work
     known = change.placement_of(participant_id)
     before = None if known is None else known.room_id
@@ -110,16 +114,23 @@ def put_without_counting(  # the last two are rarely given
         )
         if before is not None:
             change.leaving[before].add(participant_id)
-            if fills:
-                fill_seats(change, before)
+            change.free(before)
+
+
+def put_all(change: Change, room_of: Mapping[UUID, UUID], how: How) -> None:
+    """Bring people that were looked up to rooms at once; the caller knows that there are seats."""
+    for one in list_open_offers(change.work, change.found.id):
+        if one.participant_id in room_of:
+            answer(change, one, OfferAnswer.WITHDRAWN)
+    for participant_id, room_id in room_of.items():
+        put_without_counting(change, participant_id, room_id, how)
 
 
 def _end_offer(change: Change, participant_id: UUID) -> None:
-    """End what somebody was asked who has found a place in another way; a held seat is given on."""
+    """End what somebody was asked who has found a place in another way."""
     found = find_open_offer(change.work, change.found.id, participant_id)
     if found is not None:
         answer(change, found, OfferAnswer.WITHDRAWN)
-        fill_seats(change, found.room_id)
 
 
 def _store(change: Change, participant_id: UUID, room_id: UUID, how: How) -> Placement:
@@ -153,7 +164,7 @@ def take_out(change: Change, participant_id: UUID) -> None:
     change.people.add(participant_id)
     change.note(StepKind.UNPLACED, participant_id=participant_id, from_room_id=before)
     change.leaving[before].add(participant_id)
-    fill_seats(change, before)
+    change.free(before)
 
 
 def offer(
@@ -161,9 +172,7 @@ def offer(
 ) -> Offer:
     """Ask somebody to go to a room, in place of what was asked before; the seat is held meanwhile."""
     work = change.work
-    before = find_open_offer(work, change.found.id, participant_id)
-    if before is not None:
-        answer(change, before, OfferAnswer.WITHDRAWN)
+    _end_offer(change, participant_id)
     made = Offer(
         id=work.new_id(),
         set_id=change.found.id,
@@ -171,7 +180,7 @@ def offer(
         room_id=room_id,
         kind=kind,
         swap_id=swap_id,
-        made_by_id=change.maker_id if kind in {OfferKind.MOVE, OfferKind.SWAP} else None,
+        made_by_id=None if kind in BY_ITSELF else change.maker_id,
         made_at=work.now,
         expires_at=work.now + timedelta(seconds=HELD_SECONDS[kind]),
     )
@@ -179,44 +188,67 @@ def offer(
     work.session.flush()
     change.offers.append(made)
     change.people.add(participant_id)
-    change.note(StepKind.OFFERED, participant_id=participant_id, room_id=room_id)
+    change.note(StepKind.OFFERED, participant_id=participant_id, room_id=room_id).made_by_id = made.made_by_id
     return made
 
 
 def answer(change: Change, found: Offer, given: OfferAnswer) -> None:
-    """End an offer; its seat is free from now on."""
+    """End an offer; its seat is free from now on. Who did not want it no longer waits for that room."""
     found.answered_at = change.work.now
     found.answer = given
     change.work.session.flush()
     change.offers.append(found)
     change.people.add(found.participant_id)
-    if found.kind in {OfferKind.LATE, OfferKind.SEAT} and given is not OfferAnswer.ACCEPTED:
-        change.forget_request(found.participant_id)
+    change.free(found.room_id)
+    request = change.request_of(found.participant_id)
+    if request is not None:
+        change.free(request.room_id)  # whoever is asked something is asked nothing else meanwhile
     if given in {OfferAnswer.DECLINED, OfferAnswer.EXPIRED}:
+        if request is not None and request.room_id == found.room_id and found.kind in BY_ITSELF:
+            change.forget_request(found.participant_id)
         kind = StepKind.DECLINED if given is OfferAnswer.DECLINED else StepKind.EXPIRED
         change.note(kind, participant_id=found.participant_id, room_id=found.room_id)
 
 
-def fill_seats(change: Change, room_id: UUID) -> None:
-    """Ask those who wait for a room, the first first, as long as it has seats.
+def fill_seats(change: Change) -> None:
+    """Ask those who wait for the rooms that a change has freed, the first first, as long as there are seats.
 
     Where rooms are assigned the moderation decides instead.
     """
-    one, room = get_room_in(change.work, change.found.id, room_id)
-    if one.closed_at is not None or one.is_locked or change.found.choosing is Choosing.ASSIGNED:
+    work, found = change.work, change.found
+    if not change.freed or found.choosing is Choosing.ASSIGNED or found.removed_at is not None:
         return
-    for request in _waiting_for(change, room_id):
-        if not has_seat(change, room, request.participant_id):
-            return
-        offer(change, request.participant_id, room_id, OfferKind.SEAT)
+    change.known = None  # others are asked about, too
+    work.session.flush()
+    waiting = _waiting(change)
+    if not waiting:
+        return
+    rooms = {room.id: (one, room) for one, room in list_rooms_in(work, found.id)}
+    taken = Counter(count_taken(work, found.id))
+    for request in waiting:
+        one, room = rooms.get(request.room_id, (None, None))
+        if one is None or room is None or not takes_more(one, work.now):
+            continue
+        if not room.capacity or taken[room.id] < room.capacity:
+            offer(change, request.participant_id, room.id, OfferKind.SEAT)
+            taken[room.id] += 1
 
 
-def _waiting_for(change: Change, room_id: UUID) -> Sequence[SeatRequest]:
-    """Return who waits for a room and is not asked anything at the moment."""
-    asked = select(Offer.participant_id).where(
-        Offer.set_id == change.found.id, Offer.answered_at.is_(None), Offer.expires_at > change.work.now
-    )
-    query = select(SeatRequest).where(
-        SeatRequest.room_id == room_id, SeatRequest.participant_id.not_in(asked)
-    )
-    return change.work.session.scalars(query.order_by(SeatRequest.asked_at, SeatRequest.participant_id)).all()
+def takes_more(one: BreakoutRoom, now: datetime) -> bool:
+    """Say whether people may come to a room by themselves: it is not locked, closed or about to be."""
+    state = room_state(one.opened_at, one.ends_at, one.closed_at, now)
+    return not one.is_locked and state in {RoomState.PLANNED, RoomState.OPEN}
+
+
+def _waiting(change: Change) -> list[SeatRequest]:
+    """Return who waits for a freed room and is not asked anything at the moment, the first first."""
+    asked = {
+        one.participant_id
+        for one in list_open_offers(change.work, change.found.id)
+        if one.expires_at > change.work.now
+    }
+    return [
+        one
+        for one in list_requests(change.work, change.found.id)
+        if one.room_id in change.freed and one.participant_id not in asked
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from wbv_events.breakouts.models import (
     CallOutcome,
     How,
     OfferAnswer,
+    OfferKind,
     Placement,
     StepKind,
 )
@@ -29,14 +31,15 @@ from wbv_events.breakouts.schemas.sets import (
     SetView,
     SomeRooms,
 )
-from wbv_events.breakouts.services.changing import Change, changing
+from wbv_events.breakouts.services.change import Change
+from wbv_events.breakouts.services.changing import changing
 from wbv_events.breakouts.services.placing import (
+    BY_ITSELF,
     NoSeat,
     RoomOver,
     answer,
-    fill_seats,
     get_target,
-    put_without_counting,
+    put_all,
 )
 from wbv_events.breakouts.states import GRACE, extended, is_due
 from wbv_events.core.actions import Limit
@@ -109,6 +112,7 @@ def extend(change: Change, rooms: list[BreakoutRoom], minutes: int) -> None:
         raise SetOver
     for one in running:
         one.ends_at = extended(one.ends_at, timedelta(minutes=minutes), change.work.now)
+        change.free(one.room_id)  # to a room that ends nobody is asked
     change.is_of_set = True
     only = running[0].room_id if len(rooms) == 1 else None
     change.note(StepKind.EXTENDED, room_id=only, count=minutes)
@@ -172,14 +176,14 @@ def close_due(change: Change) -> None:
 
 @actions.action("lock", schema=LockRoom, role=Role.MODERATOR, limit=OFTEN)
 def lock_room(work: Work, given: LockRoom) -> SetView:
-    """Say whether people come to a room only through the moderation."""
+    """Say whether people come to a room only through the moderation; who is asked by itself no longer is."""
     with changing(work, given.event_id, given.set_id) as change:
         one, room = get_room_in(work, given.set_id, given.room_id)
         if one.is_locked != given.is_locked:
             one.is_locked = given.is_locked
             change.is_of_set = True
-            work.session.flush()
-            fill_seats(change, room.id)
+            change.free(room.id)
+            _take_back(change, room.id, BY_ITSELF)
     return view_set(work, change.found)
 
 
@@ -196,8 +200,8 @@ def merge_rooms(work: Work, given: MergeRooms) -> SetView:
             target.id, 0
         ):
             raise NoSeat
-        for placement in people:
-            put_without_counting(change, placement.participant_id, target.id, How.MERGE)
+        change.look_up([one.participant_id for one in people])
+        put_all(change, {one.participant_id: target.id for one in people}, How.MERGE)
         change.note(StepKind.MERGED, from_room_id=room.id, room_id=target.id, count=len(people))
         close(change, [(one, room)])
     return view_set(work, change.found)
@@ -211,6 +215,7 @@ def _open(change: Change, one: BreakoutRoom, room: Room, ends_at: datetime | Non
     one.ends_at = ends_at or (planned if planned is not None and planned > now else None)
     get_room(change.work, change.found.event_id, room.id, lock=True)
     set_open(change.work, room, is_open=True)
+    change.free(room.id)
     return True
 
 
@@ -233,6 +238,11 @@ def _end_what_is_open(change: Change, room_id: UUID) -> None:
     for call in list_open_calls(change.work, change.found.id, room_id):
         call.ended_at, call.outcome = change.work.now, CallOutcome.CLOSED
         change.calls.append(call)
+    _take_back(change, room_id, frozenset(OfferKind))
+
+
+def _take_back(change: Change, room_id: UUID, kinds: Collection[OfferKind]) -> None:
+    """Take back what people are asked about a room."""
     for offer in list_open_offers(change.work, change.found.id):
-        if offer.room_id == room_id:
+        if offer.room_id == room_id and offer.kind in kinds:
             answer(change, offer, OfferAnswer.WITHDRAWN)

@@ -34,7 +34,8 @@ from wbv_events.breakouts.schemas.sets import (
     InSet,
     SetView,
 )
-from wbv_events.breakouts.services.changing import Change, changing
+from wbv_events.breakouts.services.change import Change
+from wbv_events.breakouts.services.changing import changing
 from wbv_events.breakouts.services.placing import NoSeat, has_seat, put_without_counting, take_out
 from wbv_events.core import topics
 from wbv_events.core.actions import Limit
@@ -212,6 +213,7 @@ def edit_room(work: Work, given: EditRoom) -> SetView:
         describe_room(work, room, given.name, given.seats)
         one.task = given.task
         _set_leaders(change, room, given.leader_ids)
+        change.free(room.id)
         change.is_of_set = True
     return view_set(work, change.found)
 
