@@ -59,6 +59,11 @@ class LivingBoard(Breakouts):
         """Where the board is."""
         return f"/e/{self.event.slug}/gruppen/{self.set_id}"
 
+    def know(self, set_id: UUID) -> None:
+        """Go on with a set that somebody has made on a page."""
+        self.set_id = set_id
+        self.rooms = {room.name: room.id for room in self.run("set").view.rooms}
+
     def run_on_server(self, name: str, person_id: UUID | None, /, **given: Any) -> Ack:
         """Run an action as the server does, so that everybody hears of it."""
         with self.app.test_request_context():

@@ -174,6 +174,20 @@ def test_announcing_tells_everybody_placed_its_room_and_nobody_else(
     assert told(breakouts.runtime, topics.person(event.ben.participant_id), "breakout.own_changed") == []
 
 
+def test_announcing_again_tells_those_who_wished_before_what_they_wished(
+    breakouts: Breakouts, event: Event
+) -> None:
+    breakouts.run("edit", title="Gruppen", choosing="wishes")
+    breakouts.run("announce", is_announced=True, is_choosing=True)
+    breakouts.run("wish", event.ada, room_ids=[str(breakouts.rooms["Anna"])])
+    breakouts.run("announce", is_announced=False)
+
+    breakouts.run("announce", is_announced=True, is_choosing=True)
+
+    mine = told(breakouts.runtime, topics.person(event.ada.participant_id), "breakout.own_changed")
+    assert [one["mine"]["wishes"] for one in mine] == [[str(breakouts.rooms["Anna"])]] * 2
+
+
 def test_who_is_where_is_told_only_to_the_moderation_and_to_oneself(
     breakouts: Breakouts, event: Event
 ) -> None:

@@ -197,3 +197,9 @@ describe('what is known', () => {
     expect(withAll(NOTHING, NOTHING, all)).toEqual(known(set(), placed('anna')));
   });
 });
+
+test('whoever is told of a set only now, and has nothing in it, may choose', () => {
+  const only = withSet(NOTHING, set(undefined, { is_choosing: true, choosing: 'wishes' }));
+
+  expect(situation(only, anybody, NOW)?.kind).toBe('choose');
+});

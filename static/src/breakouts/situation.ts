@@ -99,6 +99,17 @@ function toChoose(set: SetView, mine: OwnPart, { moderates, overview }: Standing
   return isDone ? undefined : { kind: 'choose', key: `choose:${set.id}`, set };
 }
 
+/** What a set holds for somebody who is told of it only now; whom it holds something for hears that, too. */
+const nothingIn = ({ id }: SetView): OwnPart => ({
+  set_id: id,
+  placement: null,
+  offer: null,
+  wishes: [],
+  waits_for: null,
+  leads: [],
+  version: 0,
+});
+
 type Look = (set: SetView, mine: OwnPart) => Notice | undefined;
 
 function first(known: Known, look: Look): Notice | undefined {
@@ -113,8 +124,5 @@ function newest(known: Known, look: Look): Notice | undefined {
 }
 
 function all(known: Known, look: Look): Notice[] {
-  return [...known.sets.values()].flatMap((set) => {
-    const mine = known.mine.get(set.id);
-    return (mine && look(set, mine)) ?? [];
-  });
+  return [...known.sets.values()].flatMap((set) => look(set, known.mine.get(set.id) ?? nothingIn(set)) ?? []);
 }

@@ -12,6 +12,8 @@ from sqlalchemy import select
 from wbv_events.attendance.models import AttendanceInterval
 from wbv_events.attendance.services import end_intervals, lock_participants
 from wbv_events.breakouts.models import (
+    BreakoutLeader,
+    BreakoutRoom,
     BreakoutSet,
     HelpCall,
     How,
@@ -197,15 +199,22 @@ class Change:
         )
         return any(told)
 
-    def _everybody_placed(self) -> set[UUID]:
-        query = select(Placement.participant_id).where(Placement.set_id == self.found.id)
-        return set(self.work.session.scalars(query))
+    def _everybody_concerned(self) -> set[UUID]:
+        """Return for whom the set holds anything."""
+        found: set[UUID] = set()
+        for model in (Placement, Wish, SeatRequest):
+            query = select(model.participant_id).where(model.set_id == self.found.id)
+            found.update(self.work.session.scalars(query))
+        leads = select(BreakoutLeader.participant_id).join(
+            BreakoutRoom, BreakoutRoom.room_id == BreakoutLeader.room_id
+        )
+        return found.union(self.work.session.scalars(leads.where(BreakoutRoom.set_id == self.found.id)))
 
     def _tell_participants(self) -> None:
         work, found = self.work, self.found
         if not found.is_announced:
             return
-        concerned = self.people | self._everybody_placed() if self.is_news else self.people
+        concerned = self.people | self._everybody_concerned() if self.is_news else self.people
         for (_, participant_id), part in own_parts(work, [found], concerned).items():
             work.push(topics.person(participant_id), OwnPartChanged(mine=part))
         if self.people or self.offers or self.is_news:
