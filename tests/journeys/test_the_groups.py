@@ -59,6 +59,7 @@ def test_groups_from_the_wishes_to_the_report(afternoon: Afternoon, guests: Visi
     open_rooms(afternoon)
 
     three, two = afternoon.of(REGISTER), afternoon.of(STAFF)
+    where = {(one.name, room): 1 for room, people in ((REGISTER, three), (STAFF, two)) for one in people}
     assert (len(three), afternoon.people[4] in two) == (3, True)
     talk(three)
     get_help(afternoon.moderator, two[0].page)
@@ -69,7 +70,7 @@ def test_groups_from_the_wishes_to_the_report(afternoon: Afternoon, guests: Visi
 
     documentation = guests.open(day.ben, f"/e/{day.slug}/dokumentation")
     expect(documentation.locator("#results")).to_contain_text(RESULT)
-    read_the_report(afternoon, moved)
+    read_the_report(afternoon, where, moved)
 
 
 def prepare(afternoon: Afternoon) -> None:
@@ -202,7 +203,7 @@ def come_back(afternoon: Afternoon) -> None:
     expect(switch).not_to_be_checked()
 
 
-def read_the_report(afternoon: Afternoon, moved: Talker) -> None:
+def read_the_report(afternoon: Afternoon, where: dict[tuple[str, str], int], moved: Talker) -> None:
     """The moderator reads who was where, and takes it away."""
     page = afternoon.moderator
     page.get_by_role("link", name="Ganzer Verlauf").click()
@@ -211,5 +212,6 @@ def read_the_report(afternoon: Afternoon, moved: Talker) -> None:
     with page.expect_download() as waiting:
         page.get_by_role("link", name="CSV").first.click()
     lines = waiting.value.path().read_text(encoding="utf-8-sig").splitlines()
-    rooms = Counter(line.split(";")[0] for line in lines[1:])
-    assert rooms == {one.name: 2 if one is moved else 1 for one in afternoon.people}
+    head, *rows = (line.split(";") for line in lines)
+    stays = Counter((row[head.index("Name")], row[head.index("Raum")]) for row in rows)
+    assert stays == Counter({**where, (moved.name, STAFF): 1, ("Mo Moderator", REGISTER): 1})

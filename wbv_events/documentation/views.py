@@ -26,8 +26,7 @@ from wbv_events.documentation.queries import (
     show_draft,
     show_public,
 )
-from wbv_events.events.frame import frame_of, render_event_page, render_organiser_page
-from wbv_events.events.queries import open_event
+from wbv_events.events.frame import find_frame, frame_of, render_event_page, render_organiser_page
 from wbv_events.events.views.telling import after
 
 views = Blueprint("documentation", __name__)
@@ -40,10 +39,10 @@ ORGANISING = "/e/<slug>/organisation/dokumentation"
 @views.get("/e/<slug>/dokumentation")
 def show_page(slug: str) -> ResponseReturnValue:
     """Show the documentation to participants, and to everybody if it is public."""
-    opened = run(open_event, {"slug": slug})
-    if not opened.ok and (public := run(show_public, {"slug": slug})).ok:
+    frame = find_frame(slug)
+    if frame is None and (public := run(show_public, {"slug": slug})).ok:
         return render_template("documentation/public.html", event=public.view.event, page=public.view.page)
-    frame = opened.view if opened.ok else frame_of(slug)
+    frame = frame or frame_of(slug)
     page = read(show_documentation, event_id=frame.event.id)
     return render_event_page("documentation/page.html", frame, "documents", page=page)
 

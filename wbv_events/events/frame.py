@@ -7,7 +7,7 @@ from typing import Any
 from flask import abort, g, make_response, render_template
 from werkzeug.exceptions import Forbidden
 
-from wbv_events.core.forms import read
+from wbv_events.core.forms import read, run
 from wbv_events.core.live import place_in_the_log
 from wbv_events.core.words import N_
 from wbv_events.events.hooks import hooks
@@ -48,6 +48,13 @@ def frame_of(slug: str) -> EventFrame:
         return read(open_event, slug=slug)
     except Forbidden as refused:
         abort(make_response(render_template("events/removed.html", message=refused.description), 403))
+
+
+def find_frame(slug: str) -> EventFrame | None:
+    """Return the frame of an event's page, or nothing for whoever has no part in the event."""
+    g.seen = place_in_the_log()
+    opened = run(open_event, {"slug": slug})
+    return opened.view if opened.ok else None
 
 
 def organiser_frame_of(slug: str) -> EventFrame:
