@@ -1,3 +1,4 @@
+import type { Content } from './content';
 import type { OwnSupport, Result, ResultChanged, ResultList, Support } from './shapes';
 
 /** The cards of a room, the newest version heard of each, also of those that are gone, and which one supports. */
@@ -61,6 +62,25 @@ export function renewed(started: Cards, now: Cards, list: ResultList): Cards {
   }
   return { ...fresh, supported };
 }
+
+/** A card that is gone, as far as whoever was writing on it knows; what is sent for it becomes a card of its own. */
+export const removedCard = ({ id, now }: { id: string; now: Content }, room_id: string): Result => ({
+  ...now,
+  id,
+  room_id,
+  author_id: null,
+  author: '',
+  editor_id: null,
+  editor: '',
+  source: 'own',
+  created_at: '',
+  placed_at: '',
+  edited_at: '',
+  release: 'none',
+  support_count: 0,
+  support_version: 0,
+  version: 0,
+});
 
 /** The cards in their order; one that was split off stands behind the other. */
 export const inOrder = (cards: Cards): Result[] =>

@@ -149,6 +149,35 @@ describe('writing', () => {
     expect(area('.result--editing').value).toBe('Ergebnis 2 und mehr');
   });
 
+  test('from one card straight to another: each is written on its own, and the focus goes along', async () => {
+    await open(list([card(1), card(2)]));
+    await press('Edit');
+    await type('Ergebnis 1 und mehr', '.result--editing');
+    await press('Edit');
+    expect(area('.result--editing').value).toBe('Ergebnis 2');
+    expect(document.activeElement).toBe(area('.result--editing'));
+
+    await type('Ergebnis 2 anders', '.result--editing');
+    expect(socket.named('result.write').at(-1)).toMatchObject({
+      id: 'r2',
+      text: 'Ergebnis 2 anders',
+      seen_text: 'Ergebnis 2',
+    });
+    expect(texts()).toEqual(['Ergebnis 1 und mehr']);
+  });
+
+  test('what was typed on a card that was removed during a reload is there, and is sent', async () => {
+    await open(list([card(1), card(2)]));
+    await press('Edit');
+    socket.drop();
+    await type('Ergebnis 1 und mehr', '.result--editing');
+    await open(list([card(2)]));
+
+    expect(area('.result--editing').value).toBe('Ergebnis 1 und mehr');
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(socket.named('result.write').at(-1)).toMatchObject({ id: 'r1', text: 'Ergebnis 1 und mehr' });
+  });
+
   test('without a connection the text stays, it is said, and saved when the connection is back', async () => {
     await open(list([]));
     socket.drop();

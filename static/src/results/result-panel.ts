@@ -13,6 +13,7 @@ import {
   cardsOf,
   inOrder,
   isWriting,
+  removedCard,
   renewed,
   told,
   withCard,
@@ -48,7 +49,7 @@ export class ResultPanel extends LiveElement<Place & ResultList> {
     this.place = initial;
     this.cards = cardsOf(initial);
     const draft = draftOf(keyFor(initial.room_id, false));
-    this.edited = draft && this.cards.things.get(draft.id);
+    this.edited = draft && (this.cards.things.get(draft.id) ?? removedCard(draft, initial.room_id));
   }
 
   protected override begin(): void {
@@ -67,7 +68,7 @@ export class ResultPanel extends LiveElement<Place & ResultList> {
           ${standOf(this.stand)}
         </div>
         ${this.problem ? html`<p class="notice notice--error" role="alert">${this.problem}</p>` : nothing}
-        ${this.renderReleasing(shown.filter((one) => one.release !== 'whole'))}
+        ${this.renderReleasing(shown.filter((one) => one.release !== 'whole' && one.version))}
         <ol class="stack stack--tight list results__list">
           ${repeat(
             shown,
@@ -167,7 +168,9 @@ export class ResultPanel extends LiveElement<Place & ResultList> {
 
   private async edit(one: Result): Promise<void> {
     if (this.editor && !(await this.editor.saving.finish())) return this.editor.focus();
-    this.edited = one;
+    this.edited = undefined; // an editor of its own for each card, which saves to no other one
+    await this.updateComplete;
+    this.edited = this.cards.things.get(one.id);
   }
 
   private async written(event: CustomEvent<WrittenResult>): Promise<void> {
