@@ -21,6 +21,7 @@ export class BoardHead extends LitElement {
   @property({ attribute: false }) desk!: Desk;
   @property({ attribute: false }) set!: Rooms;
   @state() private problem = '';
+  private isBusy = false;
 
   override createRenderRoot(): HTMLElement {
     return this;
@@ -33,7 +34,7 @@ export class BoardHead extends LitElement {
       <div class="console__title">
         <p class="eyebrow">${[t('Moderation'), timesOf(set), seenAs(set)].filter(Boolean).join(' · ')}</p>
         <div class="console__name">
-          <h1>${set.title}</h1>
+          <h1 tabindex="-1">${set.title}</h1>
           <action-menu label=${t('More for all rooms')} .choices=${this.choices()}></action-menu>
         </div>
       </div>
@@ -76,15 +77,17 @@ export class BoardHead extends LitElement {
     </header>`;
   }
 
+  /** One button in all states: whoever has opened the rooms with it still stands on it. */
   private renderOpen(): TemplateResult {
     const { rooms } = this.set;
-    if (rooms.length && rooms.every(isRunning)) {
-      return html`<button class="button button--primary" type="button" aria-disabled="true">
-        ${icon('check')}<span>${t('All are open')}</span>
-      </button>`;
-    }
-    return html`<button class="button button--primary" type="button" @click=${() => openRooms(this.desk)}>
-      ${icon('door-open')}<span>${t('Open all')}</span>
+    const areOpen = rooms.length > 0 && rooms.every(isRunning);
+    return html`<button
+      class="button button--primary"
+      type="button"
+      aria-disabled=${areOpen ? 'true' : nothing}
+      @click=${() => areOpen || openRooms(this.desk)}
+    >
+      ${icon(areOpen ? 'check' : 'door-open')}<span>${areOpen ? t('All are open') : t('Open all')}</span>
     </button>`;
   }
 
@@ -110,15 +113,23 @@ export class BoardHead extends LitElement {
     ];
   }
 
-  private extend = (): Promise<void> => this.run('extend', { minutes: 5 });
+  private extend = (event: MouseEvent): unknown => isSecond(event) || this.run('extend', { minutes: 5 });
 
-  private lastMinute = (): Promise<void> =>
+  private lastMinute = (event: MouseEvent): unknown =>
+    isSecond(event) ||
     this.run('broadcast', { id: newId(), text: t('One minute left. Please come to an end.') });
 
+  /** Do something with all rooms; what is pressed while something is under way does nothing. */
   private async run(verb: string, input: object): Promise<void> {
+    if (this.isBusy) return;
+    this.isBusy = true;
     this.problem = reasonIn(await this.desk.act(verb, input));
+    this.isBusy = false;
   }
 }
+
+/** Whether a press is the second half of a double click. */
+const isSecond = ({ detail }: MouseEvent): boolean => detail > 1;
 
 /** From when until when, as planned or as it was. */
 function timesOf({ opened_at, opens_at, closed_at, ends_at, rooms }: Rooms): string {

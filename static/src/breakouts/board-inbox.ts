@@ -106,7 +106,7 @@ export class BoardInbox extends LitElement {
   }
 
   private renderRequest({ participant_id, room_id, asked_at }: Request): TemplateResult | typeof nothing {
-    const { board, desk } = this;
+    const { board } = this;
     const person = board.people.get(participant_id);
     if (!person || !room_id) return nothing;
     const to = callOf(board.set, room_id);
@@ -124,7 +124,7 @@ export class BoardInbox extends LitElement {
       <p class="small">${text}</p>
       ${offer ? html`<p class="small muted"><board-seconds until=${offer.expires_at}></board-seconds></p>` : nothing}
       <div class="cluster">
-        ${button(t('Move there'), () => this.keep(key, desk.move(participant_id, room_id)), '', person.name)}
+        ${button(t('Move there'), () => this.run(key, 'place', { participant_id, room_id, is_insisted: false }), '', person.name)}
         ${button(t('Decline'), () => this.run(key, 'decline_request', { participant_id }), '', person.name)}
       </div>
       ${this.problem(key)}
@@ -136,20 +136,10 @@ export class BoardInbox extends LitElement {
     return said ? html`<p class="rm__problem small" role="alert">${said}</p>` : nothing;
   }
 
-  private run(key: string, verb: string, input: object): Promise<void> {
-    return this.keep(key, this.desk.act(verb, input));
-  }
-
-  /** Say at its place what was refused; where a message is gone, the focus goes to the next, else to the heading. */
-  private async keep(key: string, acting: ReturnType<Desk['act']>): Promise<void> {
-    const item = document.activeElement?.closest('li');
-    const next = item?.nextElementSibling ?? null;
-    const ack = await acting;
+  /** Do what a message asks for; what was refused is said at its place. */
+  private async run(key: string, verb: string, input: object): Promise<void> {
+    const ack = await this.desk.act(verb, input);
     this.problems = new Map(this.problems).set(key, reasonIn(ack));
-    await this.updateComplete;
-    if (!ack.ok || item?.contains(document.activeElement)) return;
-    const target = item?.isConnected ? item : next;
-    (target?.querySelector<HTMLElement>('button') ?? this.querySelector<HTMLElement>('#inbox'))?.focus();
   }
 }
 

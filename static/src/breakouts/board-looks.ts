@@ -8,6 +8,9 @@ const MINUTE = 60_000;
 const SILENT_AFTER = 5 * MINUTE;
 const SOON = 5 * MINUTE;
 
+/** So many people of a room are shown before somebody asks for all. */
+export const SHOWN = 5;
+
 export type RoomState = 'planned' | 'open' | 'ending' | 'closed';
 
 /** How it stands with a room, as `wbv_events/breakouts/states.py` says it. */

@@ -95,8 +95,6 @@ export class BoardRest extends LitElement {
     this.isBusy = true;
     this.problem = await placeRest(this.desk);
     this.isBusy = false;
-    await this.updateComplete;
-    if (document.activeElement === document.body) this.querySelector<HTMLElement>('#rest')?.focus();
   };
 
   private async takeOut(participant_id: string): Promise<void> {

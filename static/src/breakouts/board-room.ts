@@ -15,6 +15,7 @@ import {
   isSilent,
   offersTo,
   peopleIn,
+  SHOWN,
   takenIn,
   upper,
   waitingFor,
@@ -24,8 +25,6 @@ import { roomChoices } from './board-room-menu';
 import type { Activity, Desk, Person, Room } from './board-shapes';
 import type { Board } from './board-state';
 import './board-time';
-
-const SHOWN = 5;
 
 /** One room of the set: how it stands, who is in it, and all that can be done with it. */
 @customElement('board-room')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { at, call, change, offer, open, person, rooms, step, view } from './board-make';
-import { type Board, boardOf, knowsAll, told, withSet, withWhere } from './board-state';
+import { type Board, boardOf, knowsAll, renewed, told, withSet, withWhere } from './board-state';
 
 const start = boardOf(view(rooms([open('A'), open('B')]), [person('Ada', 'A'), person('Ben')]));
 const placed = (board: Board) =>
@@ -26,6 +26,15 @@ describe('what is told', () => {
     const board = told(newer, change(6, { people: [person('Ben', 'B'), person('Ada', 'B')] }));
 
     expect(placed(board)).toEqual({ Ada: 'r-B', Ben: 'r-A' });
+  });
+
+  test('while everything is fetched anew is not lost, and what was fetched before something newer is', () => {
+    const fetched = view(rooms([open('A'), open('B')]), [person('Ben')]);
+    const meanwhile = { name: 'breakout.board_changed', data: change(6, { people: [person('Ben', 'B')] }) };
+
+    expect(placed(renewed(start, fetched, [meanwhile]))).toEqual({ Ben: 'r-B' });
+    const newer = boardOf(view(rooms([], { version: 7 }), []));
+    expect(renewed(newer, fetched, [])).toBe(newer);
   });
 
   test('of another set is of no concern', () => {

@@ -49,6 +49,23 @@ export function boardOf(view: BoardView): Board {
   };
 }
 
+/** A push about the set, as it came. */
+export interface Heard {
+  name: string;
+  data: unknown;
+}
+
+/** The board after a push. */
+export function heard(board: Board, { name, data }: Heard): Board {
+  if (name === 'breakout.board_changed') return told(board, data as BoardChanged);
+  if (name === 'breakout.set_changed') return withSet(board, (data as { set: Rooms }).set);
+  return board;
+}
+
+/** The board as it was fetched anew, and what was told while that was under way; what is older changes nothing. */
+export const renewed = (board: Board, view: BoardView, meanwhile: readonly Heard[]): Board =>
+  view.set.version < board.base ? board : meanwhile.reduce(heard, boardOf(view));
+
 /** The board after something in the set has changed. */
 export function told(board: Board, change: BoardChanged): Board {
   if (change.set_id !== board.set.id) return board;

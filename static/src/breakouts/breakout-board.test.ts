@@ -3,56 +3,32 @@ import {
   answer,
   begin,
   button,
+  comeBackLate,
   end,
   press,
   push,
   refuse,
-  script,
   settle,
-  show,
   socket,
 } from '../core/fake-live';
-import { at, call, change, NOW, offer, open as opened, person, room, rooms, snapshot } from './board-make';
-import type { Proposal, Snapshot } from './board-shapes';
-import './breakout-board';
-
-const MODERATORS = 'room-moderators:parent';
-const board = () => document.querySelector('breakout-board') as HTMLElement & { go: (path: string) => void };
-const card = (key: string) => board().querySelector(`[aria-labelledby="rm-r-${key}"]`) as HTMLElement;
-const isText = (node: ChildNode): boolean => node.nodeType === Node.TEXT_NODE && !!node.textContent?.trim();
-const names = (within: Element) =>
-  [...within.querySelectorAll('.guest__name')].map((one) =>
-    [...one.childNodes].find(isText)?.textContent?.trim(),
-  );
-const namesIn = (key: string) => names(card(key));
-const rest = () => names(board().querySelector('board-rest') as Element);
-const told = (version: number, more: Parameters<typeof change>[1]) =>
-  push(MODERATORS, 'breakout.board_changed', change(version, more));
-const input = (verb: string) => socket.named(`breakout.${verb}`)[0];
-const said = () => document.getElementById('announce')?.textContent;
-const alerts = () => [...document.querySelectorAll('[role=alert]')].map((one) => one.textContent?.trim());
-const dialog = () => document.querySelector('dialog') as HTMLDialogElement;
-
-async function send(): Promise<void> {
-  dialog()
-    .querySelector('form')
-    ?.dispatchEvent(new Event('submit', { cancelable: true }));
-  await settle();
-}
-
-async function open(given: Snapshot): Promise<void> {
-  answer('breakout.board', given);
-  answer('breakout.where', { set_id: 's1', where: given.where });
-  answer('venue.board_activity', { set_id: 's1', now: at(0), rooms: {} });
-  await show(
-    `<breakout-board>${script(given)}</breakout-board><div id="announce"></div><div id="announce-urgent"></div>`,
-  );
-}
-
-const people = [person('Ada', 'A'), person('Ben', 'B'), person('Cem')];
-const planned = () => open(snapshot(rooms([room('A'), room('B')]), people));
-const running = (more: Parameters<typeof snapshot>[2] = {}) =>
-  open(snapshot(rooms([opened('A'), opened('B')]), people, more));
+import { at, call, NOW, offer, person, room, rooms, snapshot } from './board-make';
+import {
+  alerts,
+  board,
+  card,
+  dialog,
+  input,
+  MODERATORS,
+  namesIn,
+  open,
+  people,
+  planned,
+  rest,
+  running,
+  said,
+  send,
+  told,
+} from './fake-board';
 
 beforeEach(() => {
   begin();
@@ -79,6 +55,25 @@ describe('the board', () => {
     await vi.advanceTimersByTimeAsync(2500);
 
     expect(rest()).toEqual(['Cem', 'Dan']);
+  });
+
+  test('keeps what is told while it asks for everything anew', async () => {
+    await planned();
+    const fresh = snapshot(rooms([room('A'), room('B')]), [...people, person('Dan')]);
+    let arrive = (): void => undefined;
+    answer('breakout.where', { set_id: 's1', where: { 'p-Dan': 'parent' } });
+    socket.answers['breakout.board'] = () =>
+      new Promise((resolve) => (arrive = () => resolve({ ok: true, data: fresh })));
+    await push('event:e1', 'presence.counted', { counts: {} });
+    await vi.advanceTimersByTimeAsync(2500);
+
+    await told(6, { people: [person('Cem', 'A')] });
+    await push(MODERATORS, 'breakout.set_changed', { set: rooms([room('A'), room('C')], { version: 7 }) });
+    arrive();
+    await settle();
+
+    expect([namesIn('A'), rest(), card('B')]).toEqual([['Ada', 'Cem'], ['Dan'], null]);
+    expect(card('C')).not.toBeNull();
   });
 
   test('shows the first five of a room, and the others when asked', async () => {
@@ -219,6 +214,24 @@ describe('all rooms', () => {
     expect(alerts()).toEqual(['Diese Räume sind nicht offen.']);
   });
 
+  test('get more time and the last minute once for a double click', async () => {
+    await running();
+    answer('breakout.broadcast', {});
+    socket.answers['breakout.extend'] = () => new Promise(() => undefined);
+    const click = (label: string, detail: number) =>
+      button(label)?.dispatchEvent(new MouseEvent('click', { detail }));
+
+    click('Announce the last minute', 1);
+    await settle();
+    click('Announce the last minute', 2);
+    click('5 min for all rooms', 1);
+    click('5 min for all rooms', 1); // the first one is still under way
+    await settle();
+
+    expect(socket.named('breakout.broadcast').length).toBe(1);
+    expect(socket.named('breakout.extend').length).toBe(1);
+  });
+
   test('are told something, or only some of them', async () => {
     await running();
     answer('breakout.broadcast', {});
@@ -232,92 +245,6 @@ describe('all rooms', () => {
     const [last, some] = socket.named('breakout.broadcast');
     expect(last).toMatchObject({ text: 'One minute left. Please come to an end.' });
     expect(some).toMatchObject({ text: 'Kaffee ist da', room_ids: ['r-B'], is_urgent: false });
-  });
-});
-
-describe('distributing', () => {
-  const proposal = (more: Partial<Proposal> = {}): Proposal => ({
-    set_id: 's1',
-    version: 5,
-    how: 'mixed',
-    placements: [{ participant_id: 'p-Cem', room_id: 'r-A', name: 'Cem', from_room_id: null, wish: null }],
-    moved: 0,
-    unplaced: [],
-    sizes: { 'r-A': 2, 'r-B': 1 },
-    empty: [],
-    wishes: [0, 0, 0, 0],
-    cost: 0,
-    bound: 0,
-    findings: [],
-    ...more,
-  });
-
-  test('shows first what would come of it, and does it only then', async () => {
-    await planned();
-    answer('breakout.propose', proposal({ unplaced: ['Dan'] }));
-    answer('breakout.apply', null);
-    await press('Distribute anew');
-    expect(dialog().textContent).toContain('1 person gets another room');
-    expect(dialog().textContent).toContain('No seat for: Dan');
-    expect(input('apply')).toBeUndefined();
-
-    await press('Distribute in another way');
-    expect(socket.named('breakout.propose').map((one) => one['seed'])).toEqual([0, 1]);
-    await send();
-    expect(input('apply')).toMatchObject({
-      seen_version: 5,
-      how: 'mixed',
-      placements: [{ participant_id: 'p-Cem', room_id: 'r-A' }],
-    });
-    expect(dialog()).toBeNull();
-  });
-
-  test('names who is moved at once while rooms are open', async () => {
-    await running();
-    answer('breakout.propose', proposal({ moved: 2 }));
-    await press('Distribute anew');
-
-    expect(dialog().textContent).toContain('Rooms are open: 2 people are brought into another room at once.');
-  });
-
-  test('looks again where something has changed in the meantime', async () => {
-    await planned();
-    answer('breakout.propose', proposal());
-    refuse('breakout.apply', 'Inzwischen hat sich etwas geändert.', 'breakout.changed_since');
-    await press('Distribute anew');
-    await send();
-
-    expect(alerts()).toEqual(['Inzwischen hat sich etwas geändert.']);
-    expect(socket.named('breakout.propose').length).toBe(2);
-  });
-
-  test('by a list says what is wrong with its lines', async () => {
-    await planned();
-    answer('breakout.propose', proposal());
-    answer('breakout.propose_list', proposal({ how: 'list', findings: [{ line: 3, text: 'Unbekannt' }] }));
-    await press('Distribute anew');
-    const way = dialog().querySelector<HTMLInputElement>('[name=way][value=list]');
-    way?.dispatchEvent(new Event('change', { bubbles: true }));
-    await settle();
-    const file = dialog().querySelector<HTMLInputElement>('[type=file]') as HTMLInputElement;
-    const list = new File([new Uint8Array([0x4e, 0x61, 0x6d, 0x65, 0x3b, 0x52, 0x61, 0xfc, 0x6d])], 'a.csv');
-    Object.defineProperty(file, 'files', { value: [list] });
-    file.dispatchEvent(new Event('change', { bubbles: true }));
-    await settle();
-
-    expect(input('propose_list')).toMatchObject({ text: 'Name;Raüm' });
-    expect(dialog().textContent).toContain('Line 3: Unbekannt');
-  });
-
-  test('of those without a room takes one press, and says who finds no seat', async () => {
-    await planned();
-    answer('breakout.propose', proposal({ unplaced: ['Dan'] }));
-    answer('breakout.apply', null);
-    await press('Place them suitably');
-
-    expect(input('propose')).toMatchObject({ way: 'wishes' });
-    expect(input('apply')).toMatchObject({ seen_version: 5 });
-    expect(alerts()).toEqual(['There is no seat left for: Dan']);
   });
 });
 

@@ -7,27 +7,17 @@ import { LiveElement } from '../core/element';
 import { icon } from '../core/icon';
 import { live } from '../core/live';
 import { t } from '../core/words';
+import { BoardFocus } from './board-focus';
 import './board-head';
 import './board-inbox';
-import { keysOf, news, peopleIn } from './board-looks';
+import { keysOf, news } from './board-looks';
 import './board-rest';
 import './board-room';
-import type {
-  Activity,
-  BoardActivity,
-  BoardChanged,
-  BoardView,
-  Desk,
-  Place,
-  Rooms,
-  Snapshot,
-  Whereabouts,
-} from './board-shapes';
-import { type Board, boardOf, knowsAll, told, withSet, withWhere } from './board-state';
+import type { Activity, BoardActivity, BoardView, Desk, Place, Snapshot, Whereabouts } from './board-shapes';
+import { type Board, boardOf, type Heard, heard, knowsAll, renewed, withWhere } from './board-state';
 
 const LOOK_EVERY = 15_000;
 const WHERE_WITHIN = 2000; // ms; many come at once when a slot begins
-const PATIENCE = 8000;
 const MODERATOR = 40;
 const GONE = ['app.not_found', 'app.forbidden'];
 
@@ -41,8 +31,9 @@ export class BreakoutBoard extends LiveElement<Snapshot> implements Desk {
   place!: Place;
   dragged = '';
   private asking: ReturnType<typeof setTimeout> | undefined;
-  /** Whom the focus goes with, to which room, and until when. */
-  private moving: { id: string; room_id: string | null; until: number } | undefined;
+  private focusing = new BoardFocus(this);
+  /** What was told since a fetching of the whole board began, for each that is under way. */
+  private meanwhile = new Set<Heard[]>();
 
   protected override restore({ event_id, base, me, ...view }: Snapshot): void {
     this.place = { event_id, base, me };
@@ -71,13 +62,9 @@ export class BreakoutBoard extends LiveElement<Snapshot> implements Desk {
           this.end(t('You no longer moderate this event.'));
       },
     });
-    // what is behind a dialog cannot have the focus, so it goes there after that
-    const closed = (): unknown => setTimeout(() => this.followMoved());
-    document.addEventListener('close', closed, { capture: true });
     const look = setInterval(() => this.lookAround(), LOOK_EVERY);
     void this.lookAround();
     this.until(() => {
-      document.removeEventListener('close', closed, { capture: true });
       clearInterval(look);
       clearTimeout(this.asking);
     });
@@ -88,11 +75,10 @@ export class BreakoutBoard extends LiveElement<Snapshot> implements Desk {
   }
 
   async move(participant_id: string, room_id: string | null, is_insisted = false): Promise<Ack> {
-    this.moving = { id: participant_id, room_id, until: Date.now() + PATIENCE };
+    this.focusing.follow(participant_id, room_id);
     const ack = await this.act('place', { participant_id, room_id, is_insisted });
-    if (!ack.ok) this.moving = undefined;
-    await this.updateComplete;
-    this.followMoved();
+    if (!ack.ok) this.focusing.stay();
+    await this.focusing.place();
     return ack;
   }
 
@@ -108,16 +94,19 @@ export class BreakoutBoard extends LiveElement<Snapshot> implements Desk {
   }
 
   private async refresh(): Promise<void> {
+    const meanwhile: Heard[] = [];
+    this.meanwhile.add(meanwhile);
     const ack = await this.act<BoardView>('board');
-    if (ack.ok) return void (this.board = boardOf(ack.data));
+    this.meanwhile.delete(meanwhile);
+    if (ack.ok) return void (this.board = renewed(this.board, ack.data, meanwhile));
     if (GONE.includes(ack.error.code)) return this.end(t('These breakout rooms have been removed.'));
     throw new Error(ack.error.code);
   }
 
   private heard(name: string, data: unknown): void {
     const before = this.board;
-    if (name === 'breakout.board_changed') this.board = told(before, data as BoardChanged);
-    if (name === 'breakout.set_changed') this.board = withSet(before, (data as { set: Rooms }).set);
+    for (const list of this.meanwhile) list.push({ name, data });
+    this.board = heard(before, { name, data });
     for (const text of news(before, this.board)) announce(text);
   }
 
@@ -156,33 +145,8 @@ export class BreakoutBoard extends LiveElement<Snapshot> implements Desk {
     announce(why, true);
   }
 
-  /** Let the focus be where the moved person is now, unless it is somewhere else on purpose. */
-  private followMoved(): void {
-    const { moving } = this;
-    if (!moving || document.querySelector('dialog[open]')) return;
-    if (Date.now() > moving.until) return void (this.moving = undefined);
-    if (this.board.people.get(moving.id)?.room_id !== moving.room_id) return;
-    if (moving.room_id) this.showPerson(moving.id, moving.room_id);
-    void this.updateComplete.then(async () => {
-      await Promise.all(
-        [...this.querySelectorAll<BreakoutBoardPart>('board-room, board-rest')].map(
-          (one) => one.updateComplete,
-        ),
-      );
-      const person = this.querySelector(`[data-person="${CSS.escape(moving.id)}"] .guest__move`);
-      (person as HTMLElement | null)?.focus();
-      if (person) this.moving = undefined;
-    });
-  }
-
-  /** Unfold a room in which somebody would stand below the fold. */
-  private showPerson(participant_id: string, room_id: string): void {
-    const at = peopleIn(this.board, room_id).findIndex((one) => one.participant_id === participant_id);
-    if (at >= 5) this.unfolded = new Set([...this.unfolded, room_id]);
-  }
-
-  override updated(): void {
-    this.followMoved();
+  unfold(room_id: string): void {
+    this.unfolded = new Set([...this.unfolded, room_id]);
   }
 
   private fold(event: CustomEvent<string>): void {
@@ -212,7 +176,7 @@ export class BreakoutBoard extends LiveElement<Snapshot> implements Desk {
           .board=${board}
         ></board-rest>
         <section class="board" aria-labelledby="board-rooms">
-          <h2 id="board-rooms" class="visually-hidden">${t('Rooms')}</h2>
+          <h2 id="board-rooms" class="visually-hidden" tabindex="-1">${t('Rooms')}</h2>
           <ul class="board__grid" @unfold=${this.fold}>
             ${repeat(
               board.set.rooms,
@@ -247,5 +211,3 @@ export class BreakoutBoard extends LiveElement<Snapshot> implements Desk {
     </div>`;
   }
 }
-
-type BreakoutBoardPart = HTMLElement & { updateComplete: Promise<boolean> };

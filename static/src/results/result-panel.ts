@@ -68,7 +68,7 @@ export class ResultPanel extends LiveElement<Place & ResultList> {
           ${standOf(this.stand)}
         </div>
         ${this.problem ? html`<p class="notice notice--error" role="alert">${this.problem}</p>` : nothing}
-        ${this.renderReleasing(shown.filter((one) => one.release !== 'whole' && one.version))}
+        ${this.renderReleasing(shown.filter((one) => this.cards.things.has(one.id)))}
         <ol class="stack stack--tight list results__list">
           ${repeat(
             shown,
@@ -98,7 +98,8 @@ export class ResultPanel extends LiveElement<Place & ResultList> {
       ></result-editor>`;
   }
 
-  private renderReleasing(open: Result[]): TemplateResult | typeof nothing {
+  private renderReleasing(shown: Result[]): TemplateResult | typeof nothing {
+    const open = shown.filter((one) => one.release !== 'whole');
     if (!this.place.me.may_moderate || !open.length) return nothing;
     return html`<p>
       <button class="button button--small" type="button" @click=${() => this.releaseAll(open)}>
