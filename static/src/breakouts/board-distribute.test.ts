@@ -66,22 +66,78 @@ describe('distributing', () => {
     expect(socket.named('breakout.propose').length).toBe(2);
   });
 
+  test('counts no proposal that was made for something else', async () => {
+    await planned();
+    answer('breakout.propose', proposal());
+    await press('Distribute anew');
+    socket.answers['breakout.propose'] = () => new Promise(() => undefined);
+    dialog()
+      .querySelector('[name=way][value=random]')
+      ?.dispatchEvent(new Event('change', { bubbles: true }));
+    await settle();
+    expect(dialog().textContent).toContain('Being computed …');
+    await send();
+
+    expect(input('apply')).toBeUndefined();
+    expect(alerts()).toEqual(['Being computed …']);
+  });
+
+  async function takeList(bytes: number[]): Promise<void> {
+    const file = dialog().querySelector<HTMLInputElement>('[type=file]') as HTMLInputElement;
+    Object.defineProperty(file, 'files', { value: [new File([new Uint8Array(bytes)], 'a.csv')] });
+    file.dispatchEvent(new Event('change', { bubbles: true }));
+    await settle();
+  }
+
+  async function byList(): Promise<void> {
+    await press('Distribute anew');
+    dialog()
+      .querySelector('[name=way][value=list]')
+      ?.dispatchEvent(new Event('change', { bubbles: true }));
+    await settle();
+  }
+
   test('by a list says what is wrong with its lines', async () => {
     await planned();
     answer('breakout.propose', proposal());
     answer('breakout.propose_list', proposal({ how: 'list', findings: [{ line: 3, text: 'Unbekannt' }] }));
-    await press('Distribute anew');
-    const way = dialog().querySelector<HTMLInputElement>('[name=way][value=list]');
-    way?.dispatchEvent(new Event('change', { bubbles: true }));
-    await settle();
-    const file = dialog().querySelector<HTMLInputElement>('[type=file]') as HTMLInputElement;
-    const list = new File([new Uint8Array([0x4e, 0x61, 0x6d, 0x65, 0x3b, 0x52, 0x61, 0xfc, 0x6d])], 'a.csv');
-    Object.defineProperty(file, 'files', { value: [list] });
-    file.dispatchEvent(new Event('change', { bubbles: true }));
-    await settle();
+    await byList();
+    await takeList([0x4e, 0x61, 0x6d, 0x65, 0x3b, 0x52, 0x61, 0xfc, 0x6d]);
 
     expect(input('propose_list')).toMatchObject({ text: 'Name;Raüm' });
     expect(dialog().textContent).toContain('Line 3: Unbekannt');
+  });
+
+  test('by a list proposes it again where something has changed in the meantime', async () => {
+    await planned();
+    answer('breakout.propose', proposal());
+    answer('breakout.propose_list', proposal({ how: 'list' }));
+    refuse('breakout.apply', 'Inzwischen hat sich etwas geändert.', 'breakout.changed_since');
+    await byList();
+    await takeList([0x4e]);
+    await send();
+
+    expect(socket.named('breakout.propose_list').map((one) => one['text'])).toEqual(['N', 'N']);
+    expect(dialog().textContent).toContain('1 person gets another room');
+    answer('breakout.apply', null);
+    await send();
+    expect(dialog()).toBeNull();
+  });
+
+  test('by a list waits for nothing before one is chosen, nor once the choosing was cancelled', async () => {
+    await planned();
+    socket.answers['breakout.propose'] = () => new Promise(() => undefined);
+    answer('breakout.propose_list', proposal({ how: 'list' }));
+    await byList();
+    expect(dialog().textContent).toContain('Nothing to be seen yet.');
+    expect(dialog().querySelector('[aria-busy]')?.getAttribute('aria-busy')).toBe('false');
+
+    await takeList([0x4e]);
+    dialog()
+      .querySelector('[type=file]')
+      ?.dispatchEvent(new Event('cancel', { bubbles: true }));
+    await settle();
+    expect(dialog().textContent).toContain('Nothing to be seen yet.');
   });
 
   test('of those without a room takes one press, and says who finds no seat', async () => {

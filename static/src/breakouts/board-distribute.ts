@@ -25,6 +25,8 @@ class Distributing {
   private wanted: Wanted;
   private proposal: Proposal | undefined;
   private isComputing = false;
+  /** The text of the list, where one was chosen. */
+  private list: string | undefined;
   private asked = 0;
   private dialog: FormDialog;
 
@@ -93,9 +95,7 @@ class Distributing {
         ${
           this.proposal
             ? proposalOf(this.proposal, this.desk.board)
-            : html`<p class="muted">
-                ${this.isComputing ? t('Being computed …') : t('Nothing to be seen yet.')}
-              </p>`
+            : html`<p class="muted">${this.nothing()}</p>`
         }
         ${
           wanted.way === 'list'
@@ -106,6 +106,10 @@ class Distributing {
         }
       </section>
       ${this.effect()} ${dialogButtons(this.dialog, t('Take it over'))}`;
+  }
+
+  private nothing(): string {
+    return this.isComputing ? t('Being computed …') : t('Nothing to be seen yet.');
   }
 
   private modes(): TemplateResult {
@@ -126,7 +130,15 @@ class Distributing {
   private file(): TemplateResult {
     return html`<div class="field">
       <label for="list-file">${t('List')}</label>
-      <input class="input" id="list-file" type="file" name="list" accept=".csv,text/csv,text/plain" />
+      <input
+        class="input"
+        id="list-file"
+        type="file"
+        name="list"
+        accept=".csv,text/csv,text/plain"
+        @click=${this.chooseAnew}
+        @cancel=${this.noList}
+      />
     </div>`;
   }
 
@@ -147,9 +159,10 @@ class Distributing {
 
   private changed = (event: Event): void => {
     const box = event.target as HTMLInputElement;
-    if (box.type === 'file') return void this.proposeList(box.files?.[0]);
+    if (box.type === 'file') return void this.takeList(box.files?.[0]);
     const value = box.type === 'checkbox' ? box.checked : box.value;
     this.wanted = { ...this.wanted, [box.name]: value };
+    if (box.name === 'way') this.list = undefined; // the field for it is empty again
     void this.propose();
   };
 
@@ -158,26 +171,37 @@ class Distributing {
     void this.propose();
   };
 
-  private propose(): Promise<void> {
+  /** A browser tells only of another file; the same one has perhaps been corrected. */
+  private chooseAnew = (event: Event): void => {
+    (event.currentTarget as HTMLInputElement).value = '';
+  };
+
+  private noList = (event: Event): void => {
+    event.stopPropagation(); // it is not the dialog that was cancelled
+    void this.takeList(undefined);
+  };
+
+  private async takeList(file: File | undefined): Promise<void> {
+    this.list = file && textOf(await file.arrayBuffer());
+    await this.propose();
+  }
+
+  private async propose(): Promise<void> {
     const { way, mode, ...others } = this.wanted;
-    if (way === 'list') return this.forget();
-    return this.ask('propose', way === 'wishes' ? { way, mode, ...others } : { way, ...others });
-  }
-
-  private async proposeList(file: File | undefined): Promise<void> {
-    if (file) await this.ask('propose_list', { text: textOf(await file.arrayBuffer()) });
-  }
-
-  private async forget(): Promise<void> {
-    this.asked += 1;
+    if (way === 'wishes') return this.ask('propose', { way, mode, ...others });
+    if (way !== 'list') return this.ask('propose', { way, ...others });
+    if (this.list !== undefined) return this.ask('propose_list', { text: this.list });
+    this.asked += 1; // what is under way no longer counts
+    this.isComputing = false;
     this.proposal = undefined;
     this.dialog.complain('');
   }
 
-  /** Ask for a proposal; of several under way only the last one counts. */
+  /** Ask for a proposal; of several under way only the last one counts, and until it is there none. */
   private async ask(verb: string, input: object): Promise<void> {
     const number = (this.asked += 1);
     this.isComputing = true;
+    this.proposal = undefined;
     this.dialog.refresh();
     const ack = await this.desk.act<Proposal>(verb, input);
     if (number !== this.asked) return;
@@ -188,7 +212,7 @@ class Distributing {
 
   private async apply(): ReturnType<Desk['act']> {
     const { proposal } = this;
-    if (!proposal) return { ok: false, error: { code: '', message: t('Nothing to be seen yet.') } };
+    if (!proposal) return { ok: false, error: { code: '', message: this.nothing() } };
     const ack = await apply(this.desk, proposal);
     if (!ack.ok && ack.error.code === 'breakout.changed_since') await this.propose();
     return ack;

@@ -3,14 +3,14 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { reasonIn } from '../core/form-dialog';
 import { icon } from '../core/icon';
-import { t } from '../core/words';
+import { t, tn } from '../core/words';
 import { placeRest } from './board-distribute';
 import { absentWithoutRoom, withoutRoom } from './board-looks';
 import { dropPlace, personRow } from './board-person';
-import type { Desk } from './board-shapes';
+import type { Desk, Person } from './board-shapes';
 import type { Board } from './board-state';
 
-const MOST_ABSENT = 100;
+const MOST_ABSENT = 100; // more are found by their name
 
 /** Who is here and has no room; whoever comes late stands here at once. */
 @customElement('board-rest')
@@ -20,6 +20,7 @@ export class BoardRest extends LitElement {
   @state() private problem = '';
   @state() private isBusy = false;
   @state() private showsAbsent = false;
+  @state() private sought = '';
 
   override createRenderRoot(): HTMLElement {
     return this;
@@ -73,22 +74,50 @@ export class BoardRest extends LitElement {
         class="button button--quiet button--small"
         type="button"
         aria-expanded=${this.showsAbsent}
-        @click=${() => (this.showsAbsent = !this.showsAbsent)}
+        @click=${this.toggleAbsent}
       >
         <span>${t('{count} who are not here', { count: people.length })}</span>
       </button>
-      ${
-        this.showsAbsent
-          ? html`<ul class="guests" aria-label=${t('People who are not here')}>
-              ${repeat(
-                people.slice(0, MOST_ABSENT),
-                (one) => one.participant_id,
-                (one) => personRow(this.desk, one),
-              )}
-            </ul>`
-          : nothing
-      }`;
+      ${this.showsAbsent ? this.renderNames(people) : nothing}`;
   }
+
+  private renderNames(people: Person[]): TemplateResult {
+    const found = people.filter(({ name }) => name.toLowerCase().includes(this.sought));
+    const hidden = found.length - MOST_ABSENT;
+    return html`${people.length > MOST_ABSENT ? this.renderSearch() : nothing}
+      <ul class="guests" aria-label=${t('People who are not here')}>
+        ${repeat(
+          found.slice(0, MOST_ABSENT),
+          (one) => one.participant_id,
+          (one) => personRow(this.desk, one),
+        )}
+      </ul>
+      <p class="tiny muted" role="status">
+        ${
+          hidden > 0
+            ? tn('{count} more is found by the name.', '{count} more are found by their names.', hidden)
+            : found.length
+              ? nothing
+              : t('Nobody has such a name.')
+        }
+      </p>`;
+  }
+
+  private renderSearch(): TemplateResult {
+    return html`<div class="field">
+      <label class="small" for="absent-search">${t('Search by name')}</label>
+      <input class="input" id="absent-search" type="search" autocomplete="off" @input=${this.typed} />
+    </div>`;
+  }
+
+  private toggleAbsent = (): void => {
+    this.showsAbsent = !this.showsAbsent;
+    this.sought = ''; // the field begins empty
+  };
+
+  private typed = (event: Event): void => {
+    this.sought = (event.target as HTMLInputElement).value.trim().toLowerCase();
+  };
 
   private placeAll = async (): Promise<void> => {
     if (this.isBusy) return;

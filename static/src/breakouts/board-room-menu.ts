@@ -51,7 +51,9 @@ function remove(desk: Desk, room: Room): Promise<boolean> {
 }
 
 function merge(desk: Desk, room: Room): Promise<boolean> {
-  const others = desk.board.set.rooms.filter(({ id, closed_at }) => id !== room.id && !closed_at);
+  // who is in an open room cannot go where nothing is open yet
+  const takes = (one: Room): boolean => (isRunning(room) ? isRunning(one) : !one.closed_at);
+  const others = desk.board.set.rooms.filter((one) => one.id !== room.id && takes(one));
   const count = peopleIn(desk.board, room.id).length;
   const names = { room: room.name };
   const effect = isRunning(room)
@@ -67,19 +69,24 @@ function merge(desk: Desk, room: Room): Promise<boolean> {
         count,
         names,
       );
+  const form = html`<div class="field">
+      <label for="merge-into">${t('Into which room?')}</label>
+      <span class="select-box"
+        ><select class="select" id="merge-into" name="into_id" required>
+          ${others.map((one) => html`<option value=${one.id}>${one.name}</option>`)}</select
+        >${icon('chevron-down')}</span
+      >
+    </div>
+    <p>${effect}</p>`;
   return new FormDialog(
     t('Merge {room} into another room', { room: room.name }),
     (dialog) =>
-      html`<div class="field">
-          <label for="merge-into">${t('Into which room?')}</label>
-          <span class="select-box"
-            ><select class="select" id="merge-into" name="into_id" required>
-              ${others.map((one) => html`<option value=${one.id}>${one.name}</option>`)}</select
-            >${icon('chevron-down')}</span
-          >
-        </div>
-        <p>${effect}</p>
-        ${dialogButtons(dialog, t('Merge'), 'danger')}`,
+      others.length
+        ? html`${form} ${dialogButtons(dialog, t('Merge'), 'danger')}`
+        : html`<p>${t('There is no other room that can take them in.')}</p>
+            <div class="cluster">
+              <button class="button" type="button" @click=${dialog.close}>${t('Cancel')}</button>
+            </div>`,
     (given) => desk.act('merge', { room_id: room.id, into_id: given.get('into_id') }),
   ).open();
 }

@@ -3,7 +3,7 @@ import { timeOfDay } from '../core/clock';
 import { dialogButtons, FormDialog } from '../core/form-dialog';
 import { serverNow } from '../core/live';
 import { t, tn } from '../core/words';
-import { callOf, insideOf, isRunning, withoutRoom } from './board-looks';
+import { callOf, insideOf, isRunning, peopleIn, withoutRoom } from './board-looks';
 import type { Desk, Room } from './board-shapes';
 
 const MINUTES = 20;
@@ -15,7 +15,7 @@ export function openRooms(desk: Desk, room?: Room): Promise<boolean> {
   return new FormDialog(
     title,
     (dialog) =>
-      html`<p>${effectOfOpening(desk)}</p>
+      html`<p>${effectOfOpening(desk, room)}</p>
         <fieldset class="stack stack--tight">
           <legend class="strong">${t('Until when?')}</legend>
           ${planned ? choice('planned', t('Until {time}, as planned', { time: timeOfDay(planned) }), true) : nothing}
@@ -29,6 +29,7 @@ export function openRooms(desk: Desk, room?: Room): Promise<boolean> {
               max="600"
               .value=${String(MINUTES)}
               aria-label=${t('Minutes')}
+              @input=${chooseMinutes}
             />
           </div>
           ${planned ? nothing : choice('open', t('Until somebody closes them'))}
@@ -38,9 +39,24 @@ export function openRooms(desk: Desk, room?: Room): Promise<boolean> {
   ).open();
 }
 
-function effectOfOpening(desk: Desk): string {
-  const placed = [...desk.board.people.values()].filter((one) => one.room_id).length;
-  const without = withoutRoom(desk.board).length;
+/** Whoever types a number means it. */
+function chooseMinutes(event: Event): void {
+  const { form } = event.target as HTMLInputElement;
+  const box = form?.querySelector<HTMLInputElement>('[name=until][value=minutes]');
+  if (box) box.checked = true;
+}
+
+/** Who will be told, of those whose rooms are not open yet, and who has none. */
+function effectOfOpening({ board }: Desk, room?: Room): string {
+  const opening = room ? [room] : board.set.rooms.filter((one) => !isRunning(one));
+  const placed = opening.reduce((sum, { id }) => sum + peopleIn(board, id).length, 0);
+  if (room)
+    return tn(
+      '{count} person is placed there and is told.',
+      '{count} people are placed there and are told.',
+      placed,
+    );
+  const without = withoutRoom(board).length;
   const ready = tn(
     '{count} person has a room and is told.',
     '{count} people have a room and are told.',
@@ -82,7 +98,7 @@ export function closeRooms(desk: Desk, room?: Room): Promise<boolean> {
           <legend class="visually-hidden">${t('When?')}</legend>
           <label class="check"
             ><input type="radio" name="when" value="grace" checked /><span
-              >${t('In {seconds} seconds, so that they can finish', { seconds: set.grace_seconds })}</span
+              >${t('In {seconds} seconds, so that they can finish', { seconds: graceOf(desk, open) })}</span
             ></label
           >
           <label class="check"
@@ -92,4 +108,12 @@ export function closeRooms(desk: Desk, room?: Room): Promise<boolean> {
         ${dialogButtons(dialog, room ? t('Close') : t('Close all'), 'danger')}`,
     (given) => desk.act('close', { room_id: room?.id ?? null, is_at_once: given.get('when') === 'once' }),
   ).open();
+}
+
+/** For how many seconds the last of some rooms stays open after a recall; where time is up already, it is running. */
+function graceOf({ board }: Desk, open: Room[]): number {
+  const now = serverNow();
+  const ends = open.map(({ ends_at }) => Math.min(now, ends_at ? Date.parse(ends_at) : now));
+  const left = Math.max(...ends) + board.set.grace_seconds * 1000 - now;
+  return Math.max(0, Math.ceil(left / 1000));
 }

@@ -1,16 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import {
-  answer,
-  begin,
-  button,
-  comeBackLate,
-  end,
-  press,
-  push,
-  refuse,
-  settle,
-  socket,
-} from '../core/fake-live';
+import { answer, begin, button, end, press, push, refuse, settle, socket } from '../core/fake-live';
 import { at, call, NOW, offer, person, room, rooms, snapshot } from './board-make';
 import {
   alerts,
