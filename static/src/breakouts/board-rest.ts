@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { reasonIn } from '../core/form-dialog';
 import { icon } from '../core/icon';
 import { t, tn } from '../core/words';
-import { placeRest } from './board-distribute';
+import { placeRest } from './board-apply';
 import { absentWithoutRoom, withoutRoom } from './board-looks';
 import { dropPlace, personRow } from './board-person';
 import type { Desk, Person } from './board-shapes';

@@ -1,5 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { answer, begin, button, end, press, push, script, settle, show, socket } from '../core/fake-live';
+import {
+  answer,
+  begin,
+  button,
+  comeBackLate,
+  end,
+  press,
+  push,
+  refuse,
+  script,
+  settle,
+  show,
+  socket,
+} from '../core/fake-live';
 import type { CallView, SetView } from '../core/schema';
 import './breakout-head';
 import type { Here } from './breakout-head';
@@ -30,7 +43,7 @@ async function come(given: Partial<Here> = {}): Promise<void> {
   answer('breakout.my_set', { now: at(0), set: here.set, taken: {}, mine: null });
   answer('breakout.here', { set_id: 's1', room_id: 'anna', broadcasts: here.broadcasts, calls: here.calls });
   await show(
-    `<div id="announce"></div><div id="announce-urgent"></div><breakout-head>${script(here)}</breakout-head>`,
+    `<div id="announce"></div><div id="announce-urgent"></div><main id="content" tabindex="-1"><breakout-head>${script(here)}</breakout-head></main>`,
   );
   await settle();
 }
@@ -80,6 +93,47 @@ describe('the time', () => {
     expect(said()).toBe('The room is open until 10:05.');
   });
 
+  test('that ends by a recall is said also where there was no end', async () => {
+    await come({ set: set(running({ ends_at: null })) });
+    await tellSet(set(running({ ends_at: at(0) }), { version: 2 }));
+    await pass(1);
+    expect(said()).toBe('Time is up. The room closes in a minute.');
+
+    await come({ set: set(running({ ends_at: null })) });
+    await tellSet(set(running({ ends_at: at(-40) }), { version: 2 }));
+    await pass(1);
+    expect(said()).toMatch(/^Time is up. The room closes in 1\d seconds.$/);
+  });
+
+  test('is fetched again where that failed', async () => {
+    vi.spyOn(console, 'warn').mockReturnValue();
+    await come();
+    refuse('breakout.my_set', 'Zu viel', 'app.rate_limited');
+    refuse('breakout.here', 'Zu viel', 'app.rate_limited');
+    await comeBackLate();
+    answer('breakout.my_set', {
+      now: at(0),
+      set: set(running({ ends_at: at(90) }), { version: 2 }),
+      taken: {},
+      mine: null,
+    });
+    answer('breakout.here', { set_id: 's1', room_id: 'anna', broadcasts: [broadcast()], calls: [] });
+    await pass(4);
+
+    expect(clock()).toMatch(/^1:2\d$/);
+    expect(text()).toContain('Noch drei Ergebnisse');
+  });
+
+  test('is not asked for again where the room is gone', async () => {
+    await come();
+    refuse('breakout.my_set', 'Gibt es nicht', 'app.not_found');
+    await comeBackLate();
+    const asked = socket.named('breakout.my_set').length;
+    await pass(10);
+
+    expect(socket.named('breakout.my_set').length).toBe(asked);
+  });
+
   test('without an end is not shown, and more cannot be asked for', async () => {
     await come({ set: set(running({ ends_at: null })) });
 
@@ -111,6 +165,7 @@ describe('a broadcast', () => {
     await press('Close the broadcast');
 
     expect(head().querySelector('.here__banner')).toBeNull();
+    expect(document.activeElement).toBe(head().querySelector('.here__history > summary'));
     expect(head().querySelector('.here__history')?.textContent).toContain('Noch drei Ergebnisse');
     await come({ broadcasts: [broadcast()] });
     expect(head().querySelector('.here__banner')).toBeNull();
@@ -188,4 +243,7 @@ test('more time that was refused is said and shown', async () => {
   await tellCall(call({ kind: 'time', ended_at: at(1), outcome: 'refused' }));
 
   expect(text()).toContain('The moderation cannot give the room more time.');
+  button('Close the note')?.focus();
+  await press('Close the note');
+  expect(document.activeElement?.id).toBe('content');
 });

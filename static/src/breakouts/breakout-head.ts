@@ -12,7 +12,7 @@ import './room-calls';
 import { roomIn } from './known';
 import { banner, outcomeOf, withBroadcast, withCall } from './room-news';
 import { roomState } from './situation';
-import { closesIn, passed, timeLeft } from './time-told';
+import { closesIn, passed, timeIsUp, timeLeft } from './time-told';
 
 export interface Here {
   event_id: string;
@@ -23,6 +23,13 @@ export interface Here {
   set: SetView;
   broadcasts: BroadcastView[];
   calls: CallView[];
+}
+
+const GONE = ['app.not_found', 'app.forbidden'];
+
+/** Let it be fetched again, unless there is nothing to be had any more; then the guide and the door say so. */
+function missed(code: string): void {
+  if (!GONE.includes(code)) throw new Error(code);
 }
 
 /** The head of a breakout room: the time left, who leads, what the moderation says, and the calls for it. */
@@ -72,11 +79,13 @@ export class BreakoutHead extends LiveElement<Here> {
     const { event_id, set_id } = this.place;
     const ack = await live.act<MySetNow>('breakout.my_set', { event_id, set_id });
     if (ack.ok) this.changeSet(ack.data.set);
+    else missed(ack.error.code);
   }
 
   private async refreshTold(): Promise<void> {
     const ack = await live.act<RoomHere>('breakout.here', this.place);
     if (ack.ok) this.here = { ...this.here, broadcasts: ack.data.broadcasts, calls: ack.data.calls };
+    else missed(ack.error.code);
   }
 
   private changeSet(come: SetView): void {
@@ -85,8 +94,11 @@ export class BreakoutHead extends LiveElement<Here> {
     const [before, now] = [roomIn(set, room_id), roomIn(come, room_id)];
     this.here = { ...this.here, set: come };
     if (!now || now.closed_at || before?.ends_at === now.ends_at) return;
-    const isLater = now.ends_at && Date.parse(now.ends_at) > live.serverNow();
-    if (isLater) announce(t('The room is open until {time}.', { time: timeOfDay(now.ends_at!, zone) }));
+    if (!now.ends_at) return;
+    const left = remaining(now.ends_at);
+    if (left) announce(t('The room is open until {time}.', { time: timeOfDay(now.ends_at, zone) }));
+    // where there was an end the clock says that it is reached
+    else if (!before?.ends_at) announce(timeIsUp(this.untilClosed(now.ends_at)));
   }
 
   private told(name: string, { broadcast, call }: { broadcast: BroadcastView; call: CallView }): void {
@@ -112,21 +124,36 @@ export class BreakoutHead extends LiveElement<Here> {
     sessionStorage.setItem(`closed:${id}`, '1');
     this.closed = new Set(this.closed).add(id);
     this.requestUpdate();
-    this.querySelector<HTMLElement>('summary, a')?.focus();
+    this.goOn('.here__history > summary'); // there it can still be read
+  }
+
+  private closeNote(): void {
+    this.note = '';
+    this.goOn('summary');
+  }
+
+  /** Where the focus goes on from something that was closed: where another press of the key leads nowhere else. */
+  private goOn(place: string): void {
+    const target = this.querySelector<HTMLElement>(place) ?? document.getElementById('content');
+    target?.focus({ preventScroll: true });
   }
 
   private get room() {
     return roomIn(this.here.set, this.here.room_id);
   }
 
+  private untilClosed(ends_at: string): number {
+    return remaining(new Date(Date.parse(ends_at) + this.here.set.grace_seconds * 1000));
+  }
+
   protected override willUpdate(): void {
     const end = this.room?.ends_at;
     if (!end || this.room?.closed_at) return void (this.toEnd = this.toClose = undefined);
     const left = remaining(end);
-    const untilClosed = remaining(new Date(Date.parse(end) + this.here.set.grace_seconds * 1000));
+    const untilClosed = this.untilClosed(end);
     const [atEnd, atClose] = [passed(this.toEnd, left), passed(this.toClose, untilClosed)];
     if (atEnd) announce(timeLeft(atEnd));
-    if (this.toEnd && !left) announce(t('Time is up. The room closes in a minute.'));
+    if (this.toEnd && !left) announce(timeIsUp(untilClosed));
     else if (atClose && !left) announce(closesIn(atClose));
     [this.toEnd, this.toClose] = [left, untilClosed];
   }
@@ -161,7 +188,7 @@ export class BreakoutHead extends LiveElement<Here> {
       ${
         this.note
           ? html`<p class="here__banner">
-              ${icon('info')}<span>${this.note}</span>${this.renderClose(t('Close the note'), () => (this.note = ''))}
+              ${icon('info')}<span>${this.note}</span>${this.renderClose(t('Close the note'), () => this.closeNote())}
             </p>`
           : nothing
       }
@@ -171,7 +198,6 @@ export class BreakoutHead extends LiveElement<Here> {
   private renderTime(): TemplateResult | typeof nothing {
     const room = this.room;
     if (!room?.ends_at || room.closed_at) return nothing;
-    const closes = Date.parse(room.ends_at) + this.here.set.grace_seconds * 1000;
     if (roomState(room, live.serverNow()) === 'open')
       return html`<p class="here__time with-icon">
         ${icon('timer')}<span role="timer" aria-label=${t('Time left')}
@@ -181,7 +207,7 @@ export class BreakoutHead extends LiveElement<Here> {
     return html`<p class="here__time here__time--ending with-icon">
       ${icon('timer')}<span>${t('The room closes in')}</span>
       <span role="timer" aria-label=${t('Time until the room closes')}
-        >${countdown(remaining(new Date(closes)))}</span
+        >${countdown(this.untilClosed(room.ends_at))}</span
       >
     </p>`;
   }

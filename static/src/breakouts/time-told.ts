@@ -17,3 +17,11 @@ export function timeLeft(seconds: number): string {
 export function closesIn(seconds: number): string {
   return t('The room closes in {seconds} seconds.', { seconds });
 }
+
+/** That a room has ended, and how long it stays, in milliseconds. */
+export function timeIsUp(untilClosed: number): string {
+  const seconds = Math.ceil(untilClosed / SECOND);
+  return seconds > 50
+    ? t('Time is up. The room closes in a minute.')
+    : t('Time is up. The room closes in {seconds} seconds.', { seconds });
+}
