@@ -16,10 +16,15 @@ export function onAnswered(listener: () => void): () => void {
 
 /** Whether this is the first time that something is said in this tab; from then on it is not. */
 export function isNews(key: string): boolean {
-  if (read(sessionStorage, SAID).includes(key)) return false;
-  add(sessionStorage, SAID, key);
+  if (wasSaid(key)) return false;
+  noteSaid(key);
   return true;
 }
+
+/** What was said or asked in this tab. */
+export const wasSaid = (key: string): boolean => read(sessionStorage, SAID).includes(key);
+
+export const noteSaid = (key: string): void => add(sessionStorage, SAID, key);
 
 function read(storage: Storage, key: string): string[] {
   return (storage.getItem(key) ?? '').split('\n').filter(Boolean);

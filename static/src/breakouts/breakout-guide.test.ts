@@ -151,6 +151,28 @@ describe('an offer', () => {
     expect(went()).toEqual([]);
   });
 
+  test('that was refused says so at no other offer, and that one is missed when it runs out', async () => {
+    await stand(set(running()), offered(), { here: 'anna' });
+    refuse('breakout.answer', 'Dieses Angebot gilt nicht mehr.');
+    await press('Change now');
+
+    await tellMe(placed('anna', { version: 3, offer: offer('berta', { id: 'o2', expires_at: at(20) }) }));
+    expect(text()).not.toContain('Dieses Angebot gilt nicht mehr.');
+    await press('Change now');
+    expect(text()).toContain('Dieses Angebot gilt nicht mehr.');
+    await pass(25);
+
+    expect(text()).toBe('The offer has run out. You stay where you are.');
+  });
+
+  test('is answered once by a double click', async () => {
+    await stand(set(running()), offered(), { here: 'anna' });
+    socket.answers['breakout.answer'] = () => new Promise(() => undefined);
+    await press('Change now', 'Change now');
+
+    expect(socket.named('breakout.answer').length).toBe(1);
+  });
+
   test('to change places waits for the other person', async () => {
     await stand(set(running()), offered({ kind: 'swap', agreed_at: at(1) }), { here: 'anna' });
 
@@ -211,6 +233,14 @@ describe('whose room is gone', () => {
     expect(document.dispatchEvent(closing())).toBe(true);
   });
 
+  test('is told by the door where the guide no longer knows of the room', async () => {
+    await stand(set(running()), placed('anna'), { here: 'anna' });
+    await push(`event:${EVENT}`, 'breakout.set_gone', { set_id: 's1', version: 2 });
+
+    const closing = new CustomEvent('room-closed', { bubbles: true, cancelable: true });
+    expect(document.dispatchEvent(closing)).toBe(true);
+  });
+
   test('was removed, and reads that at the door, is not led away from it', async () => {
     await stand(set(running()), placed('anna'), { here: 'anna' });
     document.body.insertAdjacentHTML('beforeend', '<room-door data-ended></room-door>');
@@ -241,6 +271,38 @@ describe('whoever comes late', () => {
     await stand(set(running()), own());
 
     expect(socket.named('breakout.ask_for_room')).toEqual([{ event_id: EVENT, set_id: 's1' }]);
+  });
+
+  test('and got none asks again when something changes, at a pace', async () => {
+    answer('breakout.ask_for_room', own({ version: 2 }));
+    await stand(set(running()), own());
+    const asked = () => socket.named('breakout.ask_for_room').length;
+    for (let version = 2; version < 6; version += 1) {
+      await tellSet(set(running(), { version }));
+      await pass(2);
+    }
+    expect(asked()).toBe(1);
+    await pass(60);
+    expect(asked()).toBe(2);
+
+    answer(
+      'breakout.ask_for_room',
+      own({ version: 3, offer: offer('anna', { kind: 'late', expires_at: at(200) }) }),
+    );
+    await tellSet(set(running(), { version: 7 }));
+    await pass(20);
+    expect(text()).toContain('There is a seat for you in: Anna');
+    await tellSet(set(running(), { version: 8 }));
+    await pass(60);
+    expect(asked()).toBe(3);
+  });
+
+  test('and could not ask is asked for on the next page', async () => {
+    refuse('breakout.ask_for_room', 'Zu viel', 'app.rate_limited');
+    await stand(set(running()), own());
+    await stand(set(running()), own());
+
+    expect(socket.named('breakout.ask_for_room').length).toBe(2);
   });
 
   test('and has a room does not ask', async () => {

@@ -9,7 +9,8 @@ import type { MySets, OwnPart, SetView } from '../core/schema';
 import { t } from '../core/words';
 import { isAnswered, isNews, noteAnswered, onAnswered } from './answered';
 import { consequence, headline } from './guide-words';
-import { type Known, NOTHING, withAll, withOwn, withoutSet, withSet } from './known';
+import { type Known, NOTHING, roomIn, withAll, withOwn, withoutSet, withSet } from './known';
+import { LateComer } from './late-comer';
 import { isRunning, type Notice, situation, type Standing, withoutRoom } from './situation';
 
 /** How long a page that is no longer somebody's room stays, in milliseconds; not everybody goes at the same moment. */
@@ -29,12 +30,17 @@ type Leave = Notice & { kind: 'leave' };
 export class BreakoutGuide extends LiveElement {
   @state() private known: Known = NOTHING;
   @state() private note = '';
-  @state() private problem = '';
+  /** What was refused of which offer. */
+  @state() private problem: { offer_id: string; text: string } | undefined;
   private asking: Promise<void> | undefined;
   private shown: Notice | undefined;
   private leavesAt: { key: string; at: number } | undefined;
   private heard: string | undefined;
   private answering = '';
+  private late = new LateComer(
+    (set) => this.askForRoom(set),
+    (id) => withoutRoom(this.known, this.standing).find((one) => one.id === id),
+  );
   private noteEnds: ReturnType<typeof setTimeout> | undefined;
   private saying: ReturnType<typeof setTimeout> | undefined;
 
@@ -52,11 +58,12 @@ export class BreakoutGuide extends LiveElement {
       );
     }
     this.until(onAnswered(() => this.requestUpdate()));
-    const handled = (event: Event) => this.standing.here && event.preventDefault();
+    const handled = (event: Event) => this.knowsRoom && event.preventDefault();
     document.addEventListener('room-closed', handled);
     this.until(() => document.removeEventListener('room-closed', handled));
     this.until(() => clearTimeout(this.noteEnds));
     this.until(() => clearTimeout(this.saying));
+    this.until(() => this.late.end());
   }
 
   private get standing(): Standing {
@@ -71,6 +78,13 @@ export class BreakoutGuide extends LiveElement {
     };
   }
 
+  /** Whether it can say why the room of this page is over and where it goes on. */
+  private get knowsRoom(): boolean {
+    const { here } = this.standing;
+    const set = here && this.known.sets.get(here.set_id);
+    return !!set && !!roomIn(set, here.room_id);
+  }
+
   /** Both topics want it at the same moment; it is asked for once. */
   private refresh(): Promise<void> {
     this.asking ??= this.ask().finally(() => (this.asking = undefined));
@@ -82,15 +96,15 @@ export class BreakoutGuide extends LiveElement {
     const ack = await live.act<MySets>('breakout.mine', { event_id: this.dataset['event'] });
     if (!ack.ok) throw new Error(ack.error.code);
     this.known = withAll(started, this.known, ack.data);
-    for (const set of withoutRoom(this.known, this.standing)) void this.askForRoom(set);
+    for (const set of withoutRoom(this.known, this.standing)) void this.late.needs(set);
   }
 
-  /** Whoever comes late is offered a room, once in each tab. */
-  private async askForRoom({ id, opened_at }: SetView): Promise<void> {
-    if (!isNews(`asked:${id}:${opened_at}`)) return;
+  private async askForRoom({ id }: SetView): Promise<boolean> {
     const { event } = this.dataset;
     const ack = await live.act<OwnPart>('breakout.ask_for_room', { event_id: event, set_id: id });
-    if (ack.ok) this.known = withOwn(this.known, ack.data);
+    if (!ack.ok) return false;
+    this.known = withOwn(this.known, ack.data);
+    return !!(ack.data.offer ?? ack.data.placement);
   }
 
   private told(name: string, data: unknown): void {
@@ -100,7 +114,10 @@ export class BreakoutGuide extends LiveElement {
       set_id: string;
       version: number;
     };
-    if (name === 'breakout.set_changed') this.known = withSet(this.known, set);
+    if (name === 'breakout.set_changed') {
+      this.known = withSet(this.known, set);
+      this.late.changed(set.id);
+    }
     if (name === 'breakout.set_gone') this.known = withoutSet(this.known, set_id, version);
     if (name === 'breakout.own_changed') this.known = withOwn(this.known, mine);
   }
@@ -115,11 +132,16 @@ export class BreakoutGuide extends LiveElement {
   }
 
   private async answer({ offer, room, set }: Offer, is_accepted: boolean): Promise<void> {
+    if (this.answering === offer.id) return;
     this.answering = offer.id;
+    this.problem = undefined;
     const input = { event_id: this.dataset['event'], set_id: set.id, offer_id: offer.id, is_accepted };
     const ack = await live.act<OwnPart>('breakout.answer', input);
-    this.problem = ack.ok ? '' : ack.error.message;
-    if (!ack.ok) return announce(this.problem);
+    if (!ack.ok) {
+      this.answering = '';
+      this.problem = { offer_id: offer.id, text: ack.error.message };
+      return announce(ack.error.message);
+    }
     this.known = withOwn(this.known, ack.data);
     const isThere = ack.data.placement?.room_id === room.id;
     if (is_accepted && isThere && isRunning(room))
@@ -245,7 +267,11 @@ export class BreakoutGuide extends LiveElement {
                 </button>
               </div>`
         }
-        ${this.problem ? html`<p class="guide__problem">${this.problem}</p>` : nothing}`,
+        ${
+          this.problem?.offer_id === offer.id
+            ? html`<p class="guide__problem">${this.problem.text}</p>`
+            : nothing
+        }`,
     );
   }
 
