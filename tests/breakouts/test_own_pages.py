@@ -108,6 +108,9 @@ def test_one_room_wished_for_twice_is_refused_with_the_reason(breakouts: Breakou
 
     assert answer.status_code == 422
     assert "Bitte wünschen Sie sich jeden Raum nur einmal." in answer.text
+    chosen = BeautifulSoup(answer.text, "html.parser")
+    assert texts(chosen, "option[selected]") == ["Berta", "Berta"]
+    assert [one["data-saved"] for one in chosen.select("select")] == ["", "", ""]
 
 
 def test_whoever_was_assigned_can_wish_to_change(

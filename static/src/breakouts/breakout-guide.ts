@@ -11,6 +11,7 @@ import { isAnswered, isNews, noteAnswered, onAnswered } from './answered';
 import { consequence, headline } from './guide-words';
 import { type Known, NOTHING, roomIn, withAll, withOwn, withoutSet, withSet } from './known';
 import { LateComer } from './late-comer';
+import { standingOf } from './page-standing';
 import { isRunning, type Notice, situation, type Standing, withoutRoom } from './situation';
 
 /** How long a page that is no longer somebody's room stays, in milliseconds; not everybody goes at the same moment. */
@@ -67,15 +68,7 @@ export class BreakoutGuide extends LiveElement {
   }
 
   private get standing(): Standing {
-    const head = document.querySelector<HTMLElement>('breakout-head');
-    const { set, room } = head?.dataset ?? {};
-    // whoever was removed from the room reads why, and goes the way that the door shows
-    const isOut = document.querySelector('room-door[data-ended]');
-    return {
-      moderates: 'moderates' in this.dataset,
-      here: set && room && !isOut ? { set_id: set, room_id: room } : undefined,
-      overview: document.querySelector<HTMLElement>('breakout-overview')?.dataset['set'],
-    };
+    return standingOf(this);
   }
 
   /** Whether it can say why the room of this page is over and where it goes on. */

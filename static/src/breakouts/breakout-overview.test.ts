@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { answer, begin, end, push, settle, show } from '../core/fake-live';
 import type { BreakoutOverview } from './breakout-overview';
 import './breakout-overview';
@@ -17,12 +17,13 @@ const page = (label: string, more = '') => `<main id="content">${more}
   </breakout-overview></main>`;
 let fetched: ReturnType<typeof vi.fn>;
 
-async function stand(next: string): Promise<void> {
-  fetched = vi.fn(async () => ({ ok: true, status: 200, text: async () => next }));
+async function stand(next: string, now = page('Platz nehmen')): Promise<void> {
+  fetched = vi.fn(async () => ({ ok: true, status: 200, text: async () => now }));
   vi.stubGlobal('fetch', fetched);
-  await show(`<div id="announce"></div>${page('Platz nehmen')}`);
+  await show(`<div id="announce"></div>${now}`);
   await pass(4);
   fetched.mockClear();
+  fetched.mockResolvedValue({ ok: true, status: 200, text: async () => next });
 }
 
 beforeEach(() => {
@@ -79,6 +80,66 @@ test('a form is sent in place: what became of it is said, and the focus stays on
   expect(document.querySelector('main > .notice')?.textContent).toBe('Sie haben einen Platz.');
   expect(document.getElementById('announce')?.textContent).toBe('Sie haben einen Platz.');
   expect(document.activeElement?.textContent).toBe('Betreten');
+});
+
+describe('wishes', () => {
+  const wishes = (saved: string, rooms = ['anna', 'berta'], shown = saved) =>
+    page('Warten').replace(
+      '</breakout-overview>',
+      `<form id="wishes" action="/e/day/kleingruppen/s1/wuensche" method="post">
+        <select id="wish-1" name="room_ids" data-saved="${saved}"><option value="">kein Wunsch</option>${rooms
+          .map((one) => `<option value="${one}"${one === shown ? ' selected' : ''}>${one}</option>`)
+          .join('')}</select><button name="save" value="1">Speichern</button></form></breakout-overview>`,
+    );
+  const wish = () => element().querySelector<HTMLSelectElement>('#wish-1')!;
+  const serve = (next: string) =>
+    fetched.mockResolvedValue({ ok: true, status: 200, text: async () => next });
+
+  async function standChoosing(next: string): Promise<void> {
+    await stand(next, wishes(''));
+    wish().value = 'berta';
+  }
+
+  async function save(): Promise<void> {
+    element()
+      .querySelector<HTMLFormElement>('#wishes')!
+      .requestSubmit(element().querySelector('[name=save]'));
+    await settle();
+  }
+
+  test('that are chosen and not saved yet stay chosen when the page is renewed', async () => {
+    await standChoosing(wishes('anna'));
+    await push(`event:${EVENT}`, 'breakout.set_changed', { set: set() });
+    await pass(4);
+
+    expect([fetched.mock.calls.length, wish().value]).toEqual([1, 'berta']);
+  });
+
+  test('for a room that is gone go', async () => {
+    await standChoosing(wishes('', ['anna']));
+    await push(`event:${EVENT}`, 'breakout.set_changed', { set: set() });
+    await pass(4);
+
+    expect(wish().value).toBe('');
+  });
+
+  test('that are sent show what the server made of them', async () => {
+    await standChoosing(wishes('anna'));
+    await save();
+
+    expect(wish().value).toBe('anna');
+  });
+
+  test('that were refused stay chosen, also when the page is renewed', async () => {
+    await standChoosing(wishes('', ['anna', 'berta'], 'anna'));
+    await save();
+    expect(wish().value).toBe('anna');
+
+    serve(wishes(''));
+    await push(`event:${EVENT}`, 'breakout.set_changed', { set: set() });
+    await pass(4);
+    expect(wish().value).toBe('anna');
+  });
 });
 
 test('a set that is gone leaves the page to say so', async () => {

@@ -86,12 +86,15 @@ export class BreakoutOverview extends HTMLElement {
       () => undefined,
     );
     if (!answer) return announce(t('There is no connection at the moment.'));
-    const said = this.take(await answer.text());
+    const said = this.take(await answer.text(), form);
     if (said) announce(said);
   }
 
-  /** Put what a fresh page shows in the place of this; whoever stands on a control stays on it. Returns what it says. */
-  private take(text: string): string {
+  /**
+   * Put what a fresh page shows in the place of this; whoever stands on a control stays on it, and what is chosen and
+   * not saved stays chosen, but for the form that was `sent`. Returns what the page says.
+   */
+  private take(text: string, sent?: HTMLFormElement): string {
     const page = new DOMParser().parseFromString(text, 'text/html');
     const fresh = page.querySelector<HTMLElement>('breakout-overview');
     if (!fresh) {
@@ -105,7 +108,9 @@ export class BreakoutOverview extends HTMLElement {
       ? document.activeElement?.closest('[id]')?.id
       : undefined;
     const notices = [...page.querySelectorAll<HTMLElement>('main .notice[role=status]')];
+    const chosen = unsaved(this, sent);
     this.replaceChildren(...fresh.childNodes);
+    for (const [id, value] of chosen) choose(this, id, value);
     const outside = notices.filter((one) => !this.contains(one));
     document.querySelectorAll('main > .notice').forEach((one) => one.remove());
     this.before(...outside);
@@ -120,6 +125,19 @@ export class BreakoutOverview extends HTMLElement {
     if (place instanceof HTMLHeadingElement) place.tabIndex = -1;
     if (place) place.focus({ preventScroll: true });
   }
+}
+
+/** What is chosen otherwise than it is saved, by the id of its field. */
+function unsaved(page: HTMLElement, sent?: HTMLFormElement): Map<string, string> {
+  const fields = [...page.querySelectorAll<HTMLSelectElement>('select[data-saved]')];
+  const changed = fields.filter((one) => one.form !== sent && one.value !== one.dataset['saved']);
+  return new Map(changed.map(({ id, value }) => [id, value]));
+}
+
+/** Choose something again, unless it can no longer be chosen. */
+function choose(page: HTMLElement, id: string, value: string): void {
+  const field = page.querySelector<HTMLSelectElement>(`select#${CSS.escape(id)}`);
+  if (field && [...field.options].some((one) => one.value === value)) field.value = value;
 }
 
 customElements.define('breakout-overview', BreakoutOverview);
