@@ -78,7 +78,7 @@ def test_the_rooms_are_opened_extended_told_and_closed_for_all(
     expect(other.locator("board-inbox")).to_contain_text("Durchsage an alle: „Bitte Ergebnisse notieren.“")
 
     other.get_by_role("button", name="Alle schließen").click()
-    expect(other.get_by_role("dialog")).to_contain_text("kehren in „Session-1“ zurück")
+    expect(other.get_by_role("dialog")).to_contain_text("Zurück in den Raum „Session-1“:")
     other.get_by_role("dialog").get_by_role("radio", name="Sofort").check()
     other.get_by_role("dialog").get_by_role("button", name="Alle schließen").click()
     for page in (one, other):

@@ -291,7 +291,7 @@ def test_help_is_called_by_keyboard_taken_and_dealt_with(
     expect(ada.get_by_label("Wobei brauchen Sie Hilfe?")).to_be_focused()
     ada.keyboard.type("Der Ton geht nicht")
     ada.keyboard.press("Enter")
-    expect(ada.locator("breakout-head")).to_contain_text("Hilfe ist gerufen")
+    expect(ada.locator("breakout-head")).to_contain_text("Hilfe gerufen")
     call = groups.run("board").view.calls[0]
     groups.run("take_call", call_id=call.id)
     expect(ada.locator("breakout-head")).to_contain_text("Mo Moderator kümmert sich darum.")
@@ -305,14 +305,14 @@ def test_more_time_is_asked_for_and_refused(guests: Visitors, groups: Breakouts,
     run_in_anna(groups, day)
     ada = come(guests, day, "anna")
 
-    ada.get_by_role("button", name="Mehr Zeit erbitten").click()
+    ada.get_by_role("button", name="Um mehr Zeit bitten").click()
     expect(ada.get_by_label("Wofür brauchen Sie mehr Zeit?")).to_be_focused()
     ada.keyboard.press("Enter")
-    expect(ada.locator("breakout-head")).to_contain_text("Mehr Zeit ist erbeten")
+    expect(ada.locator("breakout-head")).to_contain_text("Um mehr Zeit gebeten")
     call = groups.run("board").view.calls[0]
     groups.run("answer_time", call_id=call.id, is_granted=False)
 
-    expect(ada.locator("breakout-head")).to_contain_text("Die Moderation kann nicht mehr Zeit geben.")
+    expect(ada.locator("breakout-head")).to_contain_text("Die Moderation kann leider keine zusätzliche Zeit geben.")
 
 
 def test_a_seat_is_taken_in_place_and_the_focus_stays_on_its_room(

@@ -219,6 +219,16 @@ def test_the_history_says_who_was_where_and_who_did_what(
     ]
 
 
+def test_the_history_counts_one_person_as_one(desk: FlaskClient, breakouts: Breakouts, event: Event) -> None:
+    breakouts.place(event.ada, "Anna")
+    breakouts.run("merge", room_id=breakouts.rooms["Anna"], into_id=breakouts.rooms["Berta"])
+
+    found = page(desk, f"{BASE}/{breakouts.set_id}/verlauf")
+
+    assert "Anna merged into Berta, 1 person" in words(found)
+    assert "1 people" not in words(found)
+
+
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 @pytest.mark.parametrize("name", ["verlauf", "schritte"])
 def test_the_history_can_be_downloaded(

@@ -30,6 +30,10 @@ OF_ONE_ROOM: Final = {
     StepKind.CLOSED: N_("%(room)s closed"),
     StepKind.EXTENDED: N_("%(room)s extended by %(count)s min"),
 }
+OF_ONE_PERSON: Final = {
+    StepKind.DISTRIBUTED: N_("%(count)s person distributed"),
+    StepKind.MERGED: N_("%(from_room)s merged into %(room)s, %(count)s person"),
+}
 REASONS: Final = {
     How.HAND: N_("by hand"),
     How.LIST: N_("by a list"),
@@ -52,6 +56,8 @@ def step_text(step: StepView) -> str:
     text = STEPS[step.kind]
     if step.room and step.kind in OF_ONE_ROOM:
         text = OF_ONE_ROOM[step.kind]
+    elif step.count == 1 and step.kind in OF_ONE_PERSON:
+        text = OF_ONE_PERSON[step.kind]
     elif step.kind is StepKind.PLACED and step.from_room:
         text = MOVED
     said = translate(

@@ -84,7 +84,7 @@ describe('the keys of rooms', () => {
 
     expect(callOf(set, 'r-A')).toBe('Raum A');
     expect(callOf(set, 'r-B')).toBe('room B');
-    expect(callOf(set, 'gone')).toBe('another room');
+    expect(callOf(set, 'gone')).toBe('room (removed)');
   });
 });
 

@@ -43,10 +43,10 @@ function letters(number: number): string {
   return (before ? letters(before - 1) : '') + String.fromCharCode(65 + (number % 26));
 }
 
-/** How a room is called in a sentence: its name where that is as short as its key, else its key. */
+/** How a room is called in a sentence: its name where that is as short as its key, else its key; in any case of German. */
 export function callOf(set: Rooms, room_id: string): string {
   const room = set.rooms.find(({ id }) => id === room_id);
-  if (!room) return t('another room');
+  if (!room) return t('room (removed)');
   return NAMED.test(room.name) ? room.name : t('room {key}', { key: keysOf(set.rooms).get(room_id) ?? '' });
 }
 

@@ -59,7 +59,7 @@ export function stepText(step: Step): string {
     case 'offered':
       return t('{name} asked to go to {room}', params);
     case 'declined':
-      return t('{name}: not to {room}', params);
+      return t('{name} does not go to {room}', params);
     case 'expired':
       return t('{name} did not answer', params);
     case 'led':
@@ -67,6 +67,6 @@ export function stepText(step: Step): string {
     case 'merged':
       return t('{from} merged into {room}', params);
     case 'renamed':
-      return t('{room} has another name', params);
+      return t('A room is called {room} now', params);
   }
 }
