@@ -67,6 +67,7 @@ def test_the_rooms_are_opened_extended_told_and_closed_for_all(
     one.get_by_role("button", name="Alle öffnen").click()
     one.get_by_role("button", name="Jetzt öffnen").click()
     expect(other.get_by_role("button", name="Alle sind offen")).to_be_visible()
+    expect(one.get_by_role("button", name="Alle sind offen")).to_be_focused()
     planned = living.run("set").view.rooms[0].ends_at
     other.get_by_role("button", name="5 Min. für alle Räume").click()
     expect(one.locator("board-inbox")).to_contain_text("Alle Räume: 5 Min. mehr")
@@ -83,6 +84,7 @@ def test_the_rooms_are_opened_extended_told_and_closed_for_all(
     other.get_by_role("dialog").get_by_role("button", name="Alle schließen").click()
     for page in (one, other):
         expect(room(page, 0).locator(".badge")).to_have_text("Geschlossen")
+    expect(other.get_by_role("button", name="Neu verteilen")).to_be_focused()
 
 
 def test_whoever_comes_late_stands_there_at_once_and_gets_a_room(
@@ -112,6 +114,7 @@ def test_a_call_for_help_is_taken_by_one_and_seen_by_all(
     other.get_by_role("button", name="Ich kümmere mich").click()
 
     expect(one.locator("board-inbox")).to_contain_text(f"{day.organiser.name} kümmert sich")
+    expect(other.get_by_role("button", name="Raum A beitreten")).to_be_focused()
     one.get_by_role("button", name="Raum A beitreten").click()
     one.wait_for_url("**/raum/**")
 

@@ -312,7 +312,9 @@ def test_more_time_is_asked_for_and_refused(guests: Visitors, groups: Breakouts,
     call = groups.run("board").view.calls[0]
     groups.run("answer_time", call_id=call.id, is_granted=False)
 
-    expect(ada.locator("breakout-head")).to_contain_text("Die Moderation kann leider keine zusätzliche Zeit geben.")
+    expect(ada.locator("breakout-head")).to_contain_text(
+        "Die Moderation kann leider keine zusätzliche Zeit geben."
+    )
 
 
 def test_a_seat_is_taken_in_place_and_the_focus_stays_on_its_room(
