@@ -30,6 +30,7 @@ from wbv_events.breakouts.services.moving import (
     swap,
     withdraw_offer,
 )
+from wbv_events.breakouts.services.rooms import add_room, edit_room, remove_one_room
 from wbv_events.breakouts.services.running import (
     call_back_with_slot,
     close_due,
@@ -41,13 +42,10 @@ from wbv_events.breakouts.services.running import (
     open_rooms,
 )
 from wbv_events.breakouts.services.sets import (
-    add_room,
     announce_set,
     copy_set,
     create_set,
-    edit_room,
     edit_set,
-    remove_one_room,
     remove_set,
 )
 
