@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select
@@ -100,44 +100,31 @@ def test_a_copy_without_people_has_only_its_leaders(breakouts: Breakouts, event:
     assert all(one.room_id is None for one in breakouts.run("board", set_id=copy.id).view.people)
 
 
-def test_the_parallel_sessions_make_up_a_set(breakouts: Breakouts, event: Event) -> None:
+def _parallel_sessions(breakouts: Breakouts) -> UUID:
+    """Store two sessions in rooms of their own and the block that they make up; return the block."""
     starts_at = datetime(2026, 11, 28, 12, tzinfo=UTC)
-    with breakouts.runtime.work() as work:
-        block = Slot(
-            id=uuid4(),
-            event_id=event.id,
-            room_id=event.plenary_id,
-            kind=SlotKind.NETWORKING,
-            title="Sessions",
-            starts_at=starts_at,
-            ends_at=starts_at.replace(hour=13),
-            changed_at=work.now,
+
+    def slot(kind: SlotKind, room_id: UUID, title: str, number: int | None = None) -> Slot:
+        times = {"starts_at": starts_at, "ends_at": starts_at.replace(hour=13), "changed_at": starts_at}
+        event_id = breakouts.event.id
+        return Slot(
+            id=uuid4(), event_id=event_id, room_id=room_id, kind=kind, title=title, number=number, **times
         )
+
+    with breakouts.runtime.work() as work:
+        block = slot(SlotKind.NETWORKING, breakouts.event.plenary_id, "Sessions")
         work.session.add(block)
         for number in (1, 2):
-            room = Room(
-                id=uuid4(),
-                event_id=event.id,
-                slug=f"s{number}",
-                name=f"Thema {number}",
-                kind=RoomKind.SESSION,
-            )
+            name, kind = f"Thema {number}", RoomKind.SESSION
+            room = Room(id=uuid4(), event_id=breakouts.event.id, slug=f"s{number}", name=name, kind=kind)
             work.session.add(room)
             work.session.flush()
-            work.session.add(
-                Slot(
-                    id=uuid4(),
-                    event_id=event.id,
-                    room_id=room.id,
-                    kind=SlotKind.SESSION,
-                    number=number,
-                    title=f"Session {number}",
-                    starts_at=starts_at,
-                    ends_at=starts_at.replace(hour=13),
-                    changed_at=work.now,
-                )
-            )
-        block_id = block.id
+            work.session.add(slot(SlotKind.SESSION, room.id, f"Session {number}", number))
+        return block.id
+
+
+def test_the_parallel_sessions_make_up_a_set(breakouts: Breakouts) -> None:
+    block_id = _parallel_sessions(breakouts)
 
     made = breakouts.create("", id=uuid4(), slot_id=block_id, uses_sessions=True, seats=20).view
     removed = breakouts.run("remove", set_id=made.id)
@@ -147,6 +134,23 @@ def test_the_parallel_sessions_make_up_a_set(breakouts: Breakouts, event: Event)
     with breakouts.runtime.work(writes=False) as work:
         rooms = work.session.scalars(select(Room).where(Room.name.startswith("Thema"))).all()
         assert {(room.entry, room.removed_at) for room in rooms} == {(Entry.EVERYBODY, None)}
+
+
+def test_a_set_of_parallel_sessions_is_made_again_after_it_was_removed(
+    breakouts: Breakouts, event: Event
+) -> None:
+    block_id = _parallel_sessions(breakouts)
+    first = breakouts.create("", id=uuid4(), slot_id=block_id, uses_sessions=True).view
+    seat = {"participant_id": event.ada.participant_id, "room_id": first.rooms[0].id}
+    breakouts.run("place", set_id=first.id, **seat)
+    breakouts.run("remove", set_id=first.id)
+
+    again = breakouts.create("", id=uuid4(), slot_id=block_id, uses_sessions=True).view
+
+    assert [room.id for room in again.rooms] == [room.id for room in first.rooms]
+    assert all(one.room_id is None for one in breakouts.run("board", set_id=again.id).view.people)
+    breakouts.run("open", set_id=again.id)
+    assert breakouts.enter(event.ada, first.rooms[0].id).error.code == "room.not_assigned"
 
 
 def test_choosing_needs_an_announced_set(breakouts: Breakouts) -> None:

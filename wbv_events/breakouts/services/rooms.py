@@ -75,11 +75,7 @@ def remove_one_room(work: Work, given: InRoom) -> SetView:
             raise StillRunning
         for placement in placements_in(work, given.set_id, room.id):
             take_out(change, placement.participant_id)
-        if room.kind is RoomKind.BREAKOUT:
-            remove_room(work, ChooseRoom(event_id=given.event_id, room_id=room.id))
-        else:
-            keep_for_assigned(work, room, is_kept=False)
-            work.session.delete(one)
+        let_go(change, one, room)
         change.is_of_set = True
     return view_set(work, change.found)
 
@@ -124,6 +120,19 @@ def take_sessions(change: Change, slot: Slot, given: CreateSet) -> None:
         if given.seats:
             describe_room(work, room, room.name, given.seats)
         work.session.add(BreakoutRoom(room_id=room.id, set_id=found.id, task=given.task))
+
+
+def let_go(change: Change, one: BreakoutRoom, room: Room) -> None:
+    """Take a room out of its set: a breakout room is gone, a session's own is everybody's again.
+
+    What happened in a breakout room stays in the reports. Of a session's room nothing of the set may stay, or
+    no other set could have it.
+    """
+    if room.kind is RoomKind.BREAKOUT:
+        remove_room(change.work, ChooseRoom(event_id=room.event_id, room_id=room.id))
+    else:
+        keep_for_assigned(change.work, room, is_kept=False)
+        change.work.session.delete(one)
 
 
 def placements_in(work: Work, set_id: UUID, room_id: UUID) -> list[Placement]:

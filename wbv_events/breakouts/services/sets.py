@@ -15,7 +15,13 @@ from wbv_events.breakouts.services.appointing import leaders_of, set_leaders
 from wbv_events.breakouts.services.changing import changing
 from wbv_events.breakouts.services.naming import names_of
 from wbv_events.breakouts.services.placing import put_without_counting
-from wbv_events.breakouts.services.rooms import StillRunning, add_to, placements_in, take_sessions
+from wbv_events.breakouts.services.rooms import (
+    StillRunning,
+    add_to,
+    let_go,
+    placements_in,
+    take_sessions,
+)
 from wbv_events.breakouts.services.timing import times_of
 from wbv_events.core import topics
 from wbv_events.core.actions import Limit
@@ -28,8 +34,6 @@ from wbv_events.programme.models import Slot
 from wbv_events.programme.queries import get_slot
 from wbv_events.rooms.models import Room, RoomKind
 from wbv_events.rooms.queries import get_room, list_places
-from wbv_events.rooms.schemas import ChooseRoom
-from wbv_events.rooms.services import keep_for_assigned, remove_room
 
 CHANGES = Limit(60, seconds=60)
 
@@ -144,10 +148,7 @@ def remove_set(work: Work, given: InSet) -> None:
         for one, room in list_rooms_in(work, found.id):
             if one.opened_at is not None and one.closed_at is None:
                 raise StillRunning
-            if room.kind is RoomKind.BREAKOUT:
-                remove_room(work, ChooseRoom(event_id=given.event_id, room_id=room.id))
-            else:
-                keep_for_assigned(work, room, is_kept=False)
+            let_go(change, one, room)
         gone = SetGone(set_id=found.id, version=found.version + 1)
         work.push(topics.event(found.event_id), gone)
         found.is_announced = False
