@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -208,6 +209,28 @@ def test_a_room_is_added_and_opened_while_others_run(breakouts: Breakouts, event
     breakouts.run("open", room_id=breakouts.rooms["Cäsar"])
 
     assert breakouts.enter(event.ada, breakouts.rooms["Cäsar"]).ok
+
+
+def test_a_room_that_is_sent_again_is_added_once(breakouts: Breakouts) -> None:
+    ident = uuid4()
+
+    sent = [breakouts.run("add_room", id=ident, name="Cäsar").view for _ in range(2)]
+
+    assert [(room.name, room.id == ident) for room in sent[-1].rooms] == [
+        ("Anna", False),
+        ("Berta", False),
+        ("Cäsar", True),
+    ]
+
+
+def test_an_id_that_something_else_has_adds_no_room(breakouts: Breakouts, event: Event) -> None:
+    anna = breakouts.rooms["Anna"]
+    other = breakouts.create("Emma", id=uuid4(), title="Runde zwei").view
+    taken = (anna, event.plenary_id, other.rooms[0].id)
+
+    refused = {breakouts.run("add_room", id=ident, name="Emma").error.code for ident in taken}
+
+    assert refused == {"app.id_taken"}
 
 
 def test_a_room_gets_another_name_while_it_runs(breakouts: Breakouts) -> None:

@@ -101,11 +101,13 @@ def set_premoderation(work: Work, given: SetPremoderation) -> RoomView:
     return view_room(room)
 
 
-def add_breakout_room(work: Work, parent: Room, name: str, seats: int, position: int) -> Room:
+def add_breakout_room(
+    work: Work, parent: Room, name: str, seats: int, position: int, ident: UUID | None = None
+) -> Room:
     """Add a closed room that belongs to another, for whoever is assigned to it."""
     _lock_event(work, parent.event_id)
     room = Room(
-        id=work.new_id(),
+        id=ident or work.new_id(),
         event_id=parent.event_id,
         parent_id=parent.id,
         slug=_free_slug(work, parent.event_id, name),

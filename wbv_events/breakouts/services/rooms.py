@@ -17,6 +17,7 @@ from wbv_events.breakouts.services.placing import take_out
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.errors import Conflict, InvalidInput
+from wbv_events.core.store_once import find_own
 from wbv_events.core.words import N_
 from wbv_events.core.work import Work
 from wbv_events.programme.models import Slot, SlotKind
@@ -44,8 +45,8 @@ class StillRunning(Conflict):
 def add_room(work: Work, given: AddRoom) -> SetView:
     """Add a room, closed; also while others run. Raises `InvalidInput` if there are too many."""
     with changing(work, given.event_id, given.set_id) as change:
-        if given.id is None or work.session.get(BreakoutRoom, given.id) is None:
-            add_to(change, given.name, given.seats, given.task)
+        if _find_added(change, given) is None:
+            add_to(change, given.name, given.seats, given.task, given.id)
             change.is_of_set = True
     return view_set(work, change.found)
 
@@ -80,7 +81,15 @@ def remove_one_room(work: Work, given: InRoom) -> SetView:
     return view_set(work, change.found)
 
 
-def add_to(change: Change, name: str, seats: int, task: str) -> Room:
+def _find_added(change: Change, given: AddRoom) -> BreakoutRoom | None:
+    """Return the room if it was added before. Raises `IdTaken`."""
+    found = change.found
+    same = {"event_id": found.event_id, "parent_id": found.parent_room_id, "name": given.name}
+    find_own(change.work.session, Room, given.id, same)
+    return find_own(change.work.session, BreakoutRoom, given.id, {"set_id": found.id})
+
+
+def add_to(change: Change, name: str, seats: int, task: str, ident: UUID | None = None) -> Room:
     """Add a closed room to a set. Raises `InvalidInput` if there are too many."""
     work, found = change.work, change.found
     known = list_rooms_in(work, found.id)
@@ -88,7 +97,7 @@ def add_to(change: Change, name: str, seats: int, task: str) -> Room:
         raise InvalidInput.at("name", N_("A set takes %(most)s rooms at most."), most=MOST_ROOMS)
     position = max((room.position for _, room in known), default=0) + 1
     parent = get_room(work, found.event_id, found.parent_room_id)
-    room = add_breakout_room(work, parent, name, seats, position)
+    room = add_breakout_room(work, parent, name, seats, position, ident)
     work.session.add(BreakoutRoom(room_id=room.id, set_id=found.id, task=task))
     work.session.flush()
     return room
