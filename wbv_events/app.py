@@ -26,7 +26,7 @@ from wbv_events.attendance.services import (
 )
 from wbv_events.attendance.sockets import renew_alive
 from wbv_events.breakouts.queries import admits, find_leaders, has_announced
-from wbv_events.breakouts.services import call_back_with_slot, leave_sets
+from wbv_events.breakouts.services import call_back_with_slot, keep_planned_times, leave_sets
 from wbv_events.calls.hooks import hooks as call_hooks
 from wbv_events.calls.models import CallKind
 from wbv_events.calls.providers import CallProvider, CallProviders, LinkProvider
@@ -208,7 +208,7 @@ def _connect_features(runtime: Runtime, live: Live) -> None:
     event_hooks.counts.update(
         rooms=count_rooms, stages=count_stages, slots=count_slots, documentation=count_published
     )
-    event_hooks.zone_changed[:] = [keep_local_times]
+    event_hooks.zone_changed[:] = [keep_local_times, keep_planned_times]
     event_hooks.readdressed[:] = [note_other_address]
     programme_hooks.ended[:] = [call_back_with_slot]
     room_hooks.admits = admits

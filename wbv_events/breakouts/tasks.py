@@ -17,6 +17,7 @@ from wbv_events.breakouts.services import (
     hand_over,
     list_new_leaders,
     open_due,
+    opens_now,
 )
 from wbv_events.breakouts.states import GRACE
 from wbv_events.core.repeating import each
@@ -57,8 +58,7 @@ def _find_due(work: Work) -> list[tuple[UUID, UUID]]:
         Offer.set_id == BreakoutSet.id, Offer.answered_at.is_(None), Offer.expires_at <= work.now
     )
     calls = exists().where(HelpCall.set_id == BreakoutSet.id, HelpCall.ended_at.is_(None))
-    opens = and_(BreakoutSet.opens_at <= work.now, BreakoutSet.opened_at.is_(None))
-    led_otherwise = {room.set_id for room, _ in list_new_leaders(work)}
+    opens, led_otherwise = opens_now(work), {room.set_id for room, _ in list_new_leaders(work)}
     query = select(BreakoutSet.event_id, BreakoutSet.id).where(
         BreakoutSet.removed_at.is_(None), or_(ends, expires, calls, opens, BreakoutSet.id.in_(led_otherwise))
     )

@@ -40,6 +40,7 @@ from wbv_events.breakouts.services.running import (
     merge_rooms,
     open_due,
     open_rooms,
+    opens_now,
 )
 from wbv_events.breakouts.services.sets import (
     announce_set,
@@ -48,6 +49,7 @@ from wbv_events.breakouts.services.sets import (
     edit_set,
     remove_set,
 )
+from wbv_events.breakouts.services.timing import keep_planned_times
 
 __all__ = [
     "add_room",
@@ -74,12 +76,14 @@ __all__ = [
     "extend_rooms",
     "fix",
     "hand_over",
+    "keep_planned_times",
     "leave_sets",
     "list_new_leaders",
     "lock_room",
     "merge_rooms",
     "open_due",
     "open_rooms",
+    "opens_now",
     "place",
     "propose_list",
     "propose_rooms",

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, exists, select
 
 from wbv_events.breakouts import actions
 from wbv_events.breakouts.models import (
@@ -75,10 +75,17 @@ def open_rooms(work: Work, given: OpenRooms) -> SetView:
     return view_set(work, change.found)
 
 
+def opens_now(work: Work) -> ColumnElement[bool]:
+    """Return the condition that a set opens by itself now, once; not where its slot was cancelled."""
+    takes_place = exists().where(Slot.id == BreakoutSet.slot_id, Slot.cancelled_at.is_(None))
+    return and_(BreakoutSet.opens_at <= work.now, BreakoutSet.opened_at.is_(None), takes_place)
+
+
 def open_due(change: Change) -> None:
-    """Open a set that opens by itself, once."""
+    """Open a set that opens by itself."""
     found = change.found
-    if found.opens_at is not None and found.opens_at <= change.work.now and found.opened_at is None:
+    query = select(BreakoutSet.id).where(BreakoutSet.id == found.id, opens_now(change.work))
+    if change.work.session.scalar(query) is not None:
         _open_some(change, list_rooms_in(change.work, found.id), None)
         found.opened_at = change.work.now  # also where there was nothing to open, so that it is done
 

@@ -52,7 +52,7 @@ def create_set(work: Work, given: CreateSet) -> SetView:
     if made := find_own(work.session, BreakoutSet, given.id, same):
         return view_set(work, made)
     slot = get_slot(work, given.event_id, given.slot_id)
-    opens_at, ends_at = times_of(work, given.event_id, given.opens_at, given.ends_at, slot)
+    opens_at, ends_at = times_of(work, slot, given.opens_at, given.ends_at)
     found = BreakoutSet(
         id=given.id or work.new_id(),
         **same,
@@ -85,7 +85,8 @@ def edit_set(work: Work, given: EditSet) -> SetView:
         found.title, found.choosing = given.title, given.choosing
         if given.choosing is Choosing.ASSIGNED:
             found.is_choosing = False
-        found.opens_at, found.ends_at = times_of(work, given.event_id, given.opens_at, given.ends_at)
+        slot = get_slot(work, given.event_id, found.slot_id)
+        found.opens_at, found.ends_at = times_of(work, slot, given.opens_at, given.ends_at)
         change.is_of_set = True
     return view_set(work, found)
 
@@ -121,6 +122,7 @@ def copy_set(work: Work, given: CopySet) -> SetView:
         parent_room_id=_parent_of(work, slot).id,
         choosing=before.choosing,
         position=_next_position(work, given.event_id),
+        ends_at=slot.ends_at,
         made_at=work.now,
         version=0,
     )
