@@ -165,6 +165,20 @@ def test_a_set_is_announced_and_hidden(
     assert (found.is_announced, found.is_choosing) == expected
 
 
+def test_a_set_is_hidden_after_asking_and_not_while_its_rooms_are_open(
+    desk: FlaskClient, breakouts: Breakouts
+) -> None:
+    def hiding() -> list[str]:
+        return [str(form["data-confirm"]) for form in page(desk, BASE).select('form[action$="verbergen"]')]
+
+    breakouts.run("announce", is_announced=True)
+    before = hiding()
+    breakouts.run("open")
+
+    assert before == ["“Gruppen” is no longer seen by participants."]
+    assert hiding() == []
+
+
 def test_rooms_are_opened_extended_and_closed_from_the_board(desk: FlaskClient, breakouts: Breakouts) -> None:
     here = f"{BASE}/{breakouts.set_id}"
     actions = {str(form["action"]) for form in page(desk, here).select("breakout-board form")}

@@ -285,6 +285,17 @@ def test_a_set_with_open_rooms_is_not_removed(breakouts: Breakouts, event: Event
     assert breakouts.mine(event.ada) is None
 
 
+def test_a_set_with_open_rooms_is_not_hidden(breakouts: Breakouts, event: Event) -> None:
+    breakouts.run("open")
+
+    refused = breakouts.run("announce", is_announced=False)
+
+    assert refused.error.code == "breakout.still_running"
+    assert breakouts.mine(event.ada).set.is_running
+    breakouts.run("close", is_at_once=True)
+    assert breakouts.run("announce", is_announced=False).ok
+
+
 def test_participants_run_no_rooms(breakouts: Breakouts, event: Event) -> None:
     verbs = ("open", "close", "extend", "board", "announce", "remove", "where")
 

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import '../core/action-menu';
 import type { Choice } from '../core/action-menu';
 import { timeOfDay } from '../core/clock';
-import { reasonIn } from '../core/form-dialog';
+import { dialogButtons, FormDialog, reasonIn } from '../core/form-dialog';
 import { icon } from '../core/icon';
 import { newId } from '../core/ids';
 import { t } from '../core/words';
@@ -101,11 +101,14 @@ export class BoardHead extends LitElement {
     const choosing: Choice = set.is_choosing
       ? { icon: 'star', text: t('End the choosing'), act: announce(true) }
       : { icon: 'star', text: t('Let people choose'), act: announce(true, true) };
+    const hiding: Choice[] = isRunningSet(set)
+      ? [] // who is in a room of what nobody sees would hear of nothing there
+      : [{ icon: 'eye-off', text: t('Hide from participants'), act: () => hide(desk) }];
     return [
       { icon: 'plus', text: t('Add a room'), act: () => addRoom(desk) },
-      set.is_announced
-        ? { icon: 'eye-off', text: t('Hide from participants'), act: announce(false) }
-        : { icon: 'eye', text: t('Announce to participants'), act: announce(true) },
+      ...(set.is_announced
+        ? hiding
+        : [{ icon: 'eye', text: t('Announce to participants'), act: announce(true) }]),
       ...(set.choosing === 'assigned' ? [] : [choosing]),
       { icon: 'pencil', text: t('Title, times, way'), act: go(`/${set.id}/bearbeiten`) },
       { icon: 'history', text: t('History'), act: go(`/${set.id}/verlauf`) },
@@ -130,6 +133,17 @@ export class BoardHead extends LitElement {
 
 /** Whether a press is the second half of a double click. */
 const isSecond = ({ detail }: MouseEvent): boolean => detail > 1;
+
+function hide(desk: Desk): Promise<boolean> {
+  const { title } = desk.board.set;
+  return new FormDialog(
+    t('Hide from participants?'),
+    (dialog) =>
+      html`<p>${t('“{title}” is no longer seen by participants.', { title })}</p>
+        ${dialogButtons(dialog, t('Hide'))}`,
+    () => desk.act('announce', { is_announced: false, is_choosing: false }),
+  ).open();
+}
 
 /** From when until when, as planned or as it was. */
 function timesOf({ opened_at, opens_at, closed_at, ends_at, rooms }: Rooms): string {

@@ -194,6 +194,25 @@ describe('all rooms', () => {
     expect(input('open')).toMatchObject({ room_id: null, ends_at: null });
   });
 
+  test('are hidden from participants after asking once', async () => {
+    await planned();
+    answer('breakout.announce', {});
+    await press('More for all rooms', 'Hide from participants');
+    expect(dialog().textContent).toContain('“Gruppen” is no longer seen by participants.');
+    expect(input('announce')).toBeUndefined();
+
+    await send();
+    expect(input('announce')).toMatchObject({ is_announced: false, is_choosing: false });
+  });
+
+  test('are not hidden while one of them is open', async () => {
+    await running();
+    await press('More for all rooms');
+
+    expect(button('Title, times, way')).toBeTruthy();
+    expect(button('Hide from participants')).toBeUndefined();
+  });
+
   test('get five minutes more by one press, and a refusal is said below', async () => {
     await running();
     refuse('breakout.extend', 'Diese Räume sind nicht offen.');

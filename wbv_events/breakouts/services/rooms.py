@@ -72,7 +72,7 @@ def remove_one_room(work: Work, given: InRoom) -> SetView:
     """Remove a room that is not open; who was in it has no room then. Raises `StillRunning`."""
     with changing(work, given.event_id, given.set_id) as change:
         one, room = get_room_in(work, given.set_id, given.room_id)
-        if one.opened_at is not None and one.closed_at is None:
+        if is_running(one):
             raise StillRunning
         for placement in placements_in(work, given.set_id, room.id):
             take_out(change, placement.participant_id)
@@ -129,6 +129,11 @@ def take_sessions(change: Change, slot: Slot, given: CreateSet) -> None:
         if given.seats:
             describe_room(work, room, room.name, given.seats)
         work.session.add(BreakoutRoom(room_id=room.id, set_id=found.id, task=given.task))
+
+
+def is_running(one: BreakoutRoom) -> bool:
+    """Say whether people can be in a room."""
+    return one.opened_at is not None and one.closed_at is None
 
 
 def let_go(change: Change, one: BreakoutRoom, room: Room) -> None:

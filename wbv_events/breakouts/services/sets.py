@@ -18,6 +18,7 @@ from wbv_events.breakouts.services.placing import put_without_counting
 from wbv_events.breakouts.services.rooms import (
     StillRunning,
     add_to,
+    is_running,
     let_go,
     placements_in,
     take_sessions,
@@ -93,11 +94,13 @@ def edit_set(work: Work, given: EditSet) -> SetView:
 
 @actions.action("announce", schema=Announce, role=Role.MODERATOR, limit=CHANGES)
 def announce_set(work: Work, given: Announce) -> SetView:
-    """Let participants see a set, and choose or wish; or no longer. Raises `NotAnnounced`."""
+    """Let participants see a set, and choose or wish; or no longer. Raises `NotAnnounced`, `StillRunning`."""
     if given.is_choosing and not given.is_announced:
         raise NotAnnounced
     with changing(work, given.event_id, given.set_id) as change:
         found = change.found
+        if not given.is_announced and any(is_running(one) for one, _ in list_rooms_in(work, found.id)):
+            raise StillRunning  # who is in a room of what nobody sees would hear of nothing there
         was_announced, found.is_announced = found.is_announced, given.is_announced
         change.is_news = given.is_announced and not was_announced
         found.is_choosing = given.is_choosing and found.choosing is not Choosing.ASSIGNED
@@ -148,7 +151,7 @@ def remove_set(work: Work, given: InSet) -> None:
     with changing(work, given.event_id, given.set_id) as change:
         found = change.found
         for one, room in list_rooms_in(work, found.id):
-            if one.opened_at is not None and one.closed_at is None:
+            if is_running(one):
                 raise StillRunning
             let_go(change, one, room)
         gone = SetGone(set_id=found.id, version=found.version + 1)
