@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import update
 
 from tests.breakouts.make import Breakouts
 from tests.people import Event
@@ -250,6 +251,53 @@ def test_merging_brings_everybody_over_and_closes_the_room(breakouts: Breakouts,
 
     assert [room.is_running for room in merged.rooms] == [False, True]
     assert breakouts.where() == {"Ada Attendee": "Berta", "Ben Attendee": "Berta"}
+
+
+def test_merging_before_opening_leaves_the_choosing_and_the_opening_to_come(
+    breakouts: Breakouts, event: Event
+) -> None:
+    breakouts.run("edit", title="Gruppen", choosing="choice")
+    breakouts.run("announce", is_announced=True, is_choosing=True)
+    breakouts.place(event.ada, "Anna")
+
+    merged = breakouts.run("merge", room_id=breakouts.rooms["Anna"], into_id=breakouts.rooms["Berta"]).view
+
+    assert (merged.closed_at, merged.is_choosing) == (None, True)
+    assert breakouts.where() == {"Ada Attendee": "Berta"}
+
+
+def _opens_now(breakouts: Breakouts) -> None:
+    with breakouts.runtime.work() as work:
+        work.session.execute(update(BreakoutSet).values(opens_at=work.now - MINUTE))
+    breakouts.carry_out()
+
+
+@pytest.mark.parametrize("by_itself", [True, False])
+def test_a_room_that_was_merged_does_not_open_with_the_others(
+    breakouts: Breakouts, *, by_itself: bool
+) -> None:
+    breakouts.run("merge", room_id=breakouts.rooms["Anna"], into_id=breakouts.rooms["Berta"])
+
+    if by_itself:
+        _opens_now(breakouts)
+    else:
+        breakouts.run("open")
+
+    assert [room.is_running for room in breakouts.run("board").view.set.rooms] == [False, True]
+
+
+def test_a_merged_room_opens_for_whoever_opens_it_alone(breakouts: Breakouts) -> None:
+    breakouts.run("open")
+    breakouts.run("merge", room_id=breakouts.rooms["Anna"], into_id=breakouts.rooms["Berta"])
+    again = breakouts.run("open").view
+
+    alone = breakouts.run("open", room_id=breakouts.rooms["Anna"]).view
+    breakouts.run("close", is_at_once=True)
+    next_round = breakouts.run("open").view
+
+    assert [room.is_running for room in again.rooms] == [False, True]
+    assert [room.is_running for room in alone.rooms] == [True, True]
+    assert [room.is_running for room in next_round.rooms] == [True, True]
 
 
 def test_rooms_that_hold_too_many_together_are_not_merged(breakouts: Breakouts, event: Event) -> None:

@@ -17,6 +17,7 @@ from wbv_events.breakouts.models import (
     OfferAnswer,
     OfferKind,
     Placement,
+    Step,
     StepKind,
 )
 from wbv_events.breakouts.queries.helping import list_open_calls
@@ -41,6 +42,7 @@ from wbv_events.breakouts.services.placing import (
     get_target,
     put_all,
 )
+from wbv_events.breakouts.services.rooms import is_running
 from wbv_events.breakouts.states import GRACE, extended, is_due
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
@@ -66,12 +68,14 @@ class SetOver(Conflict):
 def open_rooms(work: Work, given: OpenRooms) -> SetView:
     """Open all rooms of a set, or one; all at once, so that nobody is told of a room that is not there.
 
-    A room that is open already stays as it is. Raises `InvalidInput` for an end that is past.
+    A room that is open already stays as it is, and one that was merged into another opens only
+    if it is named. Raises `InvalidInput` for an end that is past.
     """
     if given.ends_at is not None and given.ends_at <= work.now:
         raise InvalidInput.at("ends_at", N_("The end must be ahead."))
     with changing(work, given.event_id, given.set_id) as change:
-        _open_some(change, _concerned(change, given), given.ends_at)
+        rooms = _concerned(change, given)
+        _open_some(change, rooms if given.room_id else _without_merged(change, rooms), given.ends_at)
     return view_set(work, change.found)
 
 
@@ -86,8 +90,19 @@ def open_due(change: Change) -> None:
     found = change.found
     query = select(BreakoutSet.id).where(BreakoutSet.id == found.id, opens_now(change.work))
     if change.work.session.scalar(query) is not None:
-        _open_some(change, list_rooms_in(change.work, found.id), None)
+        _open_some(change, _without_merged(change, list_rooms_in(change.work, found.id)), None)
         found.opened_at = change.work.now  # also where there was nothing to open, so that it is done
+
+
+def _without_merged(
+    change: Change, rooms: list[tuple[BreakoutRoom, Room]]
+) -> list[tuple[BreakoutRoom, Room]]:
+    """Leave out the rooms that are closed because they were merged into others: nobody is in them."""
+    query = select(Step.from_room_id, Step.made_at).where(
+        Step.set_id == change.found.id, Step.kind == StepKind.MERGED
+    )
+    merged = {tuple(row) for row in change.work.session.execute(query)}
+    return [(one, room) for one, room in rooms if (one.room_id, one.closed_at) not in merged]
 
 
 def _open_some(change: Change, rooms: list[tuple[BreakoutRoom, Room]], ends_at: datetime | None) -> None:
@@ -129,7 +144,7 @@ def extend(change: Change, rooms: list[BreakoutRoom], minutes: int) -> None:
 def close_rooms(work: Work, given: CloseRooms) -> SetView:
     """Call people back from all rooms, or from one: after the grace time, or at once. Raises `SetOver`."""
     with changing(work, given.event_id, given.set_id) as change:
-        concerned = [one for one in _concerned(change, given) if _is_running(one[0])]
+        concerned = [one for one in _concerned(change, given) if is_running(one[0])]
         if not concerned:
             raise SetOver
         if given.is_at_once:
@@ -144,7 +159,7 @@ def call_back_with_slot(work: Work, slot: Slot) -> None:
     query = select(BreakoutSet.id).where(BreakoutSet.slot_id == slot.id, BreakoutSet.removed_at.is_(None))
     for set_id in work.session.scalars(query.order_by(BreakoutSet.id)).all():
         with changing(work, slot.event_id, set_id) as change:
-            running = [one for one, _ in list_rooms_in(work, set_id) if _is_running(one)]
+            running = [one for one, _ in list_rooms_in(work, set_id) if is_running(one)]
             if running:
                 _call_back(change, running, None)
 
@@ -159,7 +174,11 @@ def _call_back(change: Change, rooms: list[BreakoutRoom], only: UUID | None) -> 
 
 
 def close(change: Change, rooms: list[tuple[BreakoutRoom, Room]]) -> None:
-    """Close rooms now: everybody but the moderation leaves them, and what they asked for is over."""
+    """Close rooms now: everybody but the moderation leaves them, and what they asked for is over.
+
+    The last one that was open ends the round; a room that was merged before it began does not.
+    """
+    was_running = any(is_running(one) for one, _ in rooms)
     for one, room in rooms:
         one.closed_at = change.work.now
         get_room(change.work, change.found.event_id, room.id, lock=True)
@@ -168,7 +187,7 @@ def close(change: Change, rooms: list[tuple[BreakoutRoom, Room]]) -> None:
     change.is_of_set = True
     only = rooms[0][1].id if len(rooms) == 1 else None
     change.note(StepKind.CLOSED, room_id=only, count=len(rooms))
-    if not any(_is_running(one) for one, _ in list_rooms_in(change.work, change.found.id)):
+    if was_running and not any(is_running(one) for one, _ in list_rooms_in(change.work, change.found.id)):
         change.found.closed_at = change.work.now
         change.found.is_choosing = False
 
@@ -176,7 +195,7 @@ def close(change: Change, rooms: list[tuple[BreakoutRoom, Room]]) -> None:
 def close_due(change: Change) -> None:
     """Close the rooms of a set whose grace time is over; who has extended them meanwhile has won."""
     rooms = list_rooms_in(change.work, change.found.id)
-    due = [one for one in rooms if _is_running(one[0]) and is_due(one[0].ends_at, GRACE, change.work.now)]
+    due = [one for one in rooms if is_running(one[0]) and is_due(one[0].ends_at, GRACE, change.work.now)]
     if due:
         close(change, due)
 
@@ -200,7 +219,7 @@ def merge_rooms(work: Work, given: MergeRooms) -> SetView:
     with changing(work, given.event_id, given.set_id) as change:
         one, room = get_room_in(work, given.set_id, given.room_id)
         into, target = get_target(change, given.into_id)
-        if _is_running(one) and not _is_running(into):
+        if is_running(one) and not is_running(into):
             raise RoomOver
         people = list(work.session.scalars(select(Placement).where(Placement.room_id == room.id)))
         if target.capacity and len(people) > target.capacity - count_taken(work, given.set_id).get(
@@ -215,7 +234,7 @@ def merge_rooms(work: Work, given: MergeRooms) -> SetView:
 
 
 def _open(change: Change, one: BreakoutRoom, room: Room, ends_at: datetime | None) -> bool:
-    if _is_running(one):
+    if is_running(one):
         return False
     now, planned = change.work.now, change.found.ends_at
     one.opened_at, one.closed_at = now, None
@@ -224,10 +243,6 @@ def _open(change: Change, one: BreakoutRoom, room: Room, ends_at: datetime | Non
     set_open(change.work, room, is_open=True)
     change.free(room.id)
     return True
-
-
-def _is_running(one: BreakoutRoom) -> bool:
-    return one.opened_at is not None and one.closed_at is None
 
 
 def _concerned(change: Change, given: SomeRooms) -> list[tuple[BreakoutRoom, Room]]:
