@@ -47,6 +47,19 @@ def test_only_who_was_assigned_gets_into_an_open_room(breakouts: Breakouts, even
     assert breakouts.enter(event.moderator, breakouts.rooms["Anna"]).ok
 
 
+def test_whoever_moderates_takes_nobody_s_seat(breakouts: Breakouts, event: Event) -> None:
+    anna = breakouts.rooms["Anna"]
+    breakouts.run("edit_room", room_id=anna, name="Anna", seats=1)
+    breakouts.place(event.ada, "Anna")
+    slug = breakouts.run("open").view.rooms[0].slug
+    breakouts.enter(event.moderator, anna)
+
+    page = breakouts.act("venue.room", event.ada.person_id, event_id=event.id, room_slug=slug)
+
+    assert page.view.hindrance == ""
+    assert breakouts.enter(event.ada, anna).ok
+
+
 def test_opening_tells_everybody_of_all_rooms_in_one_piece(breakouts: Breakouts, event: Event) -> None:
     breakouts.place(event.ada, "Anna")
     assert breakouts.mine(event.ada) is None

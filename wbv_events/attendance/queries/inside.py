@@ -15,7 +15,7 @@ from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.work import Work
 from wbv_events.events.models import Participant
-from wbv_events.rooms.models import Room
+from wbv_events.rooms.models import Entry, Room
 from wbv_events.rooms.queries import enterable_room
 
 Connections = InstrumentedAttribute[str] | str
@@ -62,8 +62,11 @@ def count_newcomers(work: Work, given: CountNewcomers) -> Newcomers:
 
 
 def has_place(work: Work, room: Room, participant: Participant) -> bool:
-    """Say whether a participant fits into a room: it is inside already, moderates, or a place is free."""
-    if not room.capacity or participant.role >= Role.MODERATOR:
+    """Say whether a participant fits into a room: it is inside already, moderates, or a place is free.
+
+    Where people are assigned whoever did that has counted, and who looks in takes nobody's seat.
+    """
+    if not room.capacity or participant.role >= Role.MODERATOR or room.entry is Entry.ASSIGNED:
         return True
     inside = find_inside(work, room.id)
     return participant.id in inside or len(inside) < room.capacity
