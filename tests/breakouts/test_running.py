@@ -12,6 +12,7 @@ from tests.breakouts.make import Breakouts
 from tests.people import Event
 from wbv_events.breakouts.models import BreakoutSet
 from wbv_events.breakouts.states import RoomState, room_state
+from wbv_events.core.authority import Role
 
 NOW = datetime(2026, 11, 28, 10, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -58,6 +59,21 @@ def test_whoever_moderates_takes_nobody_s_seat(breakouts: Breakouts, event: Even
 
     assert page.view.hindrance == ""
     assert breakouts.enter(event.ada, anna).ok
+
+
+def test_whoever_no_longer_moderates_leaves_all_rooms_but_the_own(breakouts: Breakouts, event: Event) -> None:
+    breakouts.place(event.moderator, "Berta")
+    breakouts.run("open")
+    for room in ("Anna", "Berta"):
+        breakouts.enter(event.moderator, breakouts.rooms[room], connection_id=room)
+    breakouts.enter(event.moderator, event.plenary_id, connection_id="plenary")
+
+    mo = {"event_id": event.id, "participant_id": event.moderator.participant_id}
+    breakouts.act("event.set_role", event.organiser.person_id, **mo, role=Role.ATTENDEE)
+
+    breakouts.rooms["Plenum"] = event.plenary_id
+    inside = {room for room in breakouts.rooms if breakouts.inside(room)}
+    assert inside == {"Berta", "Plenum"}
 
 
 def test_opening_tells_everybody_of_all_rooms_in_one_piece(breakouts: Breakouts, event: Event) -> None:

@@ -26,7 +26,13 @@ from wbv_events.events.queries import acting_participant
 from wbv_events.presence.effects import tell_coming, tell_going
 from wbv_events.presence.leases import Place
 from wbv_events.rooms.models import Room
-from wbv_events.rooms.queries import check_entry, list_rooms, lock_room_and_participant, needed_role
+from wbv_events.rooms.queries import (
+    check_entry,
+    list_rooms,
+    lock_room_and_participant,
+    may_enter,
+    needed_role,
+)
 
 
 class RoomFull(Conflict):
@@ -98,10 +104,14 @@ def expel_removed(work: Work, participant: Participant, room_id: UUID | None) ->
 
 
 def expel_demoted(work: Work, participant: Participant) -> None:
-    """End a participant's being in rooms that its new role does not let in."""
-    rooms = [room for room in list_rooms(work, participant.event_id) if participant.role < needed_role(room)]
-    if rooms:
-        expel(work, participant.id, [room.id for room in rooms])
+    """End a participant's being in rooms that its new role does not let in, nor an assigned seat."""
+    lock_participants(work, [participant.id])
+    going_on = lock_going_on(work, AttendanceInterval.participant_id == participant.id)
+    inside = {interval.room_id for interval in going_on}
+    rooms = [room for room in list_rooms(work, participant.event_id) if room.id in inside]
+    shut = [room.id for room in rooms if not may_enter(work, room, participant)]
+    if shut:
+        expel(work, participant.id, shut)
 
 
 def expel_unentitled(work: Work, room: Room) -> None:
