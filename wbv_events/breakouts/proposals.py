@@ -30,6 +30,8 @@ class Candidate:
     is_fixed: bool
     wishes: tuple[UUID, ...]
     alike: tuple[UUID | str | None, ...]
+    is_barred: bool = False
+    """Whether it was removed from one of the rooms, so that only somebody who looks may place it."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def takes_part(person: Candidate, given: Propose) -> bool:
     """Say whether somebody is to be distributed: who is here, not moderating and without a room, or more."""
     if person.room_id is not None and (person.is_fixed or not given.with_placed):
         return False
-    if person.is_moderating and not given.with_moderators:
+    if person.is_barred or (person.is_moderating and not given.with_moderators):
         return False
     return person.is_here or given.with_absent
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal
 from uuid import UUID
 
@@ -120,13 +121,23 @@ def check_entry(work: Work, room: Room, participant: Participant) -> None:
     """
     if not is_known_to(room, participant.role):
         raise NotFound
-    if is_restricted(work, participant.id, RestrictionKind.REMOVED, room.id):
-        raise _why_removed(work, participant.id, room.id)
+    check_not_removed(work, room, participant)
     if participant.role < needed_role(room):
         raise RoomClosed
     is_kept = room.entry is Entry.ASSIGNED and participant.role < Role.MODERATOR
     if is_kept and not hooks.admits(work, room, participant):
         raise NotAssigned
+
+
+def is_removed_from(work: Work, room: Room, participant_id: UUID) -> bool:
+    """Say whether a participant was removed from a room, or from the one that it belongs to."""
+    return is_restricted(work, participant_id, RestrictionKind.REMOVED, room.id, room.parent_id)
+
+
+def check_not_removed(work: Work, room: Room, participant: Participant) -> None:
+    """Check the same. Raises `RemovedFromRoom`, with the reason where one was given."""
+    if is_removed_from(work, room, participant.id):
+        raise _why_removed(work, participant.id, room)
 
 
 def may_enter(work: Work, room: Room, participant: Participant) -> bool:
@@ -210,11 +221,27 @@ def find_rooms_removed_from(work: Work, participant_id: UUID) -> set[UUID]:
     return {room_id for room_id in work.session.scalars(query) if room_id is not None}
 
 
-def _why_removed(work: Work, participant_id: UUID, room_id: UUID) -> RemovedFromRoom:
+def find_all_removed(work: Work, room_ids: Collection[UUID]) -> set[UUID]:
+    """Return the participants that were removed from one of some rooms."""
+    query = select(Restriction.participant_id).where(
+        Restriction.kind == RestrictionKind.REMOVED,
+        Restriction.room_id.in_(room_ids),
+        Restriction.lifted_at.is_(None),
+    )
+    return set(work.session.scalars(query))
+
+
+def list_within(work: Work, room_id: UUID) -> list[UUID]:
+    """Return the rooms that belong to a room."""
+    query = select(Room.id).where(Room.parent_id == room_id, Room.removed_at.is_(None))
+    return list(work.session.scalars(query.order_by(Room.position, Room.id)))
+
+
+def _why_removed(work: Work, participant_id: UUID, room: Room) -> RemovedFromRoom:
     query = select(Restriction.reason).where(
         Restriction.participant_id == participant_id,
         Restriction.kind == RestrictionKind.REMOVED,
-        or_(Restriction.room_id.is_(None), Restriction.room_id == room_id),
+        or_(Restriction.room_id.is_(None), Restriction.room_id.in_([room.id, room.parent_id])),
         Restriction.lifted_at.is_(None),
         Restriction.reason != "",
     )
@@ -234,7 +261,7 @@ def view_settings(room: Room) -> RoomSettings:
 
 def _view_for(room: Room, me: Participant, removed_from: set[UUID]) -> RoomForMe:
     hindrance: Literal["", "closed", "removed"] = ""
-    if room.id in removed_from:
+    if removed_from & {room.id, room.parent_id}:
         hindrance = "removed"
     elif me.role < needed_role(room):
         hindrance = "closed"

@@ -16,6 +16,7 @@ from wbv_events.attendance.models import AttendanceInterval
 from wbv_events.attendance.patience import PRESENT_FOR
 from wbv_events.attendance.queries import has_place, lock_going_on
 from wbv_events.attendance.schemas import Entered, EnterRoom, LeaveRoom
+from wbv_events.core import control, topics
 from wbv_events.core.actions import Doors, Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.errors import Conflict, NotFound
@@ -29,6 +30,7 @@ from wbv_events.rooms.models import Room
 from wbv_events.rooms.queries import (
     check_entry,
     list_rooms,
+    list_within,
     lock_room_and_participant,
     may_enter,
     needed_role,
@@ -99,8 +101,18 @@ def expel(work: Work, participant_id: UUID, room_ids: Iterable[UUID] | None = No
 
 
 def expel_removed(work: Work, participant: Participant, room_id: UUID | None) -> None:
-    """End the being there of a participant that was removed from a room or from the whole event."""
-    expel(work, participant.id, None if room_id is None else [room_id])
+    """End the being there of a participant that was removed from a room or from the whole event.
+
+    Whoever is removed from a room is out of those that belong to it, also where it needed no seat.
+    """
+    if room_id is None:
+        expel(work, participant.id)
+        return
+    within = list_within(work, room_id)
+    expel(work, participant.id, [room_id, *within])
+    if within:
+        shut = tuple(topic(each) for each in within for topic in (topics.room, topics.room_moderators))
+        work.push(control.CONTROL, control.TopicsRevoked(person_id=participant.person_id, topics=shut))
 
 
 def expel_demoted(work: Work, participant: Participant) -> None:

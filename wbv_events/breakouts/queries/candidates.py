@@ -15,6 +15,7 @@ from wbv_events.core.authority import Role
 from wbv_events.core.work import Work
 from wbv_events.events.models import Participant
 from wbv_events.events.queries import takes_part
+from wbv_events.rooms.queries import find_all_removed
 
 
 def list_targets(work: Work, set_id: UUID) -> list[Target]:
@@ -40,6 +41,8 @@ def list_candidates(work: Work, found: BreakoutSet) -> list[Candidate]:
         tuple(row) for row in work.session.execute(led.where(BreakoutLeader.room_id.in_(_rooms(found.id))))
     }
     here, shut = find_where(work, found.event_id), _rooms_left_behind(work, found.id)
+    rooms = [room for _, room in list_rooms_in(work, found.id)]
+    barred = find_all_removed(work, {each for room in rooms for each in (room.id, room.parent_id) if each})
     query = (
         select(
             Participant.id,
@@ -65,6 +68,7 @@ def list_candidates(work: Work, found: BreakoutSet) -> list[Candidate]:
             is_fixed=row.room_id not in shut and (bool(row.is_fixed) or (row.id, row.room_id) in leaders),
             wishes=tuple(wishes[row.id]),
             alike=(row.organisation_id, row.alliance_id, row.region or None),
+            is_barred=row.id in barred,
         )
         for row in work.session.execute(query)
     ]

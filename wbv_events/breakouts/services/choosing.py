@@ -32,6 +32,7 @@ from wbv_events.core.words import N_
 from wbv_events.core.work import Work
 from wbv_events.events.models import Participant
 from wbv_events.events.queries import acting_participant
+from wbv_events.rooms.queries import check_not_removed, find_rooms_removed_from
 
 OWN = Limit(60, seconds=60)
 NO_LIMIT = 1_000_000
@@ -49,13 +50,14 @@ class NoChoice(Conflict):
 def choose_room(work: Work, given: Choose) -> OwnPart:
     """Take a seat in a room, also while the rooms run.
 
-    Raises `NotFound`, `NoChoice`, `RoomLocked`, `RoomOver` or `NoSeat`.
+    Raises `NotFound`, `NoChoice`, `RemovedFromRoom`, `RoomLocked`, `RoomOver` or `NoSeat`.
     """
     with changing(work, given.event_id, given.set_id) as change:
         me = _me(change)
         if not (change.found.is_choosing and change.found.choosing is Choosing.CHOICE):
             raise NoChoice
         one, room = get_target(change, given.room_id)
+        check_not_removed(work, room, me)
         placement = change.placement_of(me.id)
         if not _is_in(change, me, room.id):
             if one.is_locked:
@@ -91,7 +93,7 @@ def wait_for_seat(work: Work, given: Wait) -> OwnPart:
     """Wait for a seat in a room, or for none any longer.
 
     In a set whose rooms are assigned the moderation decides; else whoever waits is asked as soon as there is
-    a seat. Raises `NotFound`, `NoChoice`, `RoomOver` or `RoomLocked`.
+    a seat. Raises `NotFound`, `NoChoice`, `RoomOver`, `RemovedFromRoom` or `RoomLocked`.
     """
     with changing(work, given.event_id, given.set_id) as change:
         me = _me(change)
@@ -102,6 +104,7 @@ def wait_for_seat(work: Work, given: Wait) -> OwnPart:
             one, room = get_target(change, given.room_id)
             if not _may_wait(change, me, one):
                 raise NoChoice
+            check_not_removed(work, room, me)
             if one.is_locked:
                 raise RoomLocked
             change.forget_request(me.id)
@@ -185,10 +188,13 @@ def _best_room(change: Change, participant_id: UUID) -> UUID | None:
     """Return the open room that somebody wishes for most and that has a seat, else the one with most free."""
     work, found = change.work, change.found
     taken = count_taken(work, found.id)
+    removed_from = find_rooms_removed_from(work, participant_id)
     free = {
         room.id: (room.capacity or NO_LIMIT) - taken.get(room.id, 0)
         for one, room in list_rooms_in(work, found.id)
-        if one.opened_at is not None and takes_more(one, work.now)
+        if one.opened_at is not None
+        and takes_more(one, work.now)
+        and not removed_from & {room.id, room.parent_id}
     }
     rooms = [room_id for room_id, seats in free.items() if seats > 0]
     wished = select(Wish.room_id).where(Wish.set_id == found.id, Wish.participant_id == participant_id)

@@ -87,16 +87,14 @@ def is_restricted_to(kind: RestrictionKind) -> ColumnElement[bool]:
     )
 
 
-def is_restricted(
-    work: Work, participant_id: UUID, kind: RestrictionKind, room_id: UUID | None = None
-) -> bool:
-    """Say whether a restriction of this kind holds for the participant, in the event or in the room given."""
+def is_restricted(work: Work, participant_id: UUID, kind: RestrictionKind, *room_ids: UUID | None) -> bool:
+    """Say whether a restriction of this kind holds for the participant, in the event or in a room given."""
     ids = {"participant_id": participant_id}
     held = work.once(
         ("restrictions", participant_id),
         lambda: [tuple(row) for row in work.session.execute(_HELD_RESTRICTIONS, ids)],
     )
-    return any(one == kind and where in (None, room_id) for one, where in held)
+    return any(one == kind and where in (None, *room_ids) for one, where in held)
 
 
 def find_role(work: Work, given: Input) -> Role:
