@@ -25,7 +25,7 @@ from wbv_events.attendance.services import (
     leave_with_connection,
 )
 from wbv_events.attendance.sockets import renew_alive
-from wbv_events.breakouts.queries import admits, find_leaders, has_announced
+from wbv_events.breakouts.queries import admits, find_leaders, has_announced, knows
 from wbv_events.breakouts.services import call_back_with_slot, keep_planned_times, leave_sets
 from wbv_events.calls.hooks import hooks as call_hooks
 from wbv_events.calls.models import CallKind
@@ -212,6 +212,7 @@ def _connect_features(runtime: Runtime, live: Live) -> None:
     event_hooks.readdressed[:] = [note_other_address]
     programme_hooks.ended[:] = [call_back_with_slot]
     room_hooks.admits = admits
+    room_hooks.knows = knows
     room_hooks.offered = list_offered
     room_hooks.entry_narrowed[:] = [expel_unentitled, end_conference]
     room_hooks.shown_otherwise[:] = [note_other_room]

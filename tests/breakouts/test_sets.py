@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from tests.breakouts.make import Breakouts
 from tests.counted import counted
-from tests.people import Event
+from tests.people import Event, Someone
 from tests.told import everything_told, told
 from wbv_events.core import topics
 from wbv_events.programme.models import Slot, SlotKind
@@ -164,6 +164,56 @@ def test_what_is_not_announced_is_told_to_no_participant(breakouts: Breakouts, e
 
     for topic in (topics.event(event.id), topics.person(event.ada.participant_id)):
         assert [one for one in told(breakouts.runtime, topic) if "set_id" in one or "set" in one] == []
+
+
+def _answers(breakouts: Breakouts, who: Someone, slug: str) -> list[str]:
+    """Return how the room page and the room itself answer somebody who tries an address."""
+    asked = (("venue.room", {"room_slug": slug}), ("room.get", {"slug": slug}))
+    acks = [breakouts.act(name, who.person_id, event_id=breakouts.event.id, **at) for name, at in asked]
+    return ["" if ack.ok else ack.error.code for ack in acks]
+
+
+def test_no_participant_finds_what_is_not_announced_by_its_address(
+    breakouts: Breakouts, event: Event
+) -> None:
+    breakouts.place(event.ada, "Anna")
+
+    assert _answers(breakouts, event.ada, "anna") == ["app.not_found"] * 2
+    assert _answers(breakouts, event.moderator, "anna") == ["", ""]
+
+    breakouts.run("announce", is_announced=True)
+    assert _answers(breakouts, event.ada, "anna") == ["", ""]
+
+
+def test_whoever_was_in_a_room_still_finds_it_when_the_set_is_hidden_afterwards(
+    breakouts: Breakouts, event: Event
+) -> None:
+    breakouts.place(event.ada, "Anna")
+    breakouts.run("open")
+    breakouts.enter(event.ada, breakouts.rooms["Anna"])
+    breakouts.run("close", is_at_once=True)
+    breakouts.run("announce", is_announced=False)
+
+    assert _answers(breakouts, event.ada, "anna") == ["", ""]
+    assert _answers(breakouts, event.ben, "anna") == ["app.not_found"] * 2
+
+
+def test_the_page_of_a_session_says_nothing_of_a_set_that_is_not_announced(
+    breakouts: Breakouts, event: Event
+) -> None:
+    block_id = _parallel_sessions(breakouts)
+    made = breakouts.create("", id=uuid4(), slot_id=block_id, uses_sessions=True).view
+    seat = {"participant_id": event.ada.participant_id, "room_id": made.rooms[0].id}
+    breakouts.run("place", set_id=made.id, **seat)
+
+    def sets_seen() -> list[bool]:
+        given = {"event_id": event.id, "room_slug": "s1"}
+        pages = [breakouts.act("venue.room", who.person_id, **given) for who in (event.ada, event.moderator)]
+        return [page.view.breakout is not None for page in pages]
+
+    assert sets_seen() == [False, True]
+    breakouts.run("announce", set_id=made.id, is_announced=True)
+    assert sets_seen() == [True, True]
 
 
 def test_announcing_tells_everybody_placed_its_room_and_nobody_else(

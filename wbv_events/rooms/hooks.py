@@ -20,6 +20,10 @@ Admits = Callable[[Work, Room, Participant], bool]
 """Says whether a participant is among those for whom a room is kept, where somebody decides that by name."""
 
 
+Knows = Callable[[Work, Room, Participant], bool]
+"""Says whether a participant may know that a breakout room exists, which its address alone does not say."""
+
+
 def _nobody(work: Work, room: Room, participant: Participant) -> bool:
     return False
 
@@ -37,6 +41,7 @@ class RoomHooks:
     """What is heard runs in the transaction of the change, in order; what is asked is answered in any."""
 
     admits: Admits = _nobody
+    knows: Knows = _nobody
     offered: Offered = _everything
     entry_narrowed: list[EntryNarrowed] = field(default_factory=list)
     shown_otherwise: list[ShownOtherwise] = field(default_factory=list)

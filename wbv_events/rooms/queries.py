@@ -114,6 +114,13 @@ def is_known_to(room: Room, role: Role) -> bool:
     return role >= NEEDED[room.entry]
 
 
+def knows(work: Work, room: Room, participant: Participant) -> bool:
+    """Say whether a participant may know that the room exists; of a breakout room its set says so."""
+    if room.kind is RoomKind.BREAKOUT and participant.role < Role.MODERATOR:
+        return hooks.knows(work, room, participant)
+    return is_known_to(room, participant.role)
+
+
 def check_entry(work: Work, room: Room, participant: Participant) -> None:
     """Check that the participant may be in the room now.
 
@@ -192,7 +199,7 @@ def find_room(work: Work, given: FindRoom) -> RoomForMe:
     """Return the room at an address. Raises `NotFound`, also where the actor may not know of it."""
     room = find_room_at(work, given.event_id, given.slug)
     me = own_participant(work, given.event_id)
-    if room is None or not is_known_to(room, me.role):
+    if room is None or not knows(work, room, me):
         raise NotFound
     return _view_for(room, me, find_rooms_removed_from(work, me.id))
 

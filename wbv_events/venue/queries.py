@@ -37,12 +37,12 @@ from wbv_events.reactions.schemas import RoomReactions
 from wbv_events.results.places import takes_results
 from wbv_events.results.queries import list_of_room, with_support
 from wbv_events.results.schemas import ResultList
-from wbv_events.rooms.models import Entry, Provider, Room
+from wbv_events.rooms.models import Entry, Provider, Room, RoomKind
 from wbv_events.rooms.queries import (
     RoomClosed,
     check_entry,
     find_room_at,
-    is_known_to,
+    knows,
     list_known_rooms,
     view_room,
 )
@@ -91,7 +91,7 @@ def open_room(work: Work, given: OpenRoom) -> RoomPage:
     Raises `NotFound`, `RemovedFromRoom`.
     """
     room = find_room_at(work, given.event_id, given.room_slug)
-    if room is None or not is_known_to(room, work.role):
+    if room is None or not knows(work, room, own_participant(work, given.event_id)):
         raise NotFound
     hindrance = _hindrance(work, room)
     common = None if hindrance else _common(work, room)
@@ -109,7 +109,7 @@ def open_room(work: Work, given: OpenRoom) -> RoomPage:
         call=None if hindrance else show_call(work, room),
         has_stage=room.provider is not Provider.NONE,
         panels=_panels(work, room, common.value) if common else None,
-        breakout=common.value.breakout if common else _breakout(work, room, is_inside=False),
+        breakout=common.value.breakout if common else _breakout(work, room, work.role, is_inside=False),
         seen=common.seen if common else "",
     )
 
@@ -142,7 +142,7 @@ class Common:
 
 def _common(work: Work, room: Room) -> Kept[Common]:
     """Return it for whoever asks in this moment: many come at once when a slot begins."""
-    event_id, room_id = room.event_id, room.id
+    event_id, room_id, role = room.event_id, room.id, work.role
 
     def read(fresh: Work) -> Common:
         slots = list_around(fresh, event_id, room_id)
@@ -158,11 +158,11 @@ def _common(work: Work, room: Room) -> Kept[Common]:
             present=list_present(fresh, ListPresent(event_id=event_id, room_id=room_id)),
             reactions=_with_silencing(reactions, is_silenced=False),
             results=list_of_room(fresh, room) if takes_results(room.kind) else None,
-            breakout=_breakout(fresh, room, is_inside=True),
+            breakout=_breakout(fresh, room, role, is_inside=True),
         )
 
     told = Told((topics.room(room_id), topics.event(event_id)), but=COUNTED)
-    return work.resource(Shared).get((room_id, room.version, work.role), told, work, read)
+    return work.resource(Shared).get((room_id, room.version, role), told, work, read)
 
 
 def _materials(work: Work, common: Common, slot: SlotView) -> list[Handout]:
@@ -188,9 +188,13 @@ def _with_silencing(view: Silencing, *, is_silenced: bool) -> Silencing:
     return view if view.is_silenced == is_silenced else view.model_copy(update={"is_silenced": is_silenced})
 
 
-def _breakout(work: Work, room: Room, *, is_inside: bool) -> RoomInSet | None:
-    may_be = room.entry is Entry.ASSIGNED  # also a session's room, while a set uses it
-    return find_room_in_set(work, room.id, is_inside=is_inside) if may_be else None
+def _breakout(work: Work, room: Room, role: Role, *, is_inside: bool) -> RoomInSet | None:
+    if room.entry is not Entry.ASSIGNED:  # also a session's room, while a set uses it
+        return None
+    found = find_room_in_set(work, room.id, is_inside=is_inside)
+    # of a session's own room everybody knows, but not yet of the set that uses it
+    is_told = room.kind is RoomKind.BREAKOUT or found is None or found.set.is_announced
+    return found if is_told or role >= Role.MODERATOR else None
 
 
 def _hindrance(work: Work, room: Room) -> Literal["", "closed", "full"]:

@@ -6,7 +6,7 @@ from wbv_events.breakouts.queries.board import list_steps, open_board, show_wher
 from wbv_events.breakouts.queries.helping import find_room_in_set, open_here
 from wbv_events.breakouts.queries.history import show_history
 from wbv_events.breakouts.queries.mine import list_mine, open_my_set
-from wbv_events.breakouts.queries.people import admits, find_leaders
+from wbv_events.breakouts.queries.people import admits, find_leaders, knows
 from wbv_events.breakouts.queries.sets import (
     find_set_of,
     get_set,
@@ -24,6 +24,7 @@ __all__ = [
     "find_set_of",
     "get_set",
     "has_announced",
+    "knows",
     "list_announced",
     "list_mine",
     "list_sets",

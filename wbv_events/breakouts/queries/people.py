@@ -38,6 +38,17 @@ def admits(work: Work, room: Room, participant: Participant) -> bool:
     return bool(work.session.scalar(select(placed | leads)))
 
 
+def knows(work: Work, room: Room, participant: Participant) -> bool:
+    """Say whether a participant may know of a breakout room: its set is announced, or it has been inside."""
+    is_announced = exists().where(
+        BreakoutRoom.room_id == room.id, BreakoutSet.id == BreakoutRoom.set_id, BreakoutSet.is_announced
+    )
+    was_inside = exists().where(
+        AttendanceInterval.room_id == room.id, AttendanceInterval.participant_id == participant.id
+    )
+    return bool(work.session.scalar(select(is_announced | was_inside)))
+
+
 def find_leaders(work: Work, room: Room) -> set[UUID]:
     """Return who leads a breakout room now; nobody leads any other room."""
     leading = select(BreakoutRoom.leader_id).where(BreakoutRoom.room_id == room.id)
