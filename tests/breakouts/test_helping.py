@@ -7,11 +7,12 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from tests.breakouts.make import Breakouts
 from tests.people import Event, Someone
 from wbv_events.attendance.models import AttendanceInterval
+from wbv_events.breakouts.models import HelpCall
 from wbv_events.breakouts.services.leading import who_leads
 
 
@@ -56,17 +57,39 @@ def test_a_call_is_taken_back_by_who_called(running: Breakouts, event: Event) ->
 
 
 def test_a_call_ends_with_who_made_it(running: Breakouts, event: Event) -> None:
-    _call(running, event.ada)
+    call = _call(running, event.ada).view
+    _leave(running, event.ada)
 
-    running.act(
-        "attendance.leave",
-        event.ada.person_id,
-        connection_id=str(event.ada.participant_id),
-        event_id=event.id,
-    )
+    running.carry_out()
+    assert [one.id for one in running.run("board").view.calls] == [call.id]  # it may only be a reload
+    _passed(running, 31)
     running.carry_out()
 
     assert running.run("board").view.calls == []
+    assert running.run("end_call", call_id=call.id).view.outcome == "left"
+
+
+def test_a_call_does_not_end_because_the_caller_looks_into_another_room_too(
+    running: Breakouts, event: Event
+) -> None:
+    call = _call(running, event.ada).view
+    running.enter(event.ada, event.plenary_id, connection_id="second tab")
+
+    running.carry_out()
+
+    assert [one.id for one in running.run("board").view.calls] == [call.id]
+
+
+def test_a_call_of_somebody_without_scripts_lasts_until_it_is_dealt_with(
+    running: Breakouts, event: Event
+) -> None:
+    running.place(event.ben, "Anna")
+    call = _call(running, event.ben).view
+    _passed(running, 300)
+
+    running.carry_out()
+
+    assert [one.id for one in running.run("board").view.calls] == [call.id]
 
 
 def test_a_call_ends_with_its_room(running: Breakouts, event: Event) -> None:
@@ -151,12 +174,7 @@ def test_the_next_leads_while_a_leader_is_gone_for_half_a_minute(breakouts: Brea
     breakouts.carry_out()
     assert _leader(breakouts) == event.ada.participant_id
 
-    breakouts.act(
-        "attendance.leave",
-        event.ada.person_id,
-        connection_id=str(event.ada.participant_id),
-        event_id=event.id,
-    )
+    _leave(breakouts, event.ada)
     breakouts.carry_out()
     assert _leader(breakouts) == event.ada.participant_id
     _went(breakouts, event.ada, 31)
@@ -179,3 +197,20 @@ def _went(breakouts: Breakouts, who: Someone, seconds: float) -> None:
         mine = AttendanceInterval.participant_id == who.participant_id
         values = {"joined_at": at, "last_seen_at": at, "left_at": at}
         work.session.execute(update(AttendanceInterval).where(mine).values(values))
+
+
+def _leave(breakouts: Breakouts, who: Someone) -> None:
+    connection = {"connection_id": str(who.participant_id), "event_id": breakouts.event.id}
+    breakouts.act("attendance.leave", who.person_id, **connection)
+
+
+def _passed(breakouts: Breakouts, seconds: float) -> None:
+    """Let it be so long that calls were made, and that those left who did."""
+    by = timedelta(seconds=seconds)
+    with breakouts.runtime.work() as work:
+        for call in work.session.scalars(select(HelpCall)):
+            call.called_at -= by
+        for interval in work.session.scalars(select(AttendanceInterval)):
+            interval.joined_at -= by
+            if interval.left_at is not None:
+                interval.last_seen_at, interval.left_at = interval.last_seen_at - by, interval.left_at - by

@@ -11,6 +11,7 @@ GRACE: Final = timedelta(seconds=60)
 MOVE_SECONDS: Final = 30
 SEAT_SECONDS: Final = 60
 LEADER_PATIENCE: Final = timedelta(seconds=30)
+LEAVER_PATIENCE: Final = timedelta(seconds=30)
 MOST_WISHES: Final = 3
 
 

@@ -8,7 +8,6 @@ from uuid import UUID
 from sqlalchemy import and_, exists, or_, select
 
 from wbv_events.breakouts.models import BreakoutRoom, BreakoutSet, HelpCall, Offer
-from wbv_events.breakouts.queries.people import find_where
 from wbv_events.breakouts.services import (
     changing,
     close_due,
@@ -42,7 +41,7 @@ def _carry_out(runtime: Runtime, event_id: UUID, set_id: UUID) -> None:
         open_due(change)
         close_due(change)
         expire_offers(change)
-        end_calls_of_leavers(change, find_where(work, event_id))
+        end_calls_of_leavers(change)
         hand_over(change)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import aliased
 
+from wbv_events.attendance.models import AttendanceInterval
+from wbv_events.attendance.queries import goes_on
 from wbv_events.breakouts import actions
 from wbv_events.breakouts.models import Broadcast, BroadcastRoom, HelpCall
 from wbv_events.breakouts.queries.sets import find_set_of, get_room_in, view_set
@@ -18,6 +20,7 @@ from wbv_events.breakouts.schemas.helping import (
     RoomHere,
     RoomInSet,
 )
+from wbv_events.breakouts.states import LEAVER_PATIENCE
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.errors import NotFound
@@ -42,6 +45,17 @@ def list_open_calls(work: Work, set_id: UUID, room_id: UUID | None = None) -> li
     if room_id is not None:
         query = query.where(HelpCall.room_id == room_id)
     return list(work.session.scalars(query.order_by(HelpCall.called_at, HelpCall.id)))
+
+
+def has_left(work: Work, call: HelpCall) -> bool:
+    """Say whether whoever called was in the room then and is no longer, in none of its tabs."""
+    last = func.coalesce(AttendanceInterval.left_at, AttendanceInterval.last_seen_at)
+    here = exists().where(
+        AttendanceInterval.room_id == call.room_id, AttendanceInterval.participant_id == call.participant_id
+    )
+    was_here = here.where(last >= call.called_at - LEAVER_PATIENCE)
+    is_here = here.where(or_(goes_on(work), last >= work.now - LEAVER_PATIENCE))
+    return bool(work.session.scalar(select(was_here & ~is_here)))
 
 
 def view_calls(work: Work, calls: list[HelpCall]) -> list[CallView]:

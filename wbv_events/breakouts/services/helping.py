@@ -16,7 +16,13 @@ from wbv_events.breakouts.models import (
     HelpCall,
 )
 from wbv_events.breakouts.pushes import BroadcastSent
-from wbv_events.breakouts.queries.helping import get_call, list_broadcasts, view_calls
+from wbv_events.breakouts.queries.helping import (
+    get_call,
+    has_left,
+    list_broadcasts,
+    list_open_calls,
+    view_calls,
+)
 from wbv_events.breakouts.queries.sets import get_room_in, list_rooms_in
 from wbv_events.breakouts.schemas.helping import (
     AnswerTime,
@@ -141,11 +147,13 @@ def send_broadcast(work: Work, given: SendBroadcast) -> BroadcastView:
     return view
 
 
-def end_calls_of_leavers(change: Change, present: dict[UUID, UUID]) -> None:
-    """End the calls of those who are no longer in the room that they called for."""
-    query = select(HelpCall).where(HelpCall.set_id == change.found.id, HelpCall.ended_at.is_(None))
-    for call in change.work.session.scalars(query):
-        if present.get(call.participant_id) != call.room_id:
+def end_calls_of_leavers(change: Change) -> None:
+    """End the calls of those who were in the room when they called, and have not been for 30 s.
+
+    Who was not seen there has no connection, as without scripts, and waits until somebody comes.
+    """
+    for call in list_open_calls(change.work, change.found.id):
+        if has_left(change.work, call):
             _end(change, call, CallOutcome.LEFT)
 
 
