@@ -100,6 +100,31 @@ def test_wishes_are_saved_in_their_order_and_shown(breakouts: Breakouts, ada: Fl
     assert texts(found, "option[selected]") == ["Berta", "Anna"]
 
 
+@pytest.mark.parametrize(
+    ("wished", "reason"),
+    [
+        (True, "Zugeteilt, weil bei Ihren Wünschen kein Platz mehr war"),
+        (False, "Nach freien Plätzen zugeteilt"),
+    ],
+)
+def test_only_who_had_wishes_reads_that_none_was_fulfilled(
+    breakouts: Breakouts, event: Event, ada: FlaskClient, *, wished: bool, reason: str
+) -> None:
+    announce(breakouts, "wishes")
+    breakouts.run("edit_room", room_id=breakouts.rooms["Berta"], name="Berta", seats=1)
+    breakouts.place(event.ben, "Berta")
+    if wished:
+        breakouts.run("wish", event.ada, room_ids=[str(breakouts.rooms["Berta"])])
+
+    proposal = breakouts.run("propose", way="wishes", with_absent=True).view
+    placements = [
+        {"participant_id": one.participant_id, "room_id": one.room_id} for one in proposal.placements
+    ]
+    breakouts.run("apply", seen_version=proposal.version, how=proposal.how, placements=placements)
+
+    assert reason in card(ada, breakouts, "Anna")
+
+
 def test_one_room_wished_for_twice_is_refused_with_the_reason(breakouts: Breakouts, ada: FlaskClient) -> None:
     announce(breakouts, "wishes")
     room = str(breakouts.rooms["Berta"])

@@ -4,8 +4,9 @@ import type { How, Person, Room, Step } from './board-shapes';
 import type { Board } from './board-state';
 
 /** Why somebody is where it is. */
-export function reasonOf({ how, wish }: Person): string {
+export function reasonOf({ how, wish, wishes }: Person): string {
   if (!how) return '';
+  if (how === 'wishes' && !wishes.length) return t('placed by free seats');
   if (wish) return t('wish number {number}', { number: wish });
   return REASONS[how]();
 }
