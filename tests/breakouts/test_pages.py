@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup
@@ -243,12 +244,61 @@ def test_the_history_counts_one_person_as_one(desk: FlaskClient, breakouts: Brea
     assert "1 people" not in words(found)
 
 
+def _tell_and_call(breakouts: Breakouts, event: Event) -> None:
+    """Tell Berta something, and let Ada call from Anna."""
+    breakouts.place(event.ada, "Anna")
+    breakouts.run("open")
+    breakouts.run("broadcast", id=uuid4(), text="=Pause", room_ids=[str(breakouts.rooms["Berta"])])
+    call = breakouts.run("call", event.ada, room_id=breakouts.rooms["Anna"], text="Kein Ton").view
+    breakouts.run("take_call", call_id=call.id)
+    breakouts.run("end_call", call_id=call.id)
+
+
+def test_the_history_names_broadcasts_and_calls(
+    desk: FlaskClient, breakouts: Breakouts, event: Event
+) -> None:
+    _tell_and_call(breakouts, event)
+
+    found = page(desk, f"{BASE}/{breakouts.set_id}/verlauf")
+
+    told, called = (
+        found.select_one(f'[aria-label="{name}"]') for name in ("Broadcasts", "Calls from the rooms")
+    )
+    assert told is not None
+    assert called is not None
+    cells = [[cell.get_text(" ", strip=True) for cell in one.select("tbody td")] for one in (told, called)]
+    assert cells == [
+        ["=Pause", "Berta", "Mo Moderator"],
+        ["Help asked for: Kein Ton", "Anna", "Ada Attendee", "Mo Moderator", "0", "answered"],
+    ]
+
+
+def test_files_of_broadcasts_and_calls_say_all_of_them(
+    desk: FlaskClient, breakouts: Breakouts, event: Event
+) -> None:
+    _tell_and_call(breakouts, event)
+
+    def rows(name: str) -> list[list[str]]:
+        text = desk.get(f"{BASE}/{breakouts.set_id}/{name}.csv").get_data(as_text=True)
+        return [line.split(";") for line in text.lstrip("\ufeff").splitlines()]
+
+    assert [row[1:] for row in rows("durchsagen")] == [
+        ["Text", "Urgent", "To", "By"],
+        ["'=Pause", "", "Berta", "Mo Moderator"],
+    ]
+    header, call = rows("rufe")
+    assert dict(zip(header, call, strict=True))["Minutes waited"] == "0,0"
+    assert call[1:6] == ["Help asked for", "Kein Ton", "Anna", "Ada Attendee", "Mo Moderator"]
+    assert call[-1] == "answered"
+
+
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
-@pytest.mark.parametrize("name", ["verlauf", "schritte"])
+@pytest.mark.parametrize("name", ["verlauf", "schritte", "durchsagen", "rufe"])
 def test_the_history_can_be_downloaded(
     desk: FlaskClient, breakouts: Breakouts, event: Event, name: str, kind: str
 ) -> None:
     sit(breakouts, event.ada, "Anna")
+    _tell_and_call(breakouts, event)
 
     answer = desk.get(f"{BASE}/{breakouts.set_id}/{name}.{kind}")
 

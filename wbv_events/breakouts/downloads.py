@@ -1,4 +1,4 @@
-"""What happened in a set as files to download: who was where, and who did what."""
+"""What happened in a set as files to download: who was where, what was told, called for and done."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from flask import Response
 from flask_babel import gettext as _
 
 from wbv_events.attendance.downloads import TYPES
-from wbv_events.breakouts.schemas.history import SetHistory
-from wbv_events.breakouts.words import step_text
+from wbv_events.breakouts.schemas.history import PastBroadcast, SetHistory
+from wbv_events.breakouts.words import call_word, outcome_word, step_text
 from wbv_events.core.aside import aside
 from wbv_events.core.sheets import Row, write_csv, write_xlsx
 
@@ -39,6 +39,39 @@ def steps_as_file(history: SetHistory, kind: Kind, zone_name: str) -> Response:
         for one in history.steps
     ]
     return _answer(_("What was done"), header, rows, kind, f"gruppen-schritte-{history.set.id}")
+
+
+def broadcasts_as_file(history: SetHistory, kind: Kind, zone_name: str) -> Response:
+    """Return what rooms were told; times are those of the zone."""
+    zone = ZoneInfo(zone_name)
+    header = [_("Time"), _("Text"), _("Urgent"), _("To"), _("By")]
+    rows = [
+        [_at(one.sent_at, zone), one.text, _("yes") if one.is_urgent else "", _to(one), one.sent_by]
+        for one in history.broadcasts
+    ]
+    return _answer(_("Broadcasts"), header, rows, kind, f"gruppen-durchsagen-{history.set.id}")
+
+
+def _to(told: PastBroadcast) -> str:
+    return ", ".join(told.rooms) or _("all rooms")
+
+
+def calls_as_file(history: SetHistory, kind: Kind, zone_name: str) -> Response:
+    """Return what rooms called for and how long they waited; times are those of the zone."""
+    zone = ZoneInfo(zone_name)
+    header = [
+        *(_("Time"), _("What"), _("Text"), _("Room"), _("Person"), _("Taken by")),
+        *(_("Taken at"), _("Minutes waited"), _("Ended at"), _("Outcome")),
+    ]
+    rows: list[Row] = [
+        [
+            *(_at(one.called_at, zone), call_word(one.kind), one.text, one.room, one.name, one.taken_by),
+            *(_at(one.taken_at, zone), one.minutes_waited, _at(one.ended_at, zone)),
+            outcome_word(one.outcome),
+        ]
+        for one in history.calls
+    ]
+    return _answer(_("Calls from the rooms"), header, rows, kind, f"gruppen-rufe-{history.set.id}")
 
 
 def _answer(title: str, header: Sequence[str], rows: Sequence[Row], kind: Kind, name: str) -> Response:

@@ -1,10 +1,10 @@
-"""How what was done in a set is said; the board says the same in its own words."""
+"""How what was done and called for in a set is said; the board says the same in its own words."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from wbv_events.breakouts.models import How, StepKind
+from wbv_events.breakouts.models import CallKind, CallOutcome, How, StepKind
 from wbv_events.breakouts.schemas.board import StepView
 from wbv_events.core.words import N_, translate
 
@@ -49,6 +49,27 @@ REASONS: Final = {
     How.COPY: N_("taken over"),
 }
 MOVED: Final = N_("%(name)s: from %(from_room)s to %(room)s")
+
+
+CALLS: Final = {CallKind.HELP: N_("Help asked for"), CallKind.TIME: N_("More time asked for")}
+OUTCOMES: Final = {
+    CallOutcome.ANSWERED: N_("answered"),
+    CallOutcome.GRANTED: N_("granted"),
+    CallOutcome.REFUSED: N_("refused"),
+    CallOutcome.CANCELLED: N_("taken back"),
+    CallOutcome.LEFT: N_("left the room"),
+    CallOutcome.CLOSED: N_("the room was closed"),
+}
+
+
+def call_word(kind: CallKind) -> str:
+    """Return what a room called for."""
+    return translate(CALLS[kind])
+
+
+def outcome_word(outcome: CallOutcome | None) -> str:
+    """Return how a call ended, or that it has not."""
+    return translate(N_("still open") if outcome is None else OUTCOMES[outcome])
 
 
 def step_text(step: StepView) -> str:

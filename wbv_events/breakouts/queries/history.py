@@ -15,6 +15,7 @@ from wbv_events.breakouts import actions
 from wbv_events.breakouts.history import Visit, stays
 from wbv_events.breakouts.models import BreakoutRoom, BreakoutSet
 from wbv_events.breakouts.queries.board import list_steps
+from wbv_events.breakouts.queries.said import list_past_broadcasts, list_past_calls
 from wbv_events.breakouts.queries.sets import get_set, view_set
 from wbv_events.breakouts.schemas.history import SetHistory, StayView
 from wbv_events.breakouts.schemas.sets import InSet
@@ -28,12 +29,14 @@ from wbv_events.rooms.models import Room, RoomKind
 
 @actions.read("history", schema=InSet, role=Role.MODERATOR, limit=Limit(60, seconds=60))
 def show_history(work: Work, given: InSet) -> SetHistory:
-    """Return who was in which room when, and what was done by whom. Raises `NotFound`."""
+    """Return who was in which room when, what was told, called for and done by whom. Raises `NotFound`."""
     found = get_set(work, given.event_id, given.set_id)
     return SetHistory(
         now=work.now,
         set=view_set(work, found),
         stays=_list_stays(work, found),
+        broadcasts=list_past_broadcasts(work, found.id),
+        calls=list_past_calls(work, found.id),
         steps=list_steps(work, found)[::-1],
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from wbv_events.breakouts.models import CallKind, CallOutcome
 from wbv_events.breakouts.schemas.board import StepView
 from wbv_events.breakouts.schemas.sets import SetView
 from wbv_events.core.schemas import View
@@ -22,10 +23,39 @@ class StayView(View):
     minutes: int
 
 
+class PastBroadcast(View):
+    """What was told to rooms; without `rooms` to all of the set."""
+
+    id: UUID
+    text: str
+    is_urgent: bool
+    sent_by: str
+    sent_at: datetime
+    rooms: list[str]
+
+
+class PastCall(View):
+    """A call of a room, and how long it waited until somebody looked after it, if anybody did."""
+
+    id: UUID
+    kind: CallKind
+    room: str
+    name: str
+    text: str
+    called_at: datetime
+    taken_by: str
+    taken_at: datetime | None
+    ended_at: datetime | None
+    outcome: CallOutcome | None
+    minutes_waited: float | None
+
+
 class SetHistory(View):
-    """Who was where when, and who did what, both in order of time."""
+    """Who was where when, what was told and called for, and who did what, each in order of time."""
 
     now: datetime
     set: SetView
     stays: list[StayView]
+    broadcasts: list[PastBroadcast]
+    calls: list[PastCall]
     steps: list[StepView]

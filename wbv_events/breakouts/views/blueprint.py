@@ -6,9 +6,10 @@ from typing import Final
 
 from flask import Blueprint
 
-from wbv_events.breakouts.words import step_text
+from wbv_events.breakouts.words import call_word, outcome_word, step_text
 
 BASE: Final = "/e/<slug>/gruppen"
 
 views = Blueprint("breakouts", __name__)
-views.add_app_template_filter(step_text)
+for word in (step_text, call_word, outcome_word):
+    views.add_app_template_filter(word)
