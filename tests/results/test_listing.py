@@ -6,8 +6,9 @@ import csv
 import io
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
 
 from tests.counted import counted
 from tests.people import Event, People
@@ -74,8 +75,9 @@ def test_the_page_of_all_results_releases_without_scripts(
     assert results.texts() == ["zwei"]
 
 
-def fields(form: object) -> dict[str, str]:
-    return {one["name"]: one["value"] for one in form.select("input[type=hidden]")}  # type: ignore[attr-defined]
+def fields(form: Tag | None) -> MultiDict[str, str]:
+    assert form is not None
+    return MultiDict((str(one["name"]), str(one["value"])) for one in form.select("input[type=hidden]"))
 
 
 def test_a_page_that_was_left_open_releases_nothing_that_was_not_on_it(
@@ -93,6 +95,24 @@ def test_a_page_that_was_left_open_releases_nothing_that_was_not_on_it(
     assert answer.status_code == 409
     assert "Please read it once more." in answer.text
     assert results.cards()[0]["release"] == "none"
+
+
+def test_a_page_that_was_left_open_releases_of_a_room_only_what_was_on_it(
+    results: Results, event: Event, client: FlaskClient, people: People
+) -> None:
+    for text in ("eins", "zwei"):
+        results.written(event.ada, text)
+    people.sign_in(client, event.moderator.person_id)
+    client.set_cookie("locale", "en")
+    whole_room = f"{ALL}/{event.session_room_id}/freigeben"
+    page = BeautifulSoup(client.get(ALL).text, "html.parser")
+    given = fields(page.select_one(f'form[action="{whole_room}"]'))
+    results.write(event.ben, "eins und Unfug", id=results.cards()[0]["id"], seen_text="eins")
+
+    answer = client.post(whole_room, data=given, follow_redirects=True)
+
+    assert "1 result has been released. Some have changed meanwhile" in answer.text
+    assert [one["release"] for one in results.cards()] == ["none", "whole"]
 
 
 def test_the_file_holds_every_card_and_no_formula(

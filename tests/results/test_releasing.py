@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from tests.people import Event
 from tests.results.make import Results
 from wbv_events.core.runtime import Runtime
+from wbv_events.results.models import Result
 from wbv_events.results.queries import list_released
 
 
@@ -63,10 +66,31 @@ def test_only_what_the_moderation_has_read_is_released(
     results.write(event.ben, "eins und Unfug", id=ident, seen_text="eins")
 
     ack = results.moderate("release", ident, seen_version=seen["version"])
-    room = results.run("release_room", event.moderator, seen_at=seen["edited_at"])
+    room = results.run("release_room", event.moderator, seen=_seen([seen]))
 
     assert ack.error.code == "result.changed_meanwhile"
     assert room.data == {"released": 0, "left": 1}
+    assert released(runtime, event) == []
+
+
+def _seen(cards: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the cards as a page names them that shows them."""
+    return [{"id": one["id"], "version": one["version"]} for one in cards]
+
+
+def test_of_a_room_only_what_was_shown_is_released_whenever_it_was_written(
+    results: Results, event: Event, runtime: Runtime
+) -> None:
+    ident = results.written(event.ada, "eins")
+    seen = results.cards()
+    results.write(event.ben, "eins und Unfug", id=ident, seen_text="eins")
+    results.written(event.ben, "zwei, nie gelesen")
+    with runtime.work() as work:  # both were begun earlier, but stored after the page was made
+        work.session.execute(update(Result).values(edited_at=datetime.fromisoformat(seen[0]["edited_at"])))
+
+    ack = results.run("release_room", event.moderator, seen=_seen(seen))
+
+    assert ack.data == {"released": 0, "left": 2}
     assert released(runtime, event) == []
 
 
@@ -75,8 +99,9 @@ def test_all_cards_of_a_room_are_released_at_once(results: Results, event: Event
         results.written(event.ada, text)
     results.released(event.ada, "drei")
 
-    ack = results.run("release_room", event.moderator)
-    again = results.run("release_room", event.moderator)
+    seen = _seen(results.cards())
+    ack = results.run("release_room", event.moderator, seen=seen)
+    again = results.run("release_room", event.moderator, seen=seen)
 
     assert (ack.data, again.data) == ({"released": 2, "left": 0}, {"released": 0, "left": 0})
     assert release_of(results) == ["whole"] * 3
@@ -86,6 +111,6 @@ def test_all_cards_of_a_room_are_released_at_once(results: Results, event: Event
 @pytest.mark.parametrize("verb", ["release", "withdraw_release", "release_room"])
 def test_participants_release_nothing(results: Results, event: Event, verb: str) -> None:
     ident = results.written(event.ada)
-    given: dict[str, Any] = {} if verb == "release_room" else {"id": ident}
+    given = {"seen": _seen(results.cards())} if verb == "release_room" else {"id": ident}
 
     assert results.run(verb, event.ada, **given).error.code == "app.forbidden"

@@ -18,7 +18,7 @@ from wbv_events.core.runtime import Runtime
 from wbv_events.events.models import RestrictionKind
 from wbv_events.results.models import Result
 from wbv_events.results.places import takes_results
-from wbv_events.results.queries.listing import MOST
+from wbv_events.results.schemas import MOST_CARDS
 from wbv_events.rooms.models import Entry, RoomKind
 
 
@@ -204,7 +204,7 @@ def test_a_room_holds_no_more_cards_than_can_be_shown(
     results: Results, event: Event, runtime: Runtime
 ) -> None:
     ident = results.written(event.ada)
-    store(runtime, event, MOST - 1)
+    store(runtime, event, MOST_CARDS - 1)
 
     assert results.write(event.ada).error.code == "result.too_many"
     assert results.write(event.ada, "mehr", id=ident, seen_text="Gemeinsam werben").ok

@@ -7,13 +7,15 @@ from enum import StrEnum
 from typing import Annotated, Final
 from uuid import UUID
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
-from wbv_events.core.schemas import EventInput, Instant, OptionalLine, View
+from wbv_events.core.schemas import EventInput, Input, OptionalLine, View
 from wbv_events.events.models import Source
 from wbv_events.results.models import ResultKind
 
 LONGEST: Final = 1000
+MOST_CARDS: Final = 300
+"""How many cards a room takes."""
 
 
 def _plain_lines(value: object) -> object:
@@ -67,10 +69,25 @@ class ReleaseResult(PickResult):
     seen_version: Annotated[int, Field(ge=1)] | None = None
 
 
-class ReleaseRoom(InRoom):
-    """All cards of a room shall go to the documentation; with `seen_at` none that was written on since."""
+class SeenCard(Input):
+    """A card as somebody has read it; in a form, where nothing nests, it is `id:version`."""
 
-    seen_at: Instant | None = None
+    id: UUID
+    version: Annotated[int, Field(ge=1)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        ident, _, version = value.partition(":")
+        return {"id": ident, "version": version}
+
+
+class ReleaseRoom(InRoom):
+    """The cards of a room that somebody has read shall go to the documentation, and none beside them."""
+
+    seen: Annotated[list[SeenCard], Field(max_length=MOST_CARDS)]
 
 
 class ListAll(EventInput):
@@ -131,7 +148,7 @@ class ResultList(View):
 
 
 class RoomReleased(View):
-    """How many cards of a room were released just now, and how many were left because they had changed."""
+    """How many cards of a room were released just now, and how many are new or had changed and were not."""
 
     released: int
     left: int

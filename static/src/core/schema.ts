@@ -1755,13 +1755,42 @@ export interface RoomHere {
   set_id: string;
 }
 /**
- * Who was where when, and who did what, both in order of time.
+ * Who was where when, what was told and called for, and who did what, each in order of time.
  */
 export interface SetHistory {
+  broadcasts: PastBroadcast[];
+  calls: PastCall[];
   now: string;
   set: SetView;
   stays: StayView[];
   steps: StepView[];
+}
+/**
+ * What was told to rooms; without `rooms` to all of the set.
+ */
+export interface PastBroadcast {
+  id: string;
+  is_urgent: boolean;
+  rooms: string[];
+  sent_at: string;
+  sent_by: string;
+  text: string;
+}
+/**
+ * A call of a room, and how long it waited until somebody looked after it, if anybody did.
+ */
+export interface PastCall {
+  called_at: string;
+  ended_at: string | null;
+  id: string;
+  kind: CallKind;
+  minutes_waited: number | null;
+  name: string;
+  outcome: CallOutcome | null;
+  room: string;
+  taken_at: string | null;
+  taken_by: string;
+  text: string;
 }
 /**
  * Somebody was in a room; without `until` it still is.
@@ -3395,15 +3424,25 @@ export interface ReleaseResult {
   seen_version?: number | null;
 }
 /**
- * All cards of a room shall go to the documentation; with `seen_at` none that was written on since.
+ * The cards of a room that somebody has read shall go to the documentation, and none beside them.
  */
 export interface ReleaseRoom {
   event_id: string;
   room_id: string;
-  seen_at?: string | null;
+  /**
+   * @maxItems 300
+   */
+  seen: SeenCard[];
 }
 /**
- * How many cards of a room were released just now, and how many were left because they had changed.
+ * A card as somebody has read it; in a form, where nothing nests, it is `id:version`.
+ */
+export interface SeenCard {
+  id: string;
+  version: number;
+}
+/**
+ * How many cards of a room were released just now, and how many are new or had changed and were not.
  */
 export interface RoomReleased {
   left: number;

@@ -235,13 +235,20 @@ describe('supporting and releasing', () => {
     expect(await said()).toBe('Released. It stands in the documentation now.');
   });
 
-  test('or all at once, but none that came after the newest it sees', async () => {
-    await open(list([card(1), card(2)]), true);
+  test('or all at once, but nothing that it has not seen', async () => {
+    await open(list([card(1), card(2), card(3, { release: 'whole' })]), true);
     socket.answers['result.release_room'] = () => ({ ok: true, data: { released: 1, left: 1 } });
     await press('Release all');
 
     expect(socket.named('result.release_room')).toEqual([
-      { event_id: 'e1', room_id: ROOM, seen_at: card(2).edited_at },
+      {
+        event_id: 'e1',
+        room_id: ROOM,
+        seen: [
+          { id: 'r1', version: 1 },
+          { id: 'r2', version: 1 },
+        ],
+      },
     ]);
     expect(await said()).toContain('Some have changed meanwhile');
   });

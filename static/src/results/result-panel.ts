@@ -216,11 +216,8 @@ export class ResultPanel extends LiveElement<Place & ResultList> {
   }
 
   private async releaseAll(open: Result[]): Promise<void> {
-    const seen_at = open
-      .map((one) => one.edited_at)
-      .sort()
-      .at(-1);
-    const ack = await this.act<RoomReleased>('result.release_room', { seen_at });
+    const seen = open.map(({ id, version }) => ({ id, version }));
+    const ack = await this.act<RoomReleased>('result.release_room', { seen });
     this.problem = ack.ok ? '' : ack.error.message;
     if (!ack.ok) return;
     const { released, left } = ack.data;

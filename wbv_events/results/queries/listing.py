@@ -17,6 +17,7 @@ from wbv_events.results.models import ReleasedResult, Result, ResultSupport
 from wbv_events.results.places import takes_results
 from wbv_events.results.queries.written import Written, select_written, view_result
 from wbv_events.results.schemas import (
+    MOST_CARDS,
     AllResults,
     InRoom,
     ListAll,
@@ -27,7 +28,6 @@ from wbv_events.results.schemas import (
 from wbv_events.rooms.models import Room
 from wbv_events.rooms.queries import enterable_room, is_known_to
 
-MOST: Final = 300  # cards of a room
 READING: Final = Limit(120, seconds=60)
 
 
@@ -47,7 +47,7 @@ def list_of_room(work: Work, room: Room) -> ResultList:
 def is_full(work: Work, room: Room) -> bool:
     """Say whether a room has as many cards as can be shown."""
     count = select(func.count()).where(Result.room_id == room.id, Result.removed_at.is_(None))
-    return (work.session.scalar(count) or 0) >= MOST
+    return (work.session.scalar(count) or 0) >= MOST_CARDS
 
 
 def with_support(work: Work, public: ResultList, room: Room, me: Participant) -> ResultList:
@@ -113,7 +113,9 @@ def list_released(work: Work, event_id: UUID) -> list[ReleasedView]:
 
 _IN_ORDER = (Result.placed_at, Result.created_at, Result.id)
 # put together once: every room page asks
-_OF_ROOM = select_written().where(Result.room_id == bindparam("room_id")).order_by(*_IN_ORDER).limit(MOST)
+_OF_ROOM = (
+    select_written().where(Result.room_id == bindparam("room_id")).order_by(*_IN_ORDER).limit(MOST_CARDS)
+)
 _SUPPORTED = (
     select(ResultSupport.result_id)
     .join(Result, Result.id == ResultSupport.result_id)

@@ -48,7 +48,7 @@ def release_result(work: Work, given: ReleaseResult) -> ResultView:
 
 @actions.action("release_room", schema=ReleaseRoom, role=Role.MODERATOR, limit=Limit(30, seconds=60))
 def release_room(work: Work, given: ReleaseRoom) -> RoomReleased:
-    """Let all cards of a room into the documentation, but none that was written on since `seen_at`."""
+    """Let the cards of a room into the documentation that are still as the moderation has read them."""
     query = (
         select(Result)
         .where(
@@ -60,9 +60,10 @@ def release_room(work: Work, given: ReleaseRoom) -> RoomReleased:
         .with_for_update()
     )
     found = work.session.scalars(query).all()
-    read = [one for one in found if given.seen_at is None or one.edited_at <= given.seen_at]
-    released = sum(_release(work, one) for one in read)
-    return RoomReleased(released=released, left=len(found) - len(read))
+    seen = {one.id: one.version for one in given.seen}
+    read = [one for one in found if seen.get(one.id) == one.version]
+    left = [one for one in found if one not in read and _release_of(work, one) is not Release.WHOLE]
+    return RoomReleased(released=sum(_release(work, one) for one in read), left=len(left))
 
 
 @actions.action("withdraw_release", schema=PickResult, role=Role.MODERATOR, limit=OFTEN)
@@ -75,6 +76,10 @@ def withdraw_release(work: Work, given: PickResult) -> ResultView:
     work.session.delete(released)
     result.version += 1
     return tell(work, result)
+
+
+def _release_of(work: Work, result: Result) -> Release:
+    return queries.release_of(result, work.session.get(ReleasedResult, result.id))
 
 
 def _release(work: Work, result: Result) -> bool:
