@@ -1,5 +1,5 @@
 import { announce } from '../core/announce';
-import type { CallJoined } from '../core/schema';
+import type { CallJoined, MemberView } from '../core/schema';
 import { t } from '../core/words';
 import { Level } from './level';
 import type { MediaRoom, Place, Quality, Source } from './media-room';
@@ -16,6 +16,8 @@ export interface Hearing {
   sending: (what?: Own) => void;
   /** Somebody cannot be reached, or is reached after all. */
   stuck: (seatId: string, isStuck: boolean) => void;
+  /** Nobody can be reached, or can be again. */
+  cut: (isCut: boolean) => void;
   /** Nothing may be sent here, with a sentence that says why. */
   refused: (why: string) => void;
   /** What carries the call was lost. */
@@ -62,6 +64,7 @@ export class CallMedia {
     const room = (this.room = openRoom(this.place, joined));
     room.on('tile', (seatId, source, track) => this.tile(seatId, source, track));
     room.on('stuck', (seatId, isStuck) => this.hearing.stuck(seatId, isStuck));
+    room.on('cut', (isCut) => this.hearing.cut(isCut));
     room.on('refused', (why) => this.hearing.refused(why));
     room.on('lost', () => this.hearing.lost());
     this.watch = new Watch(room, () => this.ownLevel(joined.seat_id), {
@@ -86,8 +89,8 @@ export class CallMedia {
     this.carried = 'picture';
   }
 
-  memberChanged(member: Parameters<MediaRoom['memberChanged']>[0]): void {
-    this.room?.memberChanged(member);
+  memberCame(member: MemberView): void {
+    this.room?.memberCame(member);
   }
 
   memberLeft(seatId: string): void {

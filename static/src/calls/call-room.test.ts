@@ -3,6 +3,7 @@ import {
   answer,
   begin,
   button,
+  comeBackLate,
   end,
   press,
   push,
@@ -12,22 +13,12 @@ import {
   show,
   socket,
 } from '../core/fake-live';
-import type { CallJoined, MemberView } from '../core/schema';
+import type { MemberView } from '../core/schema';
 import './call-room';
-import { call, member } from './make';
+import { FakeConnection } from './fake-connection';
+import { call, joined, member } from './make';
 
 const ROOM = 'room';
-const joined = (...members: MemberView[]): CallJoined => ({
-  kind: 'mesh',
-  call_version: 1,
-  seat_id: 'seat of Ada',
-  most: 6,
-  members,
-  ice_servers: [],
-  is_relayed: false,
-  is_leading: false,
-  is_muted: false,
-});
 const said = () => document.querySelector('call-room')?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
 const sent = () => socket.named('call.set_state').at(-1);
 const JOIN = ['Take part in the call', 'Join without camera and microphone'];
@@ -51,8 +42,12 @@ async function come(link: unknown = null, ...members: MemberView[]): Promise<voi
 beforeEach(() => {
   begin();
   vi.spyOn(console, 'warn').mockReturnValue(undefined);
+  vi.stubGlobal('RTCPeerConnection', FakeConnection);
 });
-afterEach(end);
+afterEach(() => {
+  end();
+  vi.unstubAllGlobals();
+});
 
 test('before joining one sees who is there', async () => {
   await come(null, member('Ben'), member('Mo'));
@@ -169,4 +164,80 @@ test('a seat that the server has swept is taken again', async () => {
   });
 
   expect(socket.named('call.join')).toHaveLength(2);
+});
+
+test('a tab that wakes up leaves the seat to the newer one', async () => {
+  await come();
+  await press(...JOIN);
+  socket.drop();
+  refuse('call.join', 'You are in this call in another window.', 'call.replaced');
+  socket.arrive();
+  await settle();
+
+  expect(button('Continue in this window')).toBeDefined();
+  answer('call.join', joined(member('Ada')));
+  await press('Continue in this window', 'Join without camera and microphone');
+  expect(socket.named('call.join').at(-1)).not.toHaveProperty('seat_id');
+});
+
+test('whoever cancels while joining leaves no empty chair behind', async () => {
+  await come();
+  let answered: (ack: unknown) => void = () => undefined;
+  socket.answers['call.join'] = () => new Promise((resolve) => (answered = resolve));
+  await press(...JOIN);
+  await press('Cancel');
+  answered({ ok: true, data: joined(member('Ada')) });
+  await settle();
+
+  expect(socket.named('call.leave')).toMatchObject([{ seat_id: 'seat of Ada' }]);
+});
+
+test('who is told to lead learns of it, and so does who no longer leads', async () => {
+  await come();
+  answer('call.join', joined(member('Ada'), member('Ben')));
+  await press(...JOIN);
+  expect(document.querySelector('action-menu')).toBeNull();
+
+  const ada = (is_leading: boolean, version: number) => ({
+    room_id: ROOM,
+    member: member('Ada', { is_leading, version }),
+  });
+  await push(`room:${ROOM}`, 'call.member_changed', ada(true, 2));
+  expect(document.querySelector('action-menu')).not.toBeNull();
+  await push(`room:${ROOM}`, 'call.member_changed', ada(false, 3));
+  expect(document.querySelector('action-menu')).toBeNull();
+});
+
+test('who leads is looked at again after a broken line', async () => {
+  await come();
+  answer('call.join', joined(member('Ada'), member('Ben')));
+  await press(...JOIN);
+  answer('call.list', call(member('Ada', { is_leading: true }), member('Ben')));
+  await comeBackLate();
+
+  expect(document.querySelector('action-menu')).not.toBeNull();
+});
+
+test('the keyboard stays at the call when it ends or is cancelled', async () => {
+  await come();
+  await press(...JOIN);
+  button('Leave')?.focus();
+  await press('Leave');
+  expect(document.activeElement).toBe(button('Take part in the call'));
+
+  socket.answers['call.join'] = () => new Promise(() => undefined);
+  await press(...JOIN);
+  button('Cancel')?.focus();
+  await press('Cancel');
+  expect(document.activeElement).toBe(button('Take part in the call'));
+});
+
+test('a call that begins by itself takes the keyboard from nobody', async () => {
+  await come();
+  await press(...JOIN);
+  await come();
+  await settle();
+
+  expect(button('Leave')).toBeDefined();
+  expect(document.activeElement).toBe(document.body);
 });

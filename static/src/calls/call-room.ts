@@ -10,8 +10,8 @@ import { live } from '../core/live';
 import type { CallRoom as CallOfRoom, MemberView } from '../core/schema';
 import { t, tn } from '../core/words';
 import { controls } from './call-controls';
-import { CallSession } from './call-session';
-import { tile, type Tile } from './call-tile';
+import { CallSession, type Phase } from './call-session';
+import { hearThrough, tile, type Tile } from './call-tile';
 import { choicesFor } from './choices';
 import { DeviceCheck, type Ready, type Wanted } from './device-check';
 import { chosen } from './devices';
@@ -38,6 +38,8 @@ export class CallRoom extends LiveElement<First> {
   private here!: First;
   private ownStream: MediaStream | null = null;
   private inView: TilesInView | undefined;
+  private phase: Phase = 'outside';
+  private hadFocus = false;
 
   protected override restore(initial: First): void {
     this.here = initial;
@@ -73,7 +75,12 @@ export class CallRoom extends LiveElement<First> {
     if (choicesFor(this.here.room.id).isBack) void this.comeBack();
   }
 
+  protected override willUpdate(): void {
+    this.hadFocus = this.contains(document.activeElement);
+  }
+
   protected override updated(): void {
+    this.keepFocus();
     this.inView?.watch([...this.querySelectorAll<HTMLElement>('.tile')]);
   }
 
@@ -87,7 +94,7 @@ export class CallRoom extends LiveElement<First> {
     const front = inFront(session.members, this.pinned);
     const own = session.members.filter(({ seat_id }) => seat_id === session.seatId);
     const others = session.members.filter(({ seat_id }) => seat_id !== session.seatId);
-    return html`${this.renderTrouble(session.problem || this.problem)}
+    return html`${this.renderTrouble(session.problem || session.reach.problem || this.problem)}
       <ul
         class=${`call__grid${front ? ' call__grid--front' : ''}`}
         data-people=${Math.min(session.members.length, 9)}
@@ -124,7 +131,7 @@ export class CallRoom extends LiveElement<First> {
               <p>${problem || weak}</p>`
           : nothing
       }
-      ${problem && this.session.stuck.size ? this.renderLink() : nothing}
+      ${problem && this.session.reach.isBroken ? this.renderLink() : nothing}
       ${
         this.isBlocked
           ? html`<button class="button button--small" type="button" @click=${this.unblock}>
@@ -226,7 +233,7 @@ export class CallRoom extends LiveElement<First> {
       isSpeaking: session.media.speaking.has(member.seat_id),
       isInFront: member.seat_id === front,
       isPinned: member.seat_id === this.pinned,
-      isStuck: session.stuck.has(member.seat_id),
+      isStuck: !isOwn && session.reach.misses(member.seat_id),
       quality: session.media.qualities.get(member.seat_id),
       choices: isOwn || !session.isLeading ? [] : this.choicesFor(member),
       speaker: chosen().speaker ?? '',
@@ -263,6 +270,18 @@ export class CallRoom extends LiveElement<First> {
     const ready = await this.check({ camera: choicesFor(this.here.room.id).camera });
     if (ready) await this.session.join(ready);
     await this.updateComplete;
+    this.focusFirst();
+  }
+
+  /** What had the keyboard may be gone with the buttons of the phase before. */
+  private keepFocus(): void {
+    const { phase } = this.session;
+    const isOther = phase !== this.phase;
+    this.phase = phase;
+    if (isOther && this.hadFocus && !this.contains(document.activeElement)) this.focusFirst();
+  }
+
+  private focusFirst(): void {
     this.querySelector<HTMLElement>('.call__controls button, .call__slate button')?.focus();
   }
 
@@ -274,6 +293,8 @@ export class CallRoom extends LiveElement<First> {
     for (const what of ['microphone', 'camera'] as const)
       if (ready[what]) own.take(what, ready[what]);
       else own.turnOff(what);
+    const { speaker } = chosen();
+    for (const video of this.querySelectorAll('video')) void hearThrough(video, speaker);
   }
 
   private async check(wanted: Wanted): Promise<Ready | null> {
@@ -288,10 +309,7 @@ export class CallRoom extends LiveElement<First> {
 
   /** After a reload: in again without a word, with what was turned on before. */
   private async comeBack(): Promise<void> {
-    const { microphone, camera } = choicesFor(this.here.room.id);
-    await this.session.join({});
-    if (camera) await this.toggle('camera');
-    if (microphone) await this.toggle('microphone');
+    this.complain(await this.session.comeBack(choicesFor(this.here.room.id)));
   }
 
   private async toggle(what: Own): Promise<void> {

@@ -12,11 +12,14 @@ import { explain } from './devices';
 import type { Place } from './media-room';
 import { difference, type Members, merged, without, withMember } from './members';
 import type { Own } from './own-media';
+import { Reach } from './reach';
 
 /** Where somebody stands: not in the call, on the way, in it, or out of it for a reason. */
 export type Phase = 'outside' | 'joining' | 'inside' | 'refused' | 'replaced' | 'removed';
 
 const SOON = 1000; // ms
+/** How it ends for whom the server says so. */
+const ENDS: Partial<Record<string, Phase>> = { 'call.removed': 'removed', 'call.replaced': 'replaced' };
 
 /**
  * Being in a call: the seat, and the people. After every new connection the seat is asked for again, and whatever
@@ -26,15 +29,16 @@ export class CallSession {
   phase: Phase = 'outside';
   members: Members;
   removed: CallMembers['removed'];
-  isLeading: boolean;
   seatId = '';
   /** A sentence about what does not work, and its code. */
   problem = '';
   code = '';
-  stuck: ReadonlySet<string> = new Set();
   readonly media: CallMedia;
+  readonly reach: Reach;
   private joined: CallJoined | undefined;
   private again: ReturnType<typeof setTimeout> | undefined;
+  /** What was on before a reload and is still to be turned on. */
+  private expected = new Set<Own>();
 
   constructor(
     private place: Place,
@@ -44,11 +48,12 @@ export class CallSession {
   ) {
     this.members = first.members;
     this.removed = first.removed;
-    this.isLeading = first.is_leading;
+    this.reach = new Reach(() => this.fallBack(), changed);
     this.media = new CallMedia(place, {
       changed,
       sending: (what) => this.sending(what),
-      stuck: (seatId, isStuck) => void this.gotStuck(seatId, isStuck),
+      stuck: (seatId, isStuck) => void this.reach.gotStuck(seatId, isStuck),
+      cut: (isCut) => void this.reach.gotCut(isCut),
       refused: (why) => this.refused(why),
       lost: () => this.reset(),
     });
@@ -62,13 +67,33 @@ export class CallSession {
     return this.members.find((one) => one.seat_id === this.seatId);
   }
 
-  /** Go in with what is open already. */
+  /** Whether the person may mute and remove others; that can change in the middle of a call. */
+  get isLeading(): boolean {
+    return this.own?.is_leading ?? false;
+  }
+
+  /** Go in with what is open already, and nothing else. */
   async join(ready: Ready): Promise<void> {
+    this.media.own.turnAllOff();
     for (const what of ['microphone', 'camera'] as const)
       if (ready[what]) this.media.own.take(what, ready[what]);
     this.enter('joining');
     this.keep();
     await this.ask();
+  }
+
+  /** After a reload: in again with what was on before; resolves to a sentence where a device cannot be used. */
+  async comeBack(before: { microphone: boolean; camera: boolean }): Promise<string> {
+    this.expected = new Set((['camera', 'microphone'] as const).filter((what) => before[what]));
+    this.enter('joining');
+    await this.ask();
+    let problem = '';
+    for (const what of [...this.expected]) {
+      const isSilent = what === 'microphone' && this.own?.is_muted;
+      if (this.isWanted && this.expected.has(what) && !isSilent) problem ||= await this.turnOn(what);
+      this.expected.delete(what);
+    }
+    return problem;
   }
 
   /** Ask for the seat, the one from before the line broke if there was one. */
@@ -77,20 +102,20 @@ export class CallSession {
     if (!this.isWanted) return;
     const seat = this.seatId ? { seat_id: this.seatId } : {};
     const ack = await live.act<CallJoined>('call.join', { ...this.place, ...seat }, ON_COMING);
-    if (!this.isWanted) return;
+    if (!this.isWanted) return ack.ok ? this.giveBack(ack.data.seat_id) : undefined;
     if (ack.ok) return this.sit(ack.data);
     const { code, message } = ack.error;
     const isPassing = ['call.changed', 'call.not_here'].includes(code) && failed < 8;
     const wait = isPassing ? SOON : pause(ack.error, failed + 1);
     if (wait !== undefined) this.again = setTimeout(() => void this.ask(failed + 1), wait);
-    else if (code !== 'app.offline') this.end(code === 'call.removed' ? 'removed' : 'refused', message, code);
+    else if (code !== 'app.offline') this.end(ENDS[code] ?? 'refused', message, code);
   }
 
   async leave(): Promise<void> {
     const { seatId } = this;
     this.end('outside');
     forgetChoices();
-    if (seatId) await live.act('call.leave', { ...this.place, seat_id: seatId });
+    if (seatId) await this.giveBack(seatId);
   }
 
   /** Take everything down without a word, because the page goes. */
@@ -102,10 +127,15 @@ export class CallSession {
 
   /** Turn something on or off; resolves to a sentence where that is refused. */
   async toggle(what: Own): Promise<string> {
-    if (this.media.own.has(what)) {
-      this.media.own.turnOff(what);
-      return '';
-    }
+    const { own } = this.media;
+    const isExpected = this.expected.delete(what);
+    if (!own.has(what) && !own.isOpening(what) && !isExpected) return this.isWanted ? this.turnOn(what) : '';
+    own.turnOff(what);
+    this.keep();
+    return '';
+  }
+
+  private async turnOn(what: Own): Promise<string> {
     try {
       await this.media.own.turnOn(what);
       return '';
@@ -145,9 +175,7 @@ export class CallSession {
   /** What the room and the person are told. */
   told(name: string, data: unknown): void {
     if (name === 'call.member_changed') {
-      const { member } = data as MemberChanged;
-      this.take(withMember(this.members, member));
-      this.media.memberChanged(member);
+      this.take(withMember(this.members, (data as MemberChanged).member));
     } else if (name === 'call.member_left') {
       this.take(without(this.members, data as MemberLeft));
       if ((data as MemberLeft).seat_id === this.seatId && this.phase === 'inside') void this.ask();
@@ -166,6 +194,9 @@ export class CallSession {
     if (name === 'call.removed') this.end('removed', t('You have been removed from this call.'));
     if (name !== 'call.muted') return;
     if (data.is_muted) this.media.own.turnOff('microphone');
+    else this.problem = '';
+    this.changed();
+    void this.sayAll(); // whoever was silenced learns that nothing may be sent
     announce(
       data.is_muted ? t('Your microphone was turned off.') : t('You may turn your microphone on again.'),
       true,
@@ -174,7 +205,7 @@ export class CallSession {
 
   private reset(): void {
     this.media.close();
-    this.stuck = new Set();
+    this.reach.forget();
     announce(t('The call goes on in another way in a moment.'));
     void this.ask();
   }
@@ -185,7 +216,6 @@ export class CallSession {
     const isNew = this.phase === 'joining';
     this.seatId = joined.seat_id;
     this.joined = joined;
-    this.isLeading = joined.is_leading;
     this.take(merged(this.members, joined.members), isNew);
     this.enter('inside');
     if (isSame && this.media.isOpen) this.media.resumed();
@@ -198,7 +228,8 @@ export class CallSession {
   private end(phase: Phase, problem = '', code = ''): void {
     clearTimeout(this.again);
     this.media.close();
-    this.stuck = new Set();
+    this.reach.forget();
+    this.expected.clear();
     this.members = this.members.filter((one) => one.seat_id !== this.seatId);
     this.seatId = '';
     this.joined = undefined;
@@ -219,24 +250,24 @@ export class CallSession {
   private take(members: Members, isSilent = false): void {
     const before = this.members;
     this.members = members;
-    for (const { seat_id } of difference(before, members).gone) this.media.memberLeft(seat_id);
+    const { gone, came } = difference(before, members);
+    for (const { seat_id } of gone) {
+      this.media.memberLeft(seat_id);
+      this.reach.left(seat_id);
+    }
+    for (const member of came) this.media.memberCame(member);
     if (this.phase === 'inside' && !isSilent) tellChanges(before, members, this.participantId);
     this.changed();
   }
 
-  private async gotStuck(seatId: string, isStuck: boolean): Promise<void> {
-    const stuck = new Set(this.stuck);
-    if (isStuck) stuck.add(seatId);
-    else stuck.delete(seatId);
-    this.stuck = stuck;
-    if (stuck.size === 0) this.problem = '';
-    this.changed();
-    if (!isStuck || !this.seatId) return;
-    const ack = await live.act('call.fall_back', { ...this.place, seat_id: this.seatId });
-    if (ack.ok || !this.stuck.has(seatId)) return;
-    this.problem = ack.error.message;
-    announce(this.problem);
-    this.changed();
+  /** Ask for another way to carry the call, unless it has been moved since this browser joined. */
+  private fallBack(): Promise<Ack> {
+    const given = { seat_id: this.seatId, call_version: this.joined?.call_version ?? 0 };
+    return live.act('call.fall_back', { ...this.place, ...given });
+  }
+
+  private async giveBack(seatId: string): Promise<void> {
+    await live.act('call.leave', { ...this.place, seat_id: seatId });
   }
 
   private sending(what?: Own): void {
@@ -249,7 +280,8 @@ export class CallSession {
   private keep(): void {
     const { own } = this.media;
     const { room_id } = this.place;
-    keepChoices({ room_id, microphone: own.has('microphone'), camera: own.has('camera') });
+    const isOn = (what: Own): boolean => own.has(what) || this.expected.has(what);
+    keepChoices({ room_id, microphone: isOn('microphone'), camera: isOn('camera') });
   }
 
   /** Tell the room what is sent now. */

@@ -99,9 +99,14 @@ function marks(one: Tile): TemplateResult[] {
 
 const nameOf = ({ member, isOwn }: Tile): string => (isOwn ? t('You') : member.name);
 
+/** Let what a tile plays be heard where the person wants to hear it. */
+export async function hearThrough(video: HTMLVideoElement, speaker = ''): Promise<void> {
+  if ('setSinkId' in video) await video.setSinkId(speaker).catch(() => undefined);
+}
+
 /** Browsers may want a click before they let anything be heard. */
 async function play(video: HTMLVideoElement, one: Tile): Promise<void> {
-  if (one.speaker && 'setSinkId' in video) await video.setSinkId(one.speaker).catch(() => undefined);
+  if (one.speaker) await hearThrough(video, one.speaker);
   await video.play().catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'NotAllowedError') one.blocked();
   });

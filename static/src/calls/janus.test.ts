@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { begin, end, settle, show, socket } from '../core/fake-live';
 import { live } from '../core/live';
+import { FakeConnection } from './fake-connection';
 import { JanusRoom } from './janus';
 import type { Source } from './media-room';
 
@@ -18,45 +19,6 @@ const JOINED = {
   is_muted: false,
 };
 const track = { kind: 'video', contentHint: '' } as MediaStreamTrack;
-
-/** A connection that agrees to everything. */
-class FakeConnection {
-  static all: FakeConnection[] = [];
-  connectionState = 'new';
-  isClosed = false;
-  localDescription = { sdp: 'local' };
-  sent: (MediaStreamTrack | null)[] = [];
-  onicecandidate: unknown = null;
-  onconnectionstatechange: (() => void) | null = null;
-  ontrack: unknown = null;
-
-  constructor() {
-    FakeConnection.all.push(this);
-  }
-
-  addTransceiver() {
-    const sender = {
-      replaceTrack: (one: MediaStreamTrack | null) => Promise.resolve(void this.sent.push(one)),
-      getParameters: () => ({ encodings: [{ rid: 'h' }] }),
-      setParameters: () => Promise.resolve(),
-    };
-    return { sender };
-  }
-
-  getTransceivers = () => [
-    { mid: '0', receiver: { track: { kind: 'audio' } } },
-    { mid: '1', receiver: { track } },
-  ];
-  createOffer = () => Promise.resolve({});
-  setLocalDescription = () => Promise.resolve();
-  setRemoteDescription = () => Promise.resolve();
-  close = () => (this.isClosed = true);
-
-  become(state: string): void {
-    this.connectionState = state;
-    this.onconnectionstatechange?.();
-  }
-}
 
 let room: JanusRoom;
 let tiles: [string, Source, boolean][];
@@ -181,12 +143,8 @@ describe('a call through a media server', () => {
   });
 
   test('a way that fails is looked for anew, and a line that does not come up is begun anew', async () => {
-    const stuck: boolean[] = [];
-    room = new JanusRoom(PLACE, {
-      ...JOINED,
-      members: [{ seat_id: 'a' } as (typeof JOINED.members)[number]],
-    });
-    room.on('stuck', (_seatId, isStuck) => stuck.push(isStuck));
+    const cut: boolean[] = [];
+    room.on('cut', (isCut) => cut.push(isCut));
     await join(new Map([['picture', track]]));
     await told('entered', { attempt: 1, feeds: [] });
     FakeConnection.all[0]?.become('failed');
@@ -197,10 +155,10 @@ describe('a call through a media server', () => {
       await wait(10_500);
       await told('entered', { attempt, feeds: [] });
     }
-    expect([acts('enter').length, stuck]).toEqual([4, [true]]);
+    expect([acts('enter').length, cut]).toEqual([4, [true]]);
 
     FakeConnection.all.at(-1)?.become('connected');
-    expect(stuck).toEqual([true, false]);
+    expect(cut).toEqual([true, false]);
   });
 
   test('what cannot be asked for at the moment is asked for again', async () => {
@@ -210,9 +168,32 @@ describe('a call through a media server', () => {
     });
     await join(new Map());
     socket.answers['call.media_enter'] = () => ({ ok: true, data: null });
-    await wait(20_000);
+    await wait(5000);
 
     expect(acts('enter')).toHaveLength(2);
+  });
+
+  test('whoever hears nothing of a stay asks for it again, and after a while is told', async () => {
+    const cut: boolean[] = [];
+    room.on('cut', (isCut) => cut.push(isCut));
+    await join(new Map());
+    await told('entered', { attempt: 1, feeds: [] });
+    await told('ended', {});
+    await wait(11_000);
+    expect([acts('enter').map(({ attempt }) => attempt), cut]).toEqual([[0, 0], []]);
+
+    await wait(10_000);
+    expect(cut).toEqual([true]);
+    await told('entered', { attempt: 2, feeds: [] });
+    await wait(60_000);
+    expect([acts('enter').length, cut]).toEqual([3, [true, false]]);
+  });
+
+  test('sound and picture go the same way', async () => {
+    await join(new Map([['picture', track]]));
+    await told('entered', { attempt: 1, feeds: [] });
+
+    expect(FakeConnection.all[0]?.configuration.bundlePolicy).toBe('max-bundle');
   });
 
   test('a process that knows nothing of a stay begins another one, whatever its number', async () => {

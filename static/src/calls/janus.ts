@@ -25,6 +25,8 @@ import { measureSources } from './measuring-sources';
 
 const SOON = 100; // ms; what comes into view within this time is asked for together
 const TRIES = 3;
+const UNHEARD = 10_000; // ms; a stay of which nothing is heard for so long is asked for again
+const PATIENCE = 20_000; // ms; then the person is told
 
 /**
  * A call through a media server, of which the browser knows nothing: whatever is said goes to the application. One
@@ -44,8 +46,10 @@ export class JanusRoom implements MediaRoom {
   private receiving: JanusReceiving | undefined;
   private asking: ReturnType<typeof setTimeout> | undefined;
   private again: ReturnType<typeof setTimeout> | undefined;
+  private missing: ReturnType<typeof setTimeout> | undefined;
   private wanted = '';
   private isOpen = true;
+  private isCut = false;
 
   constructor(
     private place: Place,
@@ -61,8 +65,8 @@ export class JanusRoom implements MediaRoom {
       this.told<MediaOffered>('call.media_offered', (told) =>
         this.receiver().offered(told.sdp, told.sources),
       ),
-      this.told('call.media_lost', () => this.drop()),
-      this.told('call.media_ended', () => this.drop()),
+      this.told('call.media_lost', () => this.lose()),
+      this.told('call.media_ended', () => this.lose()),
     ];
     await this.enter();
   }
@@ -70,6 +74,7 @@ export class JanusRoom implements MediaRoom {
   leave(): void {
     this.isOpen = false;
     clearTimeout(this.again);
+    clearTimeout(this.missing);
     for (const stop of this.deaf.splice(0)) stop();
     this.listeners.forget();
     this.drop();
@@ -83,7 +88,7 @@ export class JanusRoom implements MediaRoom {
     return Promise.resolve();
   }
 
-  memberChanged(): void {
+  memberCame(): void {
     // who sends something is told by the server
   }
 
@@ -121,18 +126,39 @@ export class JanusRoom implements MediaRoom {
 
   private async enter(): Promise<void> {
     clearTimeout(this.again);
+    if (!this.attempt) this.expect();
     const ack = await this.act('call.media_enter', { attempt: this.attempt });
     if (ack.ok || !this.isOpen) return;
     if (ack.error.code === 'app.not_found') return this.listeners.tell('lost');
     const wait = pause(ack.error);
-    if (wait !== undefined) this.again = setTimeout(() => void this.enter(), wait);
+    if (wait !== undefined) this.enterLater(wait);
+  }
+
+  private enterLater(wait: number): void {
+    clearTimeout(this.again);
+    this.again = setTimeout(() => void this.enter(), wait);
   }
 
   private entered({ attempt, feeds }: MediaEntered): void {
     this.drop();
+    clearTimeout(this.again);
+    clearTimeout(this.missing);
+    this.missing = undefined;
+    if (this.tries < TRIES) this.cut(false);
     this.attempt = attempt;
     if (this.local.size) this.send();
     this.fed(feeds);
+  }
+
+  /** The stay is gone; the application begins it anew, or is asked to. */
+  private lose(): void {
+    this.drop();
+    this.expect();
+  }
+
+  private expect(): void {
+    this.enterLater(UNHEARD);
+    this.missing ??= setTimeout(() => this.cut(true), PATIENCE);
   }
 
   private drop(): void {
@@ -148,19 +174,19 @@ export class JanusRoom implements MediaRoom {
   /** A line that did not come up is begun anew, with everything; who is told so decides what else can be done. */
   private settled(isUp: boolean): void {
     if (isUp) {
-      if (this.tries >= TRIES) this.stuck(false);
       this.tries = 0;
-      return;
+      return this.cut(false);
     }
     this.tries += 1;
-    if (this.tries === TRIES) this.stuck(true);
+    if (this.tries === TRIES) this.cut(true);
     this.drop();
     void this.enter();
   }
 
-  private stuck(isStuck: boolean): void {
-    for (const { seat_id } of this.joined.members)
-      if (seat_id !== this.joined.seat_id) this.listeners.tell('stuck', seat_id, isStuck);
+  private cut(isCut: boolean): void {
+    if (isCut === this.isCut) return;
+    this.isCut = isCut;
+    this.listeners.tell('cut', isCut);
   }
 
   // sending
@@ -234,6 +260,7 @@ export class JanusRoom implements MediaRoom {
       configuration: {
         iceServers: this.joined.ice_servers,
         iceTransportPolicy: this.joined.is_relayed ? ('relay' as const) : ('all' as const),
+        bundlePolicy: 'max-bundle' as const,
       },
       reach: (candidates: Candidate[]) =>
         void this.act('call.media_reach', { attempt, is_sending: isSending, candidates }),

@@ -1,4 +1,4 @@
-import type { CallMembers, MemberView } from '../core/schema';
+import type { CallJoined, CallMembers, MemberView } from '../core/schema';
 
 /** Somebody in a call, for tests. */
 export const member = (name: string, more: Partial<MemberView> = {}): MemberView => ({
@@ -22,4 +22,17 @@ export const call = (...members: MemberView[]): CallMembers => ({
   members,
   is_leading: false,
   removed: [],
+});
+
+/** What whoever joins is answered. */
+export const joined = (...members: MemberView[]): CallJoined => ({
+  kind: 'mesh',
+  call_version: 1,
+  seat_id: 'seat of Ada',
+  most: 6,
+  members,
+  ice_servers: [],
+  is_relayed: false,
+  is_leading: false,
+  is_muted: false,
 });

@@ -26,6 +26,8 @@ export interface MediaEvents {
   tile: (seatId: string, source: Source, track: MediaStreamTrack | null) => void;
   /** A seat cannot be reached in spite of several attempts, or is reached after all; it goes on being tried. */
   stuck: (seatId: string, isStuck: boolean) => void;
+  /** The same of what carries the call as a whole. */
+  cut: (isCut: boolean) => void;
   /** Nothing may be sent here, with a sentence that says why. */
   refused: (why: string) => void;
   /** What carries the call lost it: join again, which gives another media room. */
@@ -44,8 +46,7 @@ export interface MediaRoom {
   leave(): void;
   /** Send something, something else in its place, or (null) no longer. */
   publish(source: Source, track: MediaStreamTrack | null): Promise<void>;
-  /** Somebody came or changed. */
-  memberChanged(member: MemberView): void;
+  memberCame(member: MemberView): void;
   memberLeft(seatId: string): void;
   /** The seat goes on over a new line to the application, which may have been away for a while. */
   resumed(): void;

@@ -4,6 +4,7 @@ import type { Candidate, Signal } from '../core/schema';
 
 const PATIENCE = 8000; // ms; what is not up by then is begun anew
 const SOON = 300; // ms; ways to be reached that are found within this time travel together
+const AT_ONCE = 20; // of these ways in one signal
 const ATTEMPTS = 4;
 const LATER = 20_000; // ms; how often it is tried afterwards
 
@@ -12,6 +13,9 @@ export interface Around {
   configuration: RTCConfiguration;
   send(signal: Signal): void;
   track(source: Source, track: MediaStreamTrack | null): void;
+  /** Whether the other one has left: somebody may still say something in the moment of going. */
+  isOver(): boolean;
+  over(): void;
   /** It was tried often enough, or works after all. */
   stuck(isStuck: boolean): void;
   local: ReadonlyMap<Source, MediaStreamTrack>;
@@ -166,7 +170,7 @@ export class MeshLine {
     clearTimeout(this.watch);
     this.tries = 0;
     this.around.stuck(false);
-    if (!this.isShown) this.send({ wants_picture: false });
+    this.send({ wants_picture: this.isShown }); // what was said while the line was broken was not heard
     void this.limit();
   }
 
@@ -178,6 +182,7 @@ export class MeshLine {
   }
 
   private retry(): void {
+    if (this.around.isOver()) return this.around.over();
     this.tries += 1;
     if (this.tries === ATTEMPTS) this.around.stuck(true);
     if (this.offers) return this.begin();
@@ -206,7 +211,9 @@ export class MeshLine {
     const candidates = isNew ? [] : this.waiting.map(written); // those found so far stand in the description
     this.waiting = [];
     if (isNew) this.send({ description: { type: local.type as 'offer' | 'answer', sdp: local.sdp } });
-    else if (candidates.length) this.send({ candidates });
+    else
+      for (let from = 0; from < candidates.length; from += AT_ONCE)
+        this.send({ candidates: candidates.slice(from, from + AT_ONCE) });
   }
 
   private send(said: Signal): void {

@@ -17,6 +17,7 @@ const SCREEN_SHARE = 1.6; // small letters need more than faces
 export class Mesh implements MediaRoom {
   readonly kind = 'mesh' as const;
   private lines = new Map<string, MeshLine>();
+  private there = new Set<string>();
   private local = new Map<Source, MediaStreamTrack>();
   private listeners = new Listeners();
   private shown: ReadonlySet<string> | undefined;
@@ -24,7 +25,9 @@ export class Mesh implements MediaRoom {
   constructor(
     private place: Place,
     private joined: CallJoined,
-  ) {}
+  ) {
+    for (const { seat_id } of joined.members) this.there.add(seat_id);
+  }
 
   join(local: ReadonlyMap<Source, MediaStreamTrack>): Promise<void> {
     this.local = new Map(local);
@@ -45,11 +48,13 @@ export class Mesh implements MediaRoom {
     await Promise.all([...this.lines.values()].map((line) => line.publish(source, track)));
   }
 
-  memberChanged({ seat_id }: MemberView): void {
+  memberCame({ seat_id }: MemberView): void {
+    this.there.add(seat_id);
     if (seat_id !== this.joined.seat_id && !this.lines.has(seat_id)) this.draw(seat_id, false);
   }
 
   memberLeft(seatId: string): void {
+    this.there.delete(seatId);
     this.lines.get(seatId)?.close();
     this.lines.delete(seatId);
     this.share();
@@ -94,9 +99,15 @@ export class Mesh implements MediaRoom {
     const { ice_servers: iceServers, is_relayed } = this.joined;
     const line = new MeshLine(
       {
-        configuration: { iceServers, iceTransportPolicy: is_relayed ? 'relay' : 'all' },
+        configuration: {
+          iceServers,
+          iceTransportPolicy: is_relayed ? 'relay' : 'all',
+          bundlePolicy: 'max-bundle', // one way for sound and picture, and half as many places at a TURN server
+        },
         send: (signal) => void this.send(seatId, signal),
         track: (source, track) => this.listeners.tell('tile', seatId, source, track),
+        isOver: () => !this.there.has(seatId),
+        over: () => this.memberLeft(seatId),
         stuck: (isStuck) => this.listeners.tell('stuck', seatId, isStuck),
         local: this.local,
         bitrate: () => this.bitrate(),

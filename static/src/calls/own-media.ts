@@ -10,6 +10,8 @@ export type Own = 'microphone' | 'camera' | 'screen';
  */
 export class OwnMedia {
   private tracks = new Map<Own, MediaStreamTrack>();
+  /** What is being opened; browsers may ask the person first, and much can happen meanwhile. */
+  private opening = new Map<Own, symbol>();
 
   /** `changed` hears of everything that is turned on or off. */
   constructor(private changed: (source: Source, what: Own) => void) {}
@@ -32,14 +34,29 @@ export class OwnMedia {
     ]);
   }
 
-  /** Turn something on, or to another device if it is on. Throws what the browser refuses. */
+  isOpening(what: Own): boolean {
+    return this.opening.has(what);
+  }
+
+  /**
+   * Turn something on, or to another device if it is on. Throws what the browser refuses. What was turned off before
+   * it opened, or asked for anew, is closed at once.
+   */
   async turnOn(what: Own): Promise<void> {
-    const track = what === 'screen' ? await openScreen() : await openDevice(what);
-    this.take(what, track);
+    const asked = Symbol(what);
+    this.opening.set(what, asked);
+    try {
+      const track = what === 'screen' ? await openScreen() : await openDevice(what);
+      if (this.opening.get(what) === asked) this.take(what, track);
+      else track.stop();
+    } finally {
+      if (this.opening.get(what) === asked) this.opening.delete(what);
+    }
   }
 
   /** Take over a track that is open already. */
   take(what: Own, track: MediaStreamTrack): void {
+    this.opening.delete(what);
     this.tracks.get(what)?.stop();
     this.tracks.set(what, track);
     track.addEventListener('ended', () => this.tracks.get(what) === track && this.turnOff(what));
@@ -47,6 +64,7 @@ export class OwnMedia {
   }
 
   turnOff(what: Own): void {
+    this.opening.delete(what);
     const track = this.tracks.get(what);
     if (!track) return;
     this.tracks.delete(what);
@@ -55,7 +73,7 @@ export class OwnMedia {
   }
 
   turnAllOff(): void {
-    for (const what of [...this.tracks.keys()]) this.turnOff(what);
+    for (const what of [...this.tracks.keys(), ...this.opening.keys()]) this.turnOff(what);
   }
 
   private tell(what: Own): void {

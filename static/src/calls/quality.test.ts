@@ -15,7 +15,7 @@ const line = (more: Partial<SeatStats> = {}): SeatStats => ({
   pair: 'host host',
   ...more,
 });
-const times = (count: number, qualities: Quality[], from: Standing = AT_FIRST): Standing =>
+const times = (count: number, qualities: (Quality | undefined)[], from: Standing = AT_FIRST): Standing =>
   Array.from({ length: count }).reduce<Standing>((standing) => weigh(standing, qualities), from);
 
 test('a line is as good as what was lost on it lately, and as fast', () => {
@@ -25,6 +25,24 @@ test('a line is as good as what was lost on it lately, and as fast', () => {
   expect(judge(before, line({ received: 2000, lost: 900 }))).toBe('bad');
   expect(judge(before, line({ received: 2000, lost: 500, roundTrip: 1.5 }))).toBe('bad');
   expect(judge(before, line({ state: 'disconnected' }))).toBe('bad');
+});
+
+test('a line on which nothing came says nothing, unless it is broken or slow', () => {
+  const before = line({ received: 1000, lost: 500 });
+  expect(judge(before, before)).toBeUndefined();
+  expect(judge(before, { ...before, roundTrip: 1.5 })).toBe('bad');
+  expect(judge(before, { ...before, state: 'disconnected' })).toBe('bad');
+});
+
+test('where most are silent, those who speak tell how the line is', () => {
+  const silent = [undefined, undefined, undefined];
+  expect(times(5, ['bad', ...silent]).carried).toBe('sound');
+  expect(times(30, silent)).toEqual(AT_FIRST);
+});
+
+test('where so little is carried that nothing comes, more is tried after a while', () => {
+  const weak = times(5, ['bad']);
+  expect(times(15, [undefined], weak).carried).toBe('picture');
 });
 
 test('one bad line of several is not the own one', () => {

@@ -8,14 +8,15 @@ const BAD_LOSS = 0.15;
 const WEAK_ROUND_TRIP = 0.4; // s
 const BAD_ROUND_TRIP = 1; // s
 
-/** How well a line did between two measurements. */
-export function judge(before: SeatStats | undefined, now: SeatStats): Quality {
+/** How well a line did between two measurements; one on which nothing came says nothing good. */
+export function judge(before: SeatStats | undefined, now: SeatStats): Quality | undefined {
   if (now.state !== 'connected') return 'bad';
   const received = now.received - (before?.received ?? 0);
   const lost = Math.max(0, now.lost - (before?.lost ?? 0));
   const share = lost / Math.max(1, received + lost);
   if (share > BAD_LOSS || now.roundTrip > BAD_ROUND_TRIP) return 'bad';
-  return share > WEAK_LOSS || now.roundTrip > WEAK_ROUND_TRIP ? 'weak' : 'good';
+  if (share > WEAK_LOSS || now.roundTrip > WEAK_ROUND_TRIP) return 'weak';
+  return received + lost ? 'good' : undefined;
 }
 
 const DOWN_AFTER = 5; // measurements in a row
@@ -31,11 +32,14 @@ export interface Standing {
 export const AT_FIRST: Standing = { carried: 'picture', bad: 0, good: 0 };
 
 /**
- * Weigh one more measurement of all lines. The own line is to blame where most of them are bad at once; it is given
- * less to carry after some bad measurements in a row, and more again only after many good ones.
+ * Weigh one more measurement of all lines. The own line is to blame where most of those that say something are bad at
+ * once; it is given less to carry after some bad measurements in a row, and more again only after many good ones.
  */
-export function weigh(standing: Standing, qualities: readonly Quality[]): Standing {
-  if (qualities.length === 0) return standing;
+export function weigh(standing: Standing, measured: readonly (Quality | undefined)[]): Standing {
+  const qualities = measured.filter((one) => one !== undefined);
+  // where so little is carried that nothing comes any more, more has to be tried at some time
+  const isSilent = qualities.length === 0 && measured.length > 0 && standing.carried !== 'picture';
+  if (qualities.length === 0 && !isSilent) return standing;
   const bad = qualities.filter((one) => one === 'bad').length;
   const isBad = bad * 2 > qualities.length;
   const counted: Standing = isBad

@@ -44,11 +44,14 @@ export class Watch {
     if (this.timers.length === 0) return;
     // a line that was never up says nothing about how good it is
     const known = [...now].filter(([seatId]) => this.before.get(seatId)?.received);
-    const qualities = new Map(known.map(([id, stats]) => [id, judge(this.before.get(id), stats)]));
+    const judged = known.map(([id, stats]) => [id, judge(this.before.get(id), stats)] as const);
     this.before = now;
-    this.watched.qualities(qualities);
+    this.watched.qualities(new Map(judged.flatMap(([id, one]) => (one ? [[id, one]] : []))));
     const { carried } = this.standing;
-    this.standing = weigh(this.standing, [...qualities.values()]);
+    this.standing = weigh(
+      this.standing,
+      judged.map(([, one]) => one),
+    );
     if (this.standing.carried !== carried) this.watched.carried(this.standing.carried);
   }
 }

@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { begin, end, settle, show, socket } from '../core/fake-live';
+import { live } from '../core/live';
+import type { Signal } from '../core/schema';
+import { FakeConnection } from './fake-connection';
+import { joined, member } from './make';
+import { Mesh } from './mesh';
+
+const OWN = 'seat of Ada';
+const BEN = 'seat of Ben';
+const wait = (time: number) => vi.advanceTimersByTimeAsync(time);
+const sent = (): { to: unknown; signal: Signal }[] =>
+  socket.named('call.signal').map(({ to_seat_id, signal }) => ({ to: to_seat_id, signal: signal as Signal }));
+let mesh: Mesh;
+let stuck: [string, boolean][];
+
+const hear = (from: string, signal: Signal) =>
+  mesh.hear('call.signalled', { seat_id: OWN, from_seat_id: from, signal });
+
+async function come(...names: string[]): Promise<void> {
+  mesh = new Mesh(
+    { event_id: 'event', room_id: 'room' },
+    joined(member('Ada'), ...names.map((one) => member(one))),
+  );
+  stuck = [];
+  mesh.on('stuck', (seatId, isStuck) => stuck.push([seatId, isStuck]));
+  void mesh.join(new Map());
+  await settle();
+}
+
+beforeEach(async () => {
+  begin();
+  FakeConnection.all = [];
+  vi.stubGlobal('RTCPeerConnection', FakeConnection);
+  socket.answers['call.signal'] = () => ({ ok: true, data: null });
+  live.onConnect(() => undefined);
+  await show('<p></p>');
+});
+afterEach(() => {
+  mesh.leave();
+  vi.unstubAllGlobals();
+  end();
+});
+
+test('what is said by whoever has left draws no line that is tried for ever', async () => {
+  await come();
+  hear('seat of somebody gone', { attempt: 1, wants_picture: true });
+  await wait(120_000);
+
+  expect([sent(), stuck]).toEqual([[], []]);
+});
+
+test('who comes is waited for, even where they speak before they are announced', async () => {
+  await come();
+  hear(BEN, { attempt: 0, wants_picture: true });
+  mesh.memberCame(member('Ben'));
+  await wait(12_500);
+
+  expect(sent()).toEqual([{ to: BEN, signal: { attempt: 0, is_reset: true } }]);
+});
+
+test('a line that is up says whose picture is wanted, for what was said while it was broken is lost', async () => {
+  await come('Ben');
+  const line = FakeConnection.all[0];
+  line?.become('connected');
+  mesh.show(new Set());
+  line?.become('disconnected');
+  mesh.show(new Set([BEN]));
+  line?.become('connected');
+  await settle();
+
+  expect(sent().flatMap(({ signal }) => signal.wants_picture ?? [])).toEqual([true, false, true]);
+});
+
+test('many ways to be reached are told in several signals', async () => {
+  await come('Ben');
+  await wait(400); // the offer is told
+  const candidate = { candidate: 'x', sdpMid: '0', sdpMLineIndex: 0, usernameFragment: 'u' };
+  for (let number = 0; number < 45; number += 1) FakeConnection.all[0]?.onicecandidate?.({ candidate });
+  await wait(400);
+
+  expect(sent().map(({ signal }) => signal.candidates?.length ?? 0)).toEqual([0, 20, 20, 5]);
+});
+
+test('sound and picture go the same way', async () => {
+  await come('Ben');
+
+  expect(FakeConnection.all[0]?.configuration.bundlePolicy).toBe('max-bundle');
+});
