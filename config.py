@@ -55,6 +55,7 @@ class Settings(BaseSettings):
     heartbeat_seconds: float = Field(10.0, gt=0, le=10)
     upload_megabytes: int = Field(50, ge=1)
     mesh_most: int = Field(6, ge=2, le=8)
+    stun_urls: str = ""
     turn_urls: str = ""
     turn_secret: str = ""
     turn_only: bool = False

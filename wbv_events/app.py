@@ -37,7 +37,7 @@ from wbv_events.calls.providers.janus.relay import Relay, find_media_servers, ke
 from wbv_events.calls.providers.jitsi import Jitsi
 from wbv_events.calls.providers.mesh import Mesh
 from wbv_events.calls.queries import list_offered
-from wbv_events.calls.services import end_conference, end_seats, mute_silenced
+from wbv_events.calls.services import end_conference, end_seats, mute_silenced, tell_leading
 from wbv_events.calls.turn import TurnServers
 from wbv_events.core import following
 from wbv_events.core.actions import Actions
@@ -216,6 +216,7 @@ def _connect_features(runtime: Runtime, live: Live) -> None:
     room_hooks.offered = list_offered
     room_hooks.entry_narrowed[:] = [expel_unentitled, end_conference]
     room_hooks.shown_otherwise[:] = [note_other_room]
+    room_hooks.led_by_others[:] = [tell_leading]
     following.guards.update(
         {
             "event": may_follow_event,

@@ -11,9 +11,13 @@ from sqlalchemy import select, update
 
 from tests.breakouts.make import Breakouts
 from tests.people import Event, Someone
+from tests.told import told
 from wbv_events.attendance.models import AttendanceInterval
 from wbv_events.breakouts.models import HelpCall
 from wbv_events.breakouts.services.leading import who_leads
+from wbv_events.core import topics
+from wbv_events.core.runtime import Runtime
+from wbv_events.rooms.models import Provider, Room
 
 
 @pytest.fixture
@@ -184,6 +188,36 @@ def test_the_next_leads_while_a_leader_is_gone_for_half_a_minute(breakouts: Brea
     breakouts.carry_out()
 
     assert _leader(breakouts) == event.ada.participant_id
+
+
+def test_the_call_of_a_room_hears_who_leads_it_now(
+    breakouts: Breakouts, event: Event, runtime: Runtime
+) -> None:
+    leaders = [str(event.ada.participant_id), str(event.ben.participant_id)]
+    anna = breakouts.rooms["Anna"]
+    breakouts.run("edit_room", room_id=anna, name="Anna", leader_ids=leaders)
+    breakouts.run("open")
+    with runtime.work() as work:
+        work.session.execute(update(Room).where(Room.id == anna).values(provider=Provider.MESH))
+    for who in (event.ada, event.ben):
+        breakouts.enter(who, anna)
+        breakouts.act(
+            "call.join",
+            who.person_id,
+            connection_id=str(who.participant_id),
+            event_id=event.id,
+            room_id=anna,
+        )
+    breakouts.carry_out()
+    before = len(told(runtime, topics.room(anna), "call.member_changed"))
+
+    breakouts.run("edit_room", room_id=anna, name="Anna", leader_ids=leaders[::-1])
+
+    changes = [one["member"] for one in told(runtime, topics.room(anna), "call.member_changed")[before:]]
+    assert sorted((one["name"], one["is_leading"]) for one in changes) == [
+        (event.ada.name, False),
+        (event.ben.name, True),
+    ]
 
 
 def _leader(breakouts: Breakouts) -> object:

@@ -29,6 +29,19 @@ GROWS = """async ([seat, before, more]) => {
   const stats = await document.querySelector('call-room').session.stats();
   return (stats?.get(seat)?.framesDecoded ?? 0) >= before + more;
 }"""
+COMES_TRUE = """async (given) => {
+  const holds = %s;
+  const givesUpAt = performance.now() + %d;
+  while (!(await holds(given))) {
+    if (performance.now() > givesUpAt) throw new Error('it did not come true');
+    await new Promise((later) => setTimeout(later, 200));
+  }
+}"""
+
+
+def comes_true(page: Page, condition: str, given: list[Any]) -> None:
+    """Wait until a condition holds that has to be awaited itself, which `wait_for_function` does not do."""
+    page.evaluate(COMES_TRUE % (condition, WAIT), given)
 
 
 class Talker:
@@ -75,7 +88,7 @@ class Talker:
         seat = other.seat()
         self.page.wait_for_function(IS_LIVE, arg=[seat], timeout=WAIT, polling=300)
         before = self.page.evaluate(FRAMES, seat)
-        self.page.wait_for_function(GROWS, arg=[seat, before, 10], timeout=WAIT, polling=300)
+        comes_true(self.page, GROWS, [seat, before, 10])
 
     def stats(self) -> dict[str, Any]:
         """Return what is measured of each line."""

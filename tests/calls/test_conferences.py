@@ -8,15 +8,17 @@ from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import jwt
 import pytest
+from flask import request
 from flask.testing import FlaskClient
 
 from tests.calls.conference_server import SECRET, ConferenceServer, conference_server
 from tests.calls.make import Table, make_call_room
 from tests.people import Event, People
-from wbv_events.calls.providers import CallProviders
+from wbv_events.calls.providers import Asked, CallProviders
 from wbv_events.calls.providers.bbb import BigBlueButton
 from wbv_events.calls.providers.jitsi import Jitsi
 from wbv_events.core.runtime import Runtime
+from wbv_events.core.turns import TURN, Turn
 from wbv_events.rooms.models import Provider
 
 JITSI = Jitsi("https://meet.example.org", "wbv", "shared between both, and long enough for a sum")
@@ -171,8 +173,40 @@ def test_the_room_says_who_learns_of_the_visit_before_anybody_is_asked(
     page = client.get(f"/e/{event.slug}/raum/session-1").text
 
     assert "127.0.0.1 erfährt dann Ihre IP-Adresse" in page
+    assert "erhält 127.0.0.1 auch Ihren Namen" in page
     assert f"/e/{event.slug}/raum/session-1/konferenz/{event.session_room_id}" in page
     assert server.asked == []
+
+
+def test_a_conference_that_learns_no_name_is_not_said_to(
+    conference: Table, event: Event, people: People, client: FlaskClient, runtime: Runtime
+) -> None:
+    runtime.resource(CallProviders).links["jitsi"] = Jitsi("https://meet.example.org")
+    make_call_room(runtime, event.session_room_id, Provider.JITSI)
+    people.sign_in(client, event.ada.person_id)
+
+    page = client.get(f"/e/{event.slug}/raum/session-1").text
+
+    assert ("meet.example.org erfährt dann" in page, "auch Ihren Namen" in page) == (True, False)
+
+
+def test_whoever_waits_for_the_server_of_a_conference_lets_others_have_their_pages(
+    conference: Table, event: Event, people: People, client: FlaskClient, runtime: Runtime
+) -> None:
+    turns: list[Turn] = []
+
+    class Slow(Jitsi):
+        def open(self, asked: Asked) -> str:
+            turns.append(request.environ[TURN])
+            assert turns[-1].is_over
+            return super().open(asked)
+
+    runtime.resource(CallProviders).links["bbb"] = Slow(JITSI.url)
+    people.sign_in(client, event.ada.person_id)
+
+    way_of(client, event)
+
+    assert len(turns) == 1
 
 
 @pytest.mark.parametrize(

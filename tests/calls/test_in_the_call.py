@@ -23,6 +23,16 @@ def seats(table: Table, event: Event) -> dict[str, str]:
     return {one.name.split()[0]: table.join(one).data["seat_id"] for one in everybody}
 
 
+def silence(table: Table, event: Event) -> None:
+    table.act(
+        "event.restrict",
+        event.moderator.person_id,
+        event_id=event.id,
+        participant_id=event.ada.participant_id,
+        kind="silenced",
+    )
+
+
 def test_the_room_hears_what_somebody_turns_on(
     table: Table, event: Event, seats: dict[str, str], runtime: Runtime
 ) -> None:
@@ -64,6 +74,44 @@ def test_signals_go_from_the_own_seat_to_one_of_the_call_only(
     assert ack.status == 404
 
 
+@pytest.mark.parametrize(
+    "signal",
+    [
+        {"description": {"type": "offer", "sdp": "v" * 12_001}},
+        {"candidates": [{"candidate": "c" * 401}]},
+        {"candidates": [{"candidate": "c"}] * 21},
+    ],
+)
+def test_signals_are_as_long_as_browsers_make_them_and_no_longer(
+    table: Table, event: Event, seats: dict[str, str], signal: dict[str, Any]
+) -> None:
+    ack = table.run("signal", event.ada, seat_id=seats["Ada"], to_seat_id=seats["Ben"], signal=signal)
+
+    assert ack.error.code == "app.invalid"
+
+
+def test_whoever_comes_to_seven_others_may_say_all_that_is_to_be_said(
+    table: Table, event: Event, seats: dict[str, str]
+) -> None:
+    said = [
+        table.run("signal", event.ada, seat_id=seats["Ada"], to_seat_id=seats["Ben"], signal=OFFER).ok
+        for _ in range(7 * 20)
+    ]
+
+    assert all(said)
+
+
+def test_in_a_call_that_a_server_carries_browsers_have_nothing_to_say_to_each_other(
+    table: Table, event: Event, runtime: Runtime, carrier: Carrier
+) -> None:
+    make_call_room(runtime, event.session_room_id, Provider.JANUS)
+    own, other = (table.join(one).data["seat_id"] for one in (event.ada, event.ben))
+
+    ack = table.run("signal", event.ada, seat_id=own, to_seat_id=other, signal=OFFER)
+
+    assert (ack.status, told(runtime, topics.person(event.ben.participant_id), "call.signalled")) == (404, [])
+
+
 def test_who_is_muted_cannot_turn_the_microphone_on_until_that_is_taken_back(
     table: Table, event: Event, seats: dict[str, str], runtime: Runtime
 ) -> None:
@@ -88,22 +136,29 @@ def test_coming_again_does_not_unmute(table: Table, event: Event, seats: dict[st
     assert table.join(event.ada).data["is_muted"]
 
 
-def test_whom_the_moderation_silences_is_heard_in_no_call(
+def test_whom_the_moderation_silences_is_heard_and_seen_in_no_call(
     table: Table, event: Event, seats: dict[str, str]
 ) -> None:
-    table.run("set_state", event.ada, seat_id=seats["Ada"], has_microphone=True)
+    table.run("set_state", event.ada, seat_id=seats["Ada"], has_microphone=True, has_camera=True)
 
-    table.act(
-        "event.restrict",
-        event.moderator.person_id,
-        event_id=event.id,
-        participant_id=event.ada.participant_id,
-        kind="silenced",
-    )
+    silence(table, event)
 
     (member,) = (one for one in table.run("list", event.ben).data["members"] if one["name"] == event.ada.name)
-    assert (member["is_muted"], member["has_microphone"]) == (True, False)
+    assert [member[name] for name in ("is_muted", "has_microphone", "has_camera")] == [True, False, False]
     assert table.join(event.ada).data["is_muted"]
+
+
+@pytest.mark.usefixtures("ben_leads")
+def test_whom_the_moderation_silences_only_the_moderation_lets_speak_again(
+    table: Table, event: Event, seats: dict[str, str]
+) -> None:
+    silence(table, event)
+    back: dict[str, Any] = {"seat_id": seats["Ada"], "is_muted": False}
+
+    by_who_leads = table.run("mute", event.ben, **back)
+    by_the_moderation = table.run("mute", event.moderator, **back)
+
+    assert (by_who_leads.error.code, by_the_moderation.ok) == ("call.only_moderation", True)
 
 
 def test_who_is_removed_comes_back_only_when_let_in_again(

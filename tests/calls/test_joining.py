@@ -94,6 +94,31 @@ def test_a_call_begins_the_old_way_when_nobody_else_is_left_in_it(
     assert (moved, again) == (["janus", "janus"], "mesh")
 
 
+def test_a_call_that_a_server_carries_already_has_nothing_to_fall_back_on(
+    table: Table, event: Event, runtime: Runtime, carrier: Carrier
+) -> None:
+    make_call_room(runtime, event.session_room_id, Provider.JANUS)
+    joined = table.join(event.ada).data
+
+    ack = table.run("fall_back", event.ada, seat_id=joined["seat_id"], call_version=joined["call_version"])
+
+    assert ack.error.code == "call.no_other_way"
+
+
+def test_two_who_do_not_reach_each_other_move_the_call_once(
+    table: Table, event: Event, runtime: Runtime, carrier: Carrier
+) -> None:
+    joined = [table.join(one).data for one in (event.ada, event.ben)]
+
+    acks = [
+        table.run("fall_back", who, seat_id=one["seat_id"], call_version=one["call_version"])
+        for who, one in zip((event.ada, event.ben), joined, strict=True)
+    ]
+
+    assert [ack.ok for ack in acks] == [True, True]
+    assert len(told(runtime, topics.room(event.session_room_id), "call.reset")) == 1
+
+
 def test_nothing_else_to_fall_back_on_is_a_sentence(table: Table, event: Event) -> None:
     table.join(event.ada)
 
@@ -113,6 +138,29 @@ def test_a_newer_tab_takes_the_seat_over_and_the_older_one_is_told(
     assert [one["seat_id"] for one in replaced] == [old]
     assert [one["seat_id"] for one in new["members"]] == [new["seat_id"]]
     assert table.run("set_state", event.ada, "first tab", seat_id=old, has_camera=True).status == 404
+
+
+def test_a_tab_that_wakes_up_leaves_the_seat_to_the_newer_one(
+    table: Table, event: Event, runtime: Runtime
+) -> None:
+    old = table.join(event.ada, "first tab").data["seat_id"]
+    new = table.join(event.ada, "second tab").data["seat_id"]
+
+    woken = table.join(event.ada, "first tab again", seat_id=old)
+
+    assert woken.error.code == "call.replaced"
+    assert table.seat(event.ada) == new
+    replaced = told(runtime, topics.person(event.ada.participant_id), "call.replaced")
+    assert [one["seat_id"] for one in replaced] == [old]
+    assert table.join(event.ada, "first tab again").ok
+
+
+def test_a_seat_that_was_given_up_meanwhile_is_taken_anew(table: Table, event: Event) -> None:
+    old = table.join(event.ada, "before").data["seat_id"]
+    newer = table.join(event.ada, "other tab").data["seat_id"]
+    table.run("leave", event.ada, "other tab", seat_id=newer)
+
+    assert table.join(event.ada, "after", seat_id=old).ok
 
 
 def test_whoever_lost_the_line_for_a_moment_keeps_the_seat(table: Table, event: Event) -> None:

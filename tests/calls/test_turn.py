@@ -39,3 +39,36 @@ def test_whoever_joins_gets_own_credentials_and_never_the_secret(table: Table, e
     assert server["username"].endswith(str(event.ada.participant_id))
     assert server["credential"] != ben.data["ice_servers"][0]["credential"]
     assert b"lasting" not in ada.written
+
+
+def ice_servers(table: Table, event: Event, settings: Settings) -> list[dict[str, object]]:
+    carrying = table.runtime.resource(CallProviders).carrying
+    usual, carrying[CallKind.MESH] = carrying[CallKind.MESH], Mesh.of(settings)
+    joined = table.join(event.ada)
+    carrying[CallKind.MESH] = usual
+    servers: list[dict[str, object]] = joined.data["ice_servers"]
+    return servers
+
+
+def test_browsers_ask_nobody_for_their_outer_address_unless_that_is_set(table: Table, event: Event) -> None:
+    assert ice_servers(table, event, Settings(env="test")) == []
+
+
+def test_without_a_turn_server_browsers_learn_their_outer_address_from_the_one_that_is_set(
+    table: Table, event: Event
+) -> None:
+    settings = Settings(env="test", stun_urls="stun:one.example:3478 stun:two.example")
+
+    (server,) = ice_servers(table, event, settings)
+
+    assert server["urls"] == ["stun:one.example:3478", "stun:two.example"]
+
+
+def test_with_a_turn_server_nobody_else_is_asked(table: Table, event: Event) -> None:
+    settings = Settings(
+        env="test", stun_urls="stun:other.example", turn_urls="turn:one.example", turn_secret="lasting"
+    )
+
+    (server,) = ice_servers(table, event, settings)
+
+    assert server["urls"] == ["turn:one.example"]

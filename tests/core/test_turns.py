@@ -13,7 +13,7 @@ import pytest
 from tests.conftest import Until
 from wbv_events.core import turns as core_turns
 from wbv_events.core.engine import LINE
-from wbv_events.core.turns import COMING_AT_ONCE, PAGES_AT_ONCE, Turns, with_turns
+from wbv_events.core.turns import COMING_AT_ONCE, PAGES_AT_ONCE, Turns, end_turn, with_turns
 
 
 def test_whoever_came_first_goes_first(until: Until) -> None:
@@ -88,6 +88,26 @@ def test_what_is_sent_and_who_looks_after_the_process_wait_for_nobody() -> None:
 
     assert inside == ["/e/day"] * (PAGES_AT_ONCE + 1) + ["/readyz"]
     assert told == ["200 OK", "200 OK"]
+
+
+def test_a_page_that_only_waits_for_another_server_holds_up_nobody() -> None:
+    told: list[str] = []
+    inside: list[str] = []
+    served: Callable[..., Any]
+
+    def waiting(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Ask for one more page from within each, more than there are turns."""
+        inside.append(environ["PATH_INFO"])
+        end_turn(environ)
+        end_turn(environ)
+        if len(inside) <= PAGES_AT_ONCE * 2:
+            served({"REQUEST_METHOD": "GET", "PATH_INFO": "/e/day"}, start_response)
+        return page(environ, start_response)
+
+    served = with_turns(waiting, Turns(1))
+    served({"REQUEST_METHOD": "GET", "PATH_INFO": "/e/day"}, lambda status, _headers: told.append(status))
+
+    assert len(told) == PAGES_AT_ONCE * 2 + 1
 
 
 def test_who_has_its_page_comes_in_before_others_get_theirs(until: Until) -> None:

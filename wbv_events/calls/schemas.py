@@ -14,6 +14,9 @@ from wbv_events.core.schemas import EventInput, Input, View
 Sdp = Annotated[str, StringConstraints(strip_whitespace=False, min_length=1, max_length=32_000)]
 """A description as browsers write it; without the end of its last line they would not read it."""
 
+SmallSdp = Annotated[str, StringConstraints(strip_whitespace=False, min_length=1, max_length=12_000)]
+"""The same of a line between two browsers, which passes through the log."""
+
 
 class InCall(EventInput):
     """What concerns the call of one room."""
@@ -31,6 +34,12 @@ class ChooseSeat(InCall):
     """A seat in the call: the actor's own, or that of somebody whom the actor leads."""
 
     seat_id: UUID
+
+
+class FallBack(ChooseSeat):
+    """The own seat, and the version of the call that it joined: what was moved since needs no other way."""
+
+    call_version: Annotated[int, Field(ge=0)] | None = None
 
 
 class SetState(ChooseSeat):
@@ -58,13 +67,13 @@ class Description(Input):
     """An offer or an answer of a browser to another."""
 
     type: Literal["offer", "answer"]
-    sdp: Sdp
+    sdp: SmallSdp
 
 
 class Candidate(Input):
     """A way on which a browser may be reached; an empty one ends the list."""
 
-    candidate: Annotated[str, Field(max_length=1000)]
+    candidate: Annotated[str, Field(max_length=400)]
     sdp_mid: Annotated[str, Field(max_length=32)] | None = None
     sdp_m_line_index: Annotated[int, Field(ge=0, le=100)] | None = None
     username_fragment: Annotated[str, Field(max_length=256)] | None = None
@@ -78,7 +87,7 @@ class Signal(Input):
 
     attempt: Annotated[int, Field(ge=0, le=1000)] = 0
     description: Description | None = None
-    candidates: Annotated[tuple[Candidate, ...], Field(max_length=40)] = ()
+    candidates: Annotated[tuple[Candidate, ...], Field(max_length=20)] = ()
     is_reset: bool = False
     wants_picture: bool | None = None
 
@@ -127,10 +136,14 @@ class CallMembers(View):
 
 
 class LinkView(View):
-    """A conference of another host, which learns of the visit; `href` leads there."""
+    """A conference of another host, which learns of the visit; `href` leads there.
+
+    `is_personal`: each gets an own way in, so the host also learns name, id and role of who goes there.
+    """
 
     host: str
     href: str
+    is_personal: bool = False
 
 
 class ConferenceView(View):

@@ -18,10 +18,11 @@ from wbv_events.core.acks import Ack
 from wbv_events.core.acks import Problem as AckProblem
 from wbv_events.core.actions import Action, action_of
 from wbv_events.core.authority import Actor
-from wbv_events.core.beforehand import preparation_of
+from wbv_events.core.beforehand import only_waits, preparation_of
 from wbv_events.core.reading import end_page_reading, page_reading
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.schemas import Input, View
+from wbv_events.core.turns import end_turn
 from wbv_events.core.work import Work
 
 V = TypeVar("V")
@@ -78,6 +79,8 @@ def run(function: Callable[..., V], raw: Mapping[str, Any]) -> Ack:
         end_page_reading()
     else:
         reading = page_reading()
+    if only_waits(function):
+        end_turn(request.environ)
     return runtime().run(action, dict(raw), actor, door="form", reading=reading)
 
 

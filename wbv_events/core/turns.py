@@ -21,8 +21,28 @@ YIELD_SECONDS: Final = 2.0
 PAUSE_SECONDS: Final = 0.02
 UNDELAYED: Final = ("/healthz", "/readyz", "/metrics", "/static/")
 GONE: Final = "499 Client Closed Request"
+TURN: Final = "wbv.turn"
+"""Where a page that is being made finds its turn."""
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+class Turn:
+    """One that was taken, to be ended once."""
+
+    def __init__(self, turns: Turns) -> None:
+        self._turns: Turns | None = turns
+
+    @property
+    def is_over(self) -> bool:
+        """Whether somebody else may have it by now."""
+        return self._turns is None
+
+    def end(self) -> None:
+        """Let the next one go on; a turn that is over ends no other."""
+        turns, self._turns = self._turns, None
+        if turns is not None:
+            turns.end()
 
 
 class Turns:
@@ -62,14 +82,14 @@ class Turns:
             return True
 
     @contextmanager
-    def turn(self, seconds: float) -> Iterator[None]:
-        """Do something when it is one's turn, or after the seconds given."""
-        has_turn = self.take(seconds)
+    def turn(self, seconds: float) -> Iterator[Turn | None]:
+        """Do something when it is one's turn, or after the seconds given; the turn may be ended earlier."""
+        turn = Turn(self) if self.take(seconds) else None
         try:
-            yield
+            yield turn
         finally:
-            if has_turn:
-                self.end()
+            if turn is not None:
+                turn.end()
 
     def await_few(self, waiting: int, seconds: float) -> None:
         """Wait until no more than so many wait here, or for the seconds given."""
@@ -99,7 +119,8 @@ def with_turns(answer: Wsgi, coming: Turns) -> Wsgi:
         is_page = environ["REQUEST_METHOD"] in ("GET", "HEAD")
         if not is_page or environ.get("PATH_INFO", "").startswith(UNDELAYED):
             return answer(environ, start_response)
-        with turns.turn(LONGEST_WAIT_SECONDS):
+        with turns.turn(LONGEST_WAIT_SECONDS) as turn:
+            environ[TURN] = turn
             coming.await_few(COMING_AT_ONCE, YIELD_SECONDS)
             if has_gone(environ):
                 start_response(GONE, [("Content-Length", "0")])
@@ -107,6 +128,13 @@ def with_turns(answer: Wsgi, coming: Turns) -> Wsgi:
             return answer(environ, start_response)
 
     return in_turn
+
+
+def end_turn(environ: dict[str, Any]) -> None:
+    """Let others have the turn of a page that does nothing but wait from now on."""
+    turn = environ.get(TURN)
+    if isinstance(turn, Turn):
+        turn.end()
 
 
 def has_gone(environ: dict[str, Any]) -> bool:

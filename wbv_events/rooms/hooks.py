@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from wbv_events.core.work import Work
 from wbv_events.events.models import Participant
@@ -14,6 +15,10 @@ EntryNarrowed = Callable[[Work, Room], None]
 
 ShownOtherwise = Callable[[Work, Room], None]
 """Gets a room that has another name, that others may know of than before, or that was removed."""
+
+
+LedByOthers = Callable[[Work, UUID, UUID, Collection[UUID]], None]
+"""Gets the event and the room that somebody else leads than before, and the participants who do or did."""
 
 
 Admits = Callable[[Work, Room, Participant], bool]
@@ -45,6 +50,7 @@ class RoomHooks:
     offered: Offered = _everything
     entry_narrowed: list[EntryNarrowed] = field(default_factory=list)
     shown_otherwise: list[ShownOtherwise] = field(default_factory=list)
+    led_by_others: list[LedByOthers] = field(default_factory=list)
 
 
 hooks = RoomHooks()

@@ -13,6 +13,7 @@ class StageView(View):
     `hls`: a stream of this host at `url`; `status_url`, where there is one, tells whether it runs.
     `external_link`: something of another host, opened in a new tab after a click; `host` learns of the visit.
     `is_conference`: in it people talk, each on an own way in, and its server may tell whether anybody does.
+    `is_personal`: its host also learns the name, id and role of who goes there.
     `none`: nothing, and `why_off` says why.
     """
 
@@ -21,6 +22,7 @@ class StageView(View):
     status_url: str = ""
     host: str = ""
     is_conference: bool = False
+    is_personal: bool = False
     why_off: str = ""
 
 

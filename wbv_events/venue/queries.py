@@ -119,7 +119,9 @@ def _stage(work: Work, room: Room) -> StageView:
     link = show_link(work, room) if room.provider in CONFERENCES else None
     if link is None:
         return view_stage(room.provider, room.stream_url)
-    return StageView(kind="external_link", url=link.href, host=link.host, is_conference=True)
+    return StageView(
+        kind="external_link", url=link.href, host=link.host, is_conference=True, is_personal=link.is_personal
+    )
 
 
 @dataclass(frozen=True)

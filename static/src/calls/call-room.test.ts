@@ -81,9 +81,18 @@ test('a full call says so, names another way with who learns of it, and can be t
   expect(said()).toContain('This call is full.');
   expect(document.querySelector('call-room a')?.getAttribute('href')).toBe('/way');
   expect(said()).toContain('meet.example.org then learns your IP address');
+  expect(said()).not.toContain('also gets your name');
   answer('call.join', joined(member('Ada')));
   await press('Try again', 'Join without camera and microphone');
   expect(button('Leave')).toBeDefined();
+});
+
+test('who learns the name from the way elsewhere is said as well', async () => {
+  await come({ host: 'meet.example.org', href: '/way', is_personal: true });
+  refuse('call.join', 'This call is full.', 'call.full');
+  await press(...JOIN);
+
+  expect(said()).toContain('meet.example.org also gets your name');
 });
 
 test('what has just changed is asked for again', async () => {

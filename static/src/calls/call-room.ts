@@ -189,7 +189,15 @@ export class CallRoom extends LiveElement<First> {
         ${icon('external-link')}<span>${t('Talk at {host} instead', { host: link.host })}</span>
       </a>
       <span class="small"
-        >${t('{host} then learns your IP address and what browser you use.', { host: link.host })}</span
+        >${t('{host} then learns your IP address and what browser you use.', { host: link.host })}
+        ${
+          link.is_personal
+            ? t(
+                'So that you come in under your name, {host} also gets your name, a number that stands for you in this event, and whether you moderate.',
+                { host: link.host },
+              )
+            : nothing
+        }</span
       >`;
   }
 

@@ -432,7 +432,7 @@ export interface Wire {
       out: null;
     };
     'call.fall_back': {
-      in: ChooseSeat;
+      in: FallBack;
       out: null;
     };
     'call.join': {
@@ -2026,9 +2026,10 @@ export interface Withdraw {
   set_id: string;
 }
 /**
- * A seat in the call: the actor's own, or that of somebody whom the actor leads.
+ * The own seat, and the version of the call that it joined: what was moved since needs no other way.
  */
-export interface ChooseSeat {
+export interface FallBack {
+  call_version?: number | null;
   event_id: string;
   room_id: string;
   seat_id: string;
@@ -2078,6 +2079,14 @@ export interface MemberView {
   participant_id: string;
   seat_id: string;
   version: number;
+}
+/**
+ * A seat in the call: the actor's own, or that of somebody whom the actor leads.
+ */
+export interface ChooseSeat {
+  event_id: string;
+  room_id: string;
+  seat_id: string;
 }
 /**
  * What concerns the call of one room.
@@ -2199,10 +2208,13 @@ export interface MuteMember {
 }
 /**
  * A conference of another host, which learns of the visit; `href` leads there.
+ *
+ * `is_personal`: each gets an own way in, so the host also learns name, id and role of who goes there.
  */
 export interface LinkView {
   host: string;
   href: string;
+  is_personal: boolean;
 }
 /**
  * Somebody who was in the call.
@@ -2248,7 +2260,7 @@ export interface SendSignal {
 export interface Signal {
   attempt?: number;
   /**
-   * @maxItems 40
+   * @maxItems 20
    */
   candidates?: Candidate[];
   description?: Description | null;
@@ -3940,11 +3952,13 @@ export interface Panels {
  * `hls`: a stream of this host at `url`; `status_url`, where there is one, tells whether it runs.
  * `external_link`: something of another host, opened in a new tab after a click; `host` learns of the visit.
  * `is_conference`: in it people talk, each on an own way in, and its server may tell whether anybody does.
+ * `is_personal`: its host also learns the name, id and role of who goes there.
  * `none`: nothing, and `why_off` says why.
  */
 export interface StageView {
   host: string;
   is_conference: boolean;
+  is_personal: boolean;
   kind: 'none' | 'hls' | 'external_link';
   status_url: string;
   url: string;

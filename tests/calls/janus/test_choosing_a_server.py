@@ -7,6 +7,7 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
+import sqlalchemy
 
 from config import JanusServer
 from tests.calls.janus.media_server import KEY, SECRET
@@ -18,7 +19,7 @@ from wbv_events.calls.providers import Asked, CallProviders, CallUnreachable
 from wbv_events.calls.providers.janus.moving import move_on
 from wbv_events.calls.providers.janus.placing import count_people, find_sitting, least_used
 from wbv_events.calls.providers.janus.provider import Janus, ServersFull
-from wbv_events.calls.providers.janus.relay import Relay
+from wbv_events.calls.providers.janus.relay import GIVEN_UP_SECONDS, Relay
 from wbv_events.calls.turn import TurnServers
 from wbv_events.core import topics
 from wbv_events.core.ids import new_id
@@ -90,6 +91,38 @@ def test_a_call_stays_where_it_is_even_while_its_server_is_away(janus: Janus, as
     janus.relay.links["small"].is_up.clear()
 
     assert janus.offer(replace(asked, server="small")).server == "small"
+
+
+def test_nobody_is_sent_to_a_server_that_was_given_up(janus: Janus, asked: Asked) -> None:
+    link = janus.relay.links["small"]
+    link.is_up.clear()
+    link.away_since -= GIVEN_UP_SECONDS + 1
+
+    assert janus.offer(replace(asked, server="small")).server == "large"
+    janus.relay.links["large"].is_up.clear()
+    with pytest.raises(CallUnreachable):
+        janus.offer(replace(asked, server="small"))
+
+
+def test_a_stay_that_begins_while_others_are_looked_up_goes_on(
+    janus: Janus, runtime: Runtime, table: Table, event: Event
+) -> None:
+    early, late = (UUID(table.join(one).data["seat_id"]) for one in (event.ada, event.ben))
+    relay = janus.relay
+    relay.enter(event.session_room_id, early, event.ada.name, 0)
+
+    def come(*_given: object) -> None:
+        if late not in relay._visits:
+            relay.enter(event.session_room_id, late, event.ben.name, 0)
+
+    sqlalchemy.event.listen(runtime.database.engine, "after_cursor_execute", come)
+    relay.tick()
+    sqlalchemy.event.remove(runtime.database.engine, "after_cursor_execute", come)
+
+    ending = {seat_id: visit.is_ending for seat_id, visit in relay._visits.items()}
+    for visit in relay._visits.values():
+        visit.end()
+    assert ending == {early: False, late: False}
 
 
 def test_a_server_that_is_away_gets_no_new_call(janus: Janus, asked: Asked) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 from wbv_events.breakouts.models import BreakoutLeader, How
 from wbv_events.breakouts.queries.sets import get_room_in
 from wbv_events.breakouts.services.change import Change
+from wbv_events.breakouts.services.leading import let_lead
 from wbv_events.breakouts.services.placing import NoSeat, has_seat, put_without_counting
 from wbv_events.core.authority import Role
 from wbv_events.core.work import Work
@@ -26,7 +27,7 @@ def set_leaders(change: Change, room: Room, leader_ids: Sequence[UUID]) -> None:
         return
     work.session.execute(delete(BreakoutLeader).where(BreakoutLeader.room_id == room.id))
     one, _ = get_room_in(work, found.id, room.id)
-    one.leader_id = leader_ids[0] if leader_ids else None
+    let_lead(change, one, leader_ids[0] if leader_ids else None)
     for position, participant_id in enumerate(dict.fromkeys(leader_ids)):
         participant = get_participant(work, found.event_id, participant_id)
         work.session.add(BreakoutLeader(room_id=room.id, participant_id=participant_id, position=position))

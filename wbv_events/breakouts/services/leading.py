@@ -14,6 +14,7 @@ from wbv_events.breakouts.models import BreakoutLeader, BreakoutRoom, StepKind
 from wbv_events.breakouts.services.change import Change
 from wbv_events.breakouts.states import LEADER_PATIENCE
 from wbv_events.core.work import Work
+from wbv_events.rooms.hooks import hooks
 
 
 def who_leads(leaders: list[UUID], there: Iterable[UUID]) -> UUID | None:
@@ -22,10 +23,21 @@ def who_leads(leaders: list[UUID], there: Iterable[UUID]) -> UUID | None:
     return next((one for one in leaders if one in present), leaders[0] if leaders else None)
 
 
+def let_lead(change: Change, room: BreakoutRoom, leader_id: UUID | None) -> None:
+    """Store who leads a room now, and let others know for whom that makes a difference."""
+    concerned = {one for one in (room.leader_id, leader_id) if one is not None and room.leader_id != leader_id}
+    room.leader_id = leader_id
+    if not concerned:
+        return
+    change.work.session.flush()
+    for heard in hooks.led_by_others:
+        heard(change.work, change.found.event_id, room.room_id, concerned)
+
+
 def hand_over(change: Change) -> None:
     """Let the next of the list lead where the one before is gone for 30 s, and the first again on return."""
     for room, leader_id in list_new_leaders(change.work, [change.found.id]):
-        room.leader_id = leader_id
+        let_lead(change, room, leader_id)
         change.is_of_set = True
         change.note(StepKind.LED, participant_id=leader_id, room_id=room.room_id)
 

@@ -94,6 +94,10 @@ class LinkProvider(Protocol):
     def host(self) -> str:
         """Who learns of a visit."""
 
+    @property
+    def is_personal(self) -> bool:
+        """Whether the way in says who comes: name, id and role."""
+
     def open(self, asked: Asked) -> str:
         """Return the address for this person; runs in no transaction. Raises `CallUnreachable`."""
 

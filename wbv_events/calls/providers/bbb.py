@@ -42,6 +42,11 @@ class BigBlueButton:
         """Who learns of a visit."""
         return urlsplit(self.url).hostname or ""
 
+    @property
+    def is_personal(self) -> bool:
+        """Whether the way in says who comes."""
+        return True
+
     def open(self, asked: Asked) -> str:
         """Make the conference unless it goes on, and return the person's own way in."""
         made = self._ask(

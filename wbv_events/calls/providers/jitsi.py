@@ -37,10 +37,15 @@ class Jitsi:
         """Who learns of a visit."""
         return urlsplit(self.url).hostname or ""
 
+    @property
+    def is_personal(self) -> bool:
+        """Whether the way in says who comes: in its token, if there is one."""
+        return bool(self.app_id and self.secret)
+
     def open(self, asked: Asked) -> str:
         """Return the person's own way into the conference of the room."""
         room = f"wbv-{asked.room_id.hex}"
-        if not (self.app_id and self.secret):
+        if not self.is_personal:
             return f"{self.url}/{room}"
         return f"{self.url}/{room}?{urlencode({'jwt': self._token(asked, room)})}"
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from config import Settings
 from wbv_events.calls.models import CallKind
 from wbv_events.calls.providers import Asked, Health, Offer, Seated
+from wbv_events.calls.schemas import IceServer
 from wbv_events.calls.turn import TurnServers
 from wbv_events.core.runtime import Runtime
 
@@ -18,6 +19,7 @@ class Mesh:
     most: int
     turn: TurnServers = field(default_factory=TurnServers)
     is_relayed: bool = False
+    stun_urls: tuple[str, ...] = ()
 
     @property
     def kind(self) -> CallKind:
@@ -28,11 +30,17 @@ class Mesh:
     def of(cls, settings: Settings) -> Mesh:
         """Return what the settings say."""
         turn = TurnServers.of(settings)
-        return cls(settings.mesh_most, turn, bool(turn.urls) and settings.turn_only)
+        is_relayed = bool(turn.urls) and settings.turn_only
+        return cls(settings.mesh_most, turn, is_relayed, tuple(settings.stun_urls.split()))
 
     def offer(self, asked: Asked) -> Offer:
-        """Say how to take part; the credentials are this participant's own."""
+        """Say how to take part; the credentials are this participant's own.
+
+        A TURN server tells browsers their outer address as well, so no other one is asked where there is one.
+        """
         servers = self.turn.open_to(asked.participant_id, asked.now)
+        if not servers and self.stun_urls:
+            servers = [IceServer(urls=list(self.stun_urls))]
         return Offer(self.kind, self.most, ice_servers=servers, is_relayed=self.is_relayed)
 
     def mute(self, runtime: Runtime, seated: Seated, *, is_muted: bool) -> None:
@@ -43,5 +51,5 @@ class Mesh:
 
     def check(self) -> list[Health]:
         """Say what is set up; without a server nothing can fail."""
-        detail = " ".join(self.turn.urls) if self.turn.urls else "no TURN server"
+        detail = " ".join(self.turn.urls or self.stun_urls) or "no TURN server"
         return [Health("mesh", is_well=True, detail=detail)]

@@ -39,7 +39,8 @@ def show_link(work: Work, room: Room) -> LinkView | None:
     if conference is None:
         return None
     slug = get_event(work, room.event_id).slug
-    return LinkView(host=conference.host, href=f"/e/{slug}/raum/{room.slug}/konferenz/{room.id}")
+    href = f"/e/{slug}/raum/{room.slug}/konferenz/{room.id}"
+    return LinkView(host=conference.host, href=href, is_personal=conference.is_personal)
 
 
 def _prepare_way(work: Work, given: InCall) -> Callable[[], LinkView]:

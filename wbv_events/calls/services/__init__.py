@@ -16,6 +16,7 @@ from wbv_events.calls.services.leading import (
     mute_silenced,
     readmit_member,
     remove_member,
+    tell_leading,
 )
 from wbv_events.calls.services.leaving import end_conference, end_seats, leave_call
 from wbv_events.calls.services.sending import send_signal, set_state
@@ -38,5 +39,6 @@ __all__ = [
     "restart_media",
     "send_signal",
     "set_state",
+    "tell_leading",
     "watch_media",
 ]

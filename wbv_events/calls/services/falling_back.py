@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from wbv_events.calls import actions
-from wbv_events.calls.models import Call, CallKind
+from wbv_events.calls.models import Call
 from wbv_events.calls.providers import CallProviders, Offer
 from wbv_events.calls.queries import ask_for, find_own_seat
-from wbv_events.calls.schemas import ChooseSeat
+from wbv_events.calls.schemas import FallBack
 from wbv_events.calls.services.carrying import move_call
 from wbv_events.core.actions import Doors, Limit
 from wbv_events.core.authority import Role
@@ -27,31 +27,39 @@ class NoOtherWay(Conflict):
     message = N_("Your browser does not reach everybody in this call. You can read and write in the chat.")
 
 
-def _prepare(work: Work, given: ChooseSeat) -> Callable[[], Offer]:
+def _prepare(work: Work, given: FallBack) -> Callable[[], Offer | None]:
     room, me = enterable_room(work, given.event_id, given.room_id)
-    other = work.resource(CallProviders).after(CallKind.MESH)
+    call = work.session.get(Call, room.id)
+    is_over = call is None or _has_moved(call, given)
+    other = None if is_over or call is None else work.resource(CallProviders).after(call.kind)
     asked = ask_for(work, room, me, None)
 
-    def find_offer() -> Offer:
-        if other is None:
-            raise NoOtherWay
-        return other.offer(asked)
+    def find_offer() -> Offer | None:
+        return other.offer(asked) if other else None
 
     return find_offer
 
 
+def _has_moved(call: Call, given: FallBack) -> bool:
+    return given.call_version is not None and call.version != given.call_version
+
+
 @beforehand(_prepare, waits=True)
 @actions.action(
-    "fall_back", schema=ChooseSeat, role=Role.ATTENDEE, limit=Limit(6, seconds=60), doors=Doors.SOCKET
+    "fall_back", schema=FallBack, role=Role.ATTENDEE, limit=Limit(6, seconds=60), doors=Doors.SOCKET
 )
-def fall_back(work: Work, given: ChooseSeat, offer: Offer) -> None:
-    """Move the call on to a server, because the actor's browser does not reach another one directly.
+def fall_back(work: Work, given: FallBack, offer: Offer | None) -> None:
+    """Move the call on to a server, because the actor's browser does not reach others the way it is carried.
 
-    What was moved already stays where it is. Raises `NotFound` for who has no seat, and `NoOtherWay`.
+    What was moved since the browser joined stays where it is. Raises `NotFound` for who has no seat, and
+    `NoOtherWay` where nothing comes after what carries the call.
     """
     me = acting_participant(work, given.event_id)
     room = get_room(work, given.event_id, given.room_id, lock=True)
     find_own_seat(work, given, me.id)
     call = work.session.get_one(Call, room.id)
-    if call.kind is CallKind.MESH:
-        move_call(work, call, offer)
+    if _has_moved(call, given):
+        return
+    if offer is None or offer.kind is call.kind:
+        raise NoOtherWay
+    move_call(work, call, offer)

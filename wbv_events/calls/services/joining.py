@@ -54,6 +54,13 @@ class NotHere(Conflict):
     message = N_("You are not in this room at the moment.")
 
 
+class ReplacedByNewer(Conflict):
+    """The participant has taken another seat since, in another window, which keeps it."""
+
+    code = "call.replaced"
+    message = N_("You are in this call in another window.")
+
+
 class RemovedFromCall(Forbidden):
     """Whoever leads the call removed the participant."""
 
@@ -88,7 +95,8 @@ def _prepare(work: Work, given: JoinCall) -> Callable[[], Offer]:
 def join_call(work: Work, given: JoinCall, offer: Offer) -> CallJoined:
     """Take a seat in the call of the room where the connection is; the person's older tab loses it.
 
-    Raises `NotHere`, `RemovedFromCall`, `CallFull`, and `CallChanged` where somebody else was quicker.
+    Raises `NotHere`, `RemovedFromCall`, `CallFull`, `ReplacedByNewer` for a tab that asks for the seat it had
+    before a newer one took it over, and `CallChanged` where somebody else was quicker.
     """
     me = enterable_room(work, given.event_id, given.room_id)[1]
     room, participant = lock_room_and_participant(work, given.event_id, given.room_id, me.id)
@@ -97,6 +105,7 @@ def join_call(work: Work, given: JoinCall, offer: Offer) -> CallJoined:
     everybody = find_seated(work, room.id)
     others = [one for one in everybody if one.participant.id != participant.id]
     former = _lock_former(work, room.id, participant.id)
+    _check_is_newest(work, given, former, everybody)
     call = _call_for(work, room, offer, others)
     if former and former.removed_at and former.removed_at >= call.started_at:
         raise RemovedFromCall
@@ -130,6 +139,15 @@ def _lock_former(work: Work, room_id: UUID, participant_id: UUID) -> CallSeat | 
     """Return the seat that the participant had or has in the room's call."""
     own = select(CallSeat).where(CallSeat.room_id == room_id, CallSeat.participant_id == participant_id)
     return work.session.scalar(own.with_for_update().execution_options(populate_existing=True))
+
+
+def _check_is_newest(work: Work, given: JoinCall, former: CallSeat | None, everybody: list[Seated]) -> None:
+    """Check that whoever asks for the seat from before is not a tab that slept while a newer one came."""
+    if given.seat_id is None or former is None or former.id == given.seat_id:
+        return
+    is_taken = any(one.seat.id == former.id for one in everybody)
+    if is_taken and former.connection_id != work.connection_id:
+        raise ReplacedByNewer
 
 
 def _call_for(work: Work, room: Room, offer: Offer, others: list[Seated]) -> Call:

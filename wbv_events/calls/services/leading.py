@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import select
@@ -20,11 +21,19 @@ from wbv_events.core.errors import Forbidden, NotFound
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.words import N_
 from wbv_events.core.work import Work
-from wbv_events.events.models import Participant
+from wbv_events.events.models import Participant, RestrictionKind
+from wbv_events.events.queries import is_restricted
 from wbv_events.rooms.models import Room
 from wbv_events.rooms.queries import enterable_room, get_room
 
 LEADING = Limit(60, seconds=60)
+
+
+class OnlyModeration(Forbidden):
+    """Whom the moderation silenced, nobody else lets speak again."""
+
+    code = "call.only_moderation"
+    message = N_("The moderation has silenced this person. Only the moderation can let them speak again.")
 
 
 class NotLeading(Forbidden):
@@ -36,20 +45,33 @@ class NotLeading(Forbidden):
 
 @actions.action("mute", schema=MuteMember, role=Role.ATTENDEE, limit=LEADING)
 def mute_member(work: Work, given: MuteMember) -> MemberView:
-    """Let nobody hear a member until this is taken back. Raises `NotLeading`."""
+    """Let nobody hear a member until this is taken back. Raises `NotLeading` and `OnlyModeration`."""
     room, me = _lead(work, given)
-    return _mute(work, room, _lock_led(work, room, me, given), is_muted=given.is_muted)
+    seated = _lock_led(work, room, me, given)
+    is_silenced = is_restricted(work, seated.participant.id, RestrictionKind.SILENCED, room.id)
+    if is_silenced and not given.is_muted and me.role < Role.MODERATOR:
+        raise OnlyModeration
+    return _mute(work, room, seated, is_muted=given.is_muted)
 
 
 def mute_silenced(work: Work, participant: Participant, room_id: UUID | None) -> None:
-    """Let nobody hear a participant that was silenced, in the room or, for None, in any call."""
+    """Let nobody hear or see a participant that was silenced, in the room or, for None, in any call."""
     taken = taken_seats(work).where(CallSeat.participant_id == participant.id)
     rooms = [row[0].room_id for row in work.session.execute(taken) if room_id in (None, row[0].room_id)]
     for one in rooms:
         room = get_room(work, participant.event_id, one, lock=True)
         for seated in find_seated(work, room.id):
             if seated.participant.id == participant.id:
+                seated.seat.has_camera = seated.seat.has_screen = False
                 _mute(work, room, seated, is_muted=True)
+
+
+def tell_leading(work: Work, event_id: UUID, room_id: UUID, participant_ids: Collection[UUID]) -> None:
+    """Tell the call of a room that somebody leads it now or no longer does."""
+    room = get_room(work, event_id, room_id, lock=True)
+    for seated in find_seated(work, room.id):
+        if seated.participant.id in participant_ids:
+            tell_changed(work, room, seated)
 
 
 def _mute(work: Work, room: Room, seated: Seated, *, is_muted: bool) -> MemberView:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wbv_events.calls import actions
-from wbv_events.calls.models import CallSeat
+from wbv_events.calls.models import Call, CallKind, CallSeat
 from wbv_events.calls.pushes import Signalled
 from wbv_events.calls.queries import find_own_seat, find_seat
 from wbv_events.calls.schemas import MemberView, SendSignal, SetState
@@ -11,7 +11,7 @@ from wbv_events.calls.services.telling import tell_changed
 from wbv_events.core import topics
 from wbv_events.core.actions import Doors, Limit
 from wbv_events.core.authority import Role
-from wbv_events.core.errors import Forbidden
+from wbv_events.core.errors import Forbidden, NotFound
 from wbv_events.core.words import N_
 from wbv_events.core.work import Work
 from wbv_events.events.models import RestrictionKind
@@ -67,16 +67,18 @@ def set_state(work: Work, given: SetState) -> MemberView:
 
 
 @actions.read(
-    "signal", schema=SendSignal, role=Role.ATTENDEE, limit=Limit(600, seconds=60), doors=Doors.SOCKET
+    "signal", schema=SendSignal, role=Role.ATTENDEE, limit=Limit(180, seconds=60), doors=Doors.SOCKET
 )
 def send_signal(work: Work, given: SendSignal) -> None:
     """Pass on what the own browser tells another one of the call; nothing of it is stored.
 
-    Raises `NotFound` unless both seats are taken in this call, the first by the actor.
+    Raises `NotFound` unless both seats are taken in this call, the first by the actor, and browsers carry it.
     """
     me = acting_participant(work, given.event_id)
     get_room(work, given.event_id, given.room_id)
     find_own_seat(work, given, me.id)
+    if work.session.get_one(Call, given.room_id).kind is not CallKind.MESH:
+        raise NotFound
     other = find_seat(work, given.room_id, given.to_seat_id)
     signal = Signalled(seat_id=given.to_seat_id, from_seat_id=given.seat_id, signal=given.signal)
     work.push(topics.person(other.participant.id), signal)

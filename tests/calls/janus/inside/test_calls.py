@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
 from playwright.sync_api import expect
 
 from tests.browsing import Visitors
 from tests.calls.janus.inside.conftest import Talk
-from tests.calls.janus.media_server import MediaServer
+from tests.calls.janus.inside.test_past_the_application import ANSWER, OFFER
+from tests.calls.janus.media_server import Intruder, MediaServer
 from tests.calls.make import make_call_room
-from tests.calls.talking import WAIT, Talker, come
+from tests.calls.talking import WAIT, Talker, come, comes_true
 from tests.people import Event, People
 from tests.server import Server
+from wbv_events.calls.models import CallSeat
 from wbv_events.calls.providers.janus import videoroom
+from wbv_events.calls.providers.janus.link import Link
 from wbv_events.core.authority import Actor, Role
+from wbv_events.core.ids import new_id
 from wbv_events.events.models import RestrictionKind
 from wbv_events.events.schemas.restrictions import Restrict
 from wbv_events.events.services import restrict
@@ -41,7 +46,7 @@ DISOBEY = """() => {
 TRACKS = "document.querySelector('call-room').session.media.own.sent.size"
 IS_HEARD_AGAIN = """async ([seat, heard]) => {
   const stats = await document.querySelector('call-room').session.stats();
-  return stats.get(seat).audioBytesReceived > heard;
+  return (stats.get(seat)?.audioBytesReceived ?? 0) > heard;
 }"""
 DRAWN = """([seat, display, height]) =>
   Object.assign(document.querySelector(`[data-seat="${seat}"]`).style, { display, height })"""
@@ -62,7 +67,7 @@ PUBLISH = """async () => {
 def stands_still(watcher: Talker, of: Talker, figure: str, beside: Talker) -> None:
     """Wait until a figure of somebody's does not grow any more while pictures of another one go on coming."""
     given = [of.seat(), figure, beside.seat()]
-    watcher.page.wait_for_function(STANDS_STILL, arg=given, timeout=WAIT, polling=200)
+    comes_true(watcher.page, STANDS_STILL, given)
 
 
 def leads(leader: Talker, verb: str, **given: object) -> None:
@@ -108,7 +113,7 @@ def test_whoever_is_muted_is_not_heard_and_whoever_is_removed_neither_seen_nor_s
 
     leads(mo, "mute", seat_id=ada.seat(), is_muted=False)
     heard = [ada.seat(), figures(mo, ada)["audioBytesReceived"]]
-    mo.page.wait_for_function(IS_HEARD_AGAIN, arg=heard, timeout=WAIT, polling=200)
+    comes_true(mo.page, IS_HEARD_AGAIN, heard)
 
     leads(mo, "remove", seat_id=ada.seat())
     expect(mo.tiles).to_have_count(2)
@@ -117,6 +122,41 @@ def test_whoever_is_muted_is_not_heard_and_whoever_is_removed_neither_seen_nor_s
     mo.sees_live(ben)  # which takes a while
     assert figures(ada, ben)["framesDecoded"] == shown["framesDecoded"]
     assert figures(ada, ben)["audioBytesReceived"] == shown["audioBytesReceived"]
+
+
+def test_a_seat_that_is_stored_as_muted_is_not_heard_whoever_could_not_tell_the_media_server(
+    talk: Talk, day: Event, served: Server
+) -> None:
+    ada, ben, mo = talk(day.ada, "Mikrofon"), talk(day.ben, "Kamera"), talk(day.moderator)
+    mo.sees_live(ben)
+    comes_true(mo.page, IS_HEARD_AGAIN, [ada.seat(), 0])
+    ada.page.evaluate(DISOBEY)
+
+    with served.runtime.work() as work:  # as a process does that has no line to the media server
+        work.session.get_one(CallSeat, UUID(ada.seat())).is_muted = True
+
+    stands_still(mo, ada, "audioBytesReceived", beside=ben)
+
+
+def test_whoever_sends_what_nobody_asks_for_takes_nothing_from_others(
+    talk: Talk, day: Event, intruder: Intruder
+) -> None:
+    ben = talk(day.ben, "Kamera")
+    link = cast("Link", intruder)
+    handle, seat_id = intruder.attach(), new_id()
+    videoroom.ensure(link, day.session_room_id)
+    videoroom.join(link, handle, day.session_room_id, seat_id)
+    odd = ben.page.evaluate(OFFER).replace("a=mid:0", "a=mid:0 ")
+    _, jsep = intruder.ask(handle, {"request": "publish"}, {"type": "offer", "sdp": odd})
+    assert jsep is not None
+    ben.page.evaluate(ANSWER, jsep["sdp"].replace("0 \r\n", "0\r\n"))
+
+    mo = talk(day.moderator)
+
+    mo.sees_live(ben)
+    room = {"request": "listparticipants", "room": str(day.session_room_id)}
+    sending = [one["id"] for one in intruder.ask(None, room)[0]["participants"] if one["publisher"]]
+    assert str(seat_id) in sending
 
 
 def test_whoever_is_silenced_watches_and_may_send_nothing(talk: Talk, day: Event, served: Server) -> None:

@@ -33,8 +33,11 @@ class Janus:
         return CallKind.JANUS
 
     def offer(self, asked: Asked) -> Offer:
-        """Say on which server: where the call is, else where most is free. Raises `CallUnreachable`."""
-        server = asked.server if asked.server in self.relay.links else self._choose()
+        """Say on which server: where the call is, else where most is free. Raises `CallUnreachable`.
+
+        Nobody is sent to a server that was given up: who sits there still is about to move, too.
+        """
+        server = asked.server if self.relay.is_in_use(asked.server) else self._choose()
         return Offer(self.kind, MOST_SENDING, server, self.turn.open_to(asked.participant_id, asked.now))
 
     def mute(self, runtime: Runtime, seated: Seated, *, is_muted: bool) -> None:

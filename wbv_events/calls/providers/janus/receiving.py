@@ -45,6 +45,7 @@ class Receiving:
     _places: dict[str, Stream] = field(default_factory=dict)
     _layers: dict[Stream, int] = field(default_factory=dict)
     _answer_due: float | None = None
+    _spare: int | None = None
 
     @property
     def is_overdue(self) -> bool:
@@ -59,15 +60,14 @@ class Receiving:
         """Ask the server for what is wanted; return what it offers, if something has to be negotiated."""
         if self._answer_due is not None:
             return None
-        target = {
-            stream: layer for stream, layer in self._wanted.items() if stream.seat_id in feeds.with_layers
-        }
+        target = {stream: layer for stream, layer in self._wanted.items() if feeds.has(*stream)}
         present = set(self._places.values())
         coming = {stream: layer for stream, layer in target.items() if stream not in present}
         going = [stream for stream in present if stream not in target]
         if coming or going:
+            answer = self._change(coming, going)
             self._layers.update(coming)
-            return self.offered(*self._change(coming, going))
+            return self.offered(*answer)
         self._choose_layers(target, feeds)
         return None
 
@@ -97,8 +97,10 @@ class Receiving:
     def _change(self, coming: dict[Stream, int], going: list[Stream]) -> Answer:
         more = [{**_named(stream), **_in_size(stream, layer)} for stream, layer in coming.items()]
         if self.handle is None:
-            self.handle = self.attach()
-            return videoroom.watch(self.link, self.handle, self.room_id, self.private_id, more)
+            handle = self._spare = self._spare or self.attach()
+            answer = videoroom.watch(self.link, handle, self.room_id, self.private_id, more)
+            self.handle = handle  # not before: what was refused receives nothing, and is joined anew
+            return answer
         body: Message = {"request": "update"}
         if more:
             body["subscribe"] = more

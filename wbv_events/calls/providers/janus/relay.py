@@ -10,6 +10,7 @@ from uuid import UUID
 
 import gevent
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from config import JanusServer
 from wbv_events.calls.providers.janus import videoroom
@@ -56,14 +57,17 @@ class Relay:
             self._is_running = True
             for link in self.links.values():
                 gevent.spawn(link.run)
-        if self._visits:
-            sitting = find_sitting(self.runtime, list(self._visits))
-            for seat_id, visit in list(self._visits.items()):
-                seat = sitting.get(seat_id)
-                if seat is None:
-                    visit.end()
-                elif seat.is_silenced:
-                    visit.silence()
+        # as they are before the look into the database: it waits, and what begins meanwhile is not in it
+        visits = list(self._visits.values())
+        sitting = find_sitting(self.runtime, [visit.seat_id for visit in visits]) if visits else {}
+        for visit in visits:
+            seat = sitting.get(visit.seat_id)
+            if seat is None:
+                visit.end()
+            elif seat.is_silenced:
+                visit.silence()
+            else:
+                visit.keep_muted(is_muted=seat.is_muted)
 
     def enter(self, room_id: UUID, seat_id: UUID, connection_id: str, attempt: int) -> None:
         """Begin a stay; one that the browser still has goes on over its new connection."""
@@ -98,7 +102,7 @@ class Relay:
         if seat is None or seat.connection_id != visit.connection_id:
             raise StayEnded
         link = self.links.get(seat.server)
-        if link is None or self._has_given_up(link):
+        if not self.is_in_use(seat.server):
             self._move_on(self.runtime, visit.room_id, seat.server, self.usable())
         if link is None:
             raise StayEnded  # the push says so too: everybody joins again
@@ -109,15 +113,22 @@ class Relay:
         link = self.links[name]
         return link.is_up.is_set() if self._is_running else answers(link.server)
 
+    def is_in_use(self, name: str) -> bool:
+        """Say whether calls that are on a server stay there: it is away for a moment at most."""
+        link = self.links.get(name)
+        return link is not None and not self._has_given_up(link)
+
     def usable(self) -> dict[str, int]:
         """Return the servers that are there now, each with how many people it carries."""
         return {name: link.server.capacity for name, link in self.links.items() if link.is_up.is_set()}
 
-    def mute_as_stored(self, link: Link, room_id: UUID, seat_id: UUID) -> None:
-        """Let a server pass on the sound of a seat, or not, as it is stored."""
+    def mute_as_stored(self, link: Link, room_id: UUID, seat_id: UUID) -> bool | None:
+        """Let a server pass on the sound of a seat, or not, as it is stored; return which, if it is taken."""
         seat = find_sitting(self.runtime, [seat_id]).get(seat_id)
-        if seat is not None:
-            videoroom.mute(link, room_id, seat_id, Source.SOUND, is_muted=seat.is_muted)
+        if seat is None:
+            return None
+        videoroom.mute(link, room_id, seat_id, Source.SOUND, is_muted=seat.is_muted)
+        return seat.is_muted
 
     def attach(self, link: Link, visit: Visit) -> int:
         """Return a new handle whose messages a stay gets."""
@@ -154,14 +165,17 @@ class Relay:
     def _has_given_up(self, link: Link) -> bool:
         return not link.is_up.is_set() and time.monotonic() - link.away_since > GIVEN_UP_SECONDS
 
-    def _quietly(self, server: str, do: Callable[[Link], None]) -> None:
-        """Do something at a server that may be away: whoever is in a room there is gone then, too."""
+    def _quietly(self, server: str, do: Callable[[Link], object]) -> None:
+        """Do something at a server that may be away, or without a line from here.
+
+        Whoever is in a room there is gone then, too, or the process with the stay does it within a second.
+        """
         link = self.links.get(server)
         if link is None or not link.is_up.is_set():
             return
         try:
             do(link)
-        except (ServerAway, ServerRefused) as error:
+        except (ServerAway, ServerRefused, SQLAlchemyError) as error:
             logger.warning("janus.not_done", server=server, reason=str(error))
 
 

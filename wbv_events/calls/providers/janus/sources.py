@@ -22,15 +22,20 @@ PLACES: Final = {"0": Source.SOUND, "1": Source.PICTURE}
 
 MIDS: Final = {source: mid for mid, source in PLACES.items()}
 
-_SECTIONS: Final = [("audio", "0"), ("video", "1")]
-_SECTION: Final = re.compile(r"^m=(\w+) |^a=mid:(\S+)\s*$", re.MULTILINE)
+_SECTIONS: Final = ["audio", "0", "video", "1"]
+_SECTION: Final = re.compile(r"m=(\w*)|a=mid:(.*)", re.DOTALL)
+_LINE_END: Final = "\r\n"
+_SENDS_NOTHING: Final = {"a=inactive", "a=recvonly"}
 
 
 def check_offer(sdp: str) -> None:
     """Check that a browser offers these two at their places and nothing else. Raises `InvalidInput`.
 
-    Whoever mutes the sound of somebody could miss it otherwise.
+    Whoever mutes the sound of somebody could miss it otherwise, and who asks for what is not there gets
+    nothing of anybody. So it is read as the server reads it: to the letter, and only between whole line ends.
     """
-    found = [kind or mid for kind, mid in _SECTION.findall(sdp)]
-    if found != [word for section in _SECTIONS for word in section]:
+    lines = sdp.split(_LINE_END)
+    found = [kind or mid for kind, mid in (one.groups() for one in map(_SECTION.match, lines) if one)]
+    is_odd = any("\r" in line or "\n" in line or line.lower() in _SENDS_NOTHING for line in lines)
+    if is_odd or found != _SECTIONS:
         raise InvalidInput.at("sdp", N_("This is no offer of a sound and a picture."))

@@ -60,8 +60,8 @@ class Surroundings(Protocol):
     def find_place(self, visit: Visit) -> Link:
         """Return the link to the server of the room. Raises `StayEnded`."""
 
-    def mute_as_stored(self, link: Link, room_id: UUID, seat_id: UUID) -> None:
-        """Let the server pass on the sound of a seat, or not, as it is stored."""
+    def mute_as_stored(self, link: Link, room_id: UUID, seat_id: UUID) -> bool | None:
+        """Let the server pass on the sound of a seat, or not, as it is stored; return which."""
 
     def attach(self, link: Link, visit: Visit) -> int:
         """Return a new handle whose messages this stay gets."""
@@ -84,6 +84,8 @@ class Visit:
         self._around = surroundings
         self._attempt = randbelow(FIRST_BELOW)
         self._is_sending = False
+        self._is_muted: bool | None = None
+        """As the server was told last."""
         self._line: Queue[OfMedia | Message | Exception | Callable[[], None]] = Queue()
         self._link: Link | None = None
         self._handles: list[int] = []
@@ -123,6 +125,11 @@ class Visit:
         if self._is_sending:
             self._is_sending = False
             self._line.put(StayVoid("silenced"))
+
+    def keep_muted(self, *, is_muted: bool) -> None:
+        """Tell the server whether the seat may be heard, unless it knows already."""
+        if self._is_sending and is_muted is not self._is_muted and self._line.empty():
+            self._line.put(self._mute)
 
     def end(self) -> None:
         """Leave for good."""
@@ -208,9 +215,12 @@ class Visit:
         if jsep is None:
             raise StayVoid("no answer of the server")
         # before the browser hears it, and so before anything can be sent
-        self._around.mute_as_stored(self._present, self.room_id, self.seat_id)
+        self._mute()
         told = MediaPublished(seat_id=self.seat_id, attempt=self._attempt, sdp=str(jsep["sdp"]))
         self._around.tell(self, told)
+
+    def _mute(self) -> None:
+        self._is_muted = self._around.mute_as_stored(self._present, self.room_id, self.seat_id)
 
     def _watch(self, asked: WatchMedia) -> None:
         self._receiving.want([one for one in asked.wanted if one.seat_id != self.seat_id])
