@@ -25,7 +25,9 @@ def who_leads(leaders: list[UUID], there: Iterable[UUID]) -> UUID | None:
 
 def let_lead(change: Change, room: BreakoutRoom, leader_id: UUID | None) -> None:
     """Store who leads a room now, and let others know for whom that makes a difference."""
-    concerned = {one for one in (room.leader_id, leader_id) if one is not None and room.leader_id != leader_id}
+    concerned = {
+        one for one in (room.leader_id, leader_id) if one is not None and room.leader_id != leader_id
+    }
     room.leader_id = leader_id
     if not concerned:
         return
