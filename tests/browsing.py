@@ -153,11 +153,11 @@ def findings_of_axe(page: Page) -> list[tuple[str, Any]]:
 def in_both_looks(test: Callable[..., None]) -> Callable[..., None]:
     """Run a test with `look`, the options of a wide light browser and of a dark phone.
 
-    It is marked `looks`: the database makes no difference to it. Every page in every size and scheme is what
-    the journeys visit; a feature looks here at the states that they do not bring about.
+    Every page in every size and scheme is what the journeys visit; a feature looks here at the states that they
+    do not bring about.
     """
-    marked: Callable[..., None] = pytest.mark.looks(pytest.mark.parametrize("look", LOOKS)(test))
-    return marked
+    twice: Callable[..., None] = pytest.mark.parametrize("look", LOOKS)(test)
+    return twice
 
 
 def check_usable(page: Page) -> None:

@@ -176,7 +176,7 @@ def test_every_action_is_limited(served: Server) -> None:
     assert unlimited == []
 
 
-@pytest.mark.looks  # the database makes no difference to it
+@pytest.mark.once
 def test_no_action_is_reached_without_its_role(
     served: Server, one_app: Flask, full: FullEvent, askers: dict[str, Asker]
 ) -> None:

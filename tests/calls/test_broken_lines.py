@@ -14,7 +14,7 @@ from tests.line import line_to
 from tests.people import Event
 from tests.server import Server
 
-pytestmark = [needs_chromium, pytest.mark.media]
+pytestmark = needs_chromium
 
 FIRST_IS_DEAF = """() => {
   const Usual = RTCPeerConnection;
@@ -60,7 +60,6 @@ def test_while_the_server_is_away_the_call_goes_on_and_keeps_its_seats(
         ben.sees_live(ada)
 
 
-@pytest.mark.looks  # the database makes no difference to it
 def test_a_line_that_does_not_come_up_is_begun_anew(guests: Visitors, day: Event) -> None:
     ben = come(guests, day, day.ben)
     ben.join("Kamera")

@@ -16,7 +16,7 @@ from tests.people import Event, People
 from tests.server import Server
 from tests.sockets import connect, token_of
 
-pytestmark = [needs_chromium, pytest.mark.media]
+pytestmark = needs_chromium
 
 Talk = Callable[..., Talker]
 
@@ -117,7 +117,6 @@ def test_whoever_leads_mutes_removes_and_lets_in_again(talk: Talk, day: Event) -
     ada.is_in()
 
 
-@pytest.mark.looks  # the database makes no difference to it
 def test_a_shared_screen_stands_in_front_and_all_goes_by_keyboard(talk: Talk, day: Event) -> None:
     ada, ben = talk(day.ada), talk(day.ben)
     ben.join()
@@ -165,7 +164,6 @@ def test_a_shared_screen_stands_in_front_and_all_goes_by_keyboard(talk: Talk, da
         ("NotReadableError", "Ein anderes Programm benutzt gerade die Kamera."),
     ],
 )
-@pytest.mark.looks
 def test_what_is_in_the_way_of_a_device_is_said_in_plain_words(
     talk: Talk, day: Event, name: str, sentence: str
 ) -> None:
@@ -181,7 +179,6 @@ def test_what_is_in_the_way_of_a_device_is_said_in_plain_words(
     ada.is_in()
 
 
-@pytest.mark.looks
 def test_another_room_begins_silent_but_with_the_camera_that_was_on(
     talk: Talk, day: Event, served: Server
 ) -> None:

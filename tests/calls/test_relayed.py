@@ -18,7 +18,7 @@ from tests.people import People
 from tests.server import Server, serve
 from wbv_events.calls.turn import HOLDS, make_credentials
 
-pytestmark = [needs_chromium, needs_coturn, pytest.mark.media]
+pytestmark = [needs_chromium, needs_coturn]
 
 FIND_WAYS = """async ([urls, username, credential]) => {
   const iceServers = [{ urls, username, credential }];

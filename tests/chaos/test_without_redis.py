@@ -24,7 +24,6 @@ def readiness(site: Site) -> tuple[int, dict[str, bool]]:
 
 
 @needs_chromium
-@pytest.mark.looks
 def test_pages_say_so_and_what_was_refused_can_be_sent_when_redis_is_back(
     site: Site, browser: Browser
 ) -> None:

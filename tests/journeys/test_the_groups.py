@@ -17,7 +17,7 @@ from tests.calls.talking import Talker, come
 from tests.people import Event, People
 from tests.server import Server
 
-pytestmark = [needs_chromium, pytest.mark.media]
+pytestmark = needs_chromium
 
 REGISTER, STAFF = "Registeranbindung", "Personal gewinnen"
 SEATS = 3

@@ -17,7 +17,6 @@ from wbv_events.questions.states import QuestionState
 
 
 @needs_chromium
-@pytest.mark.looks
 @pytest.mark.parametrize("width", [1440, 390])
 def test_every_pane_can_be_read_and_nothing_covers_anything(
     browser: Browser, served: Server, day: Event, width: int

@@ -22,7 +22,7 @@ def missing() -> str:
     return why_not()
 
 
-@pytest.mark.media
+@pytest.mark.once
 @pytest.mark.timeout(900)  # each test in there has its own 300 seconds
 def test_calls_through_a_real_media_server(request: pytest.FixtureRequest) -> None:
     if os.environ.get(INSIDE):
