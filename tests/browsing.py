@@ -153,7 +153,7 @@ def findings_of_axe(page: Page) -> list[tuple[str, Any]]:
 def in_both_looks(test: Callable[..., None]) -> Callable[..., None]:
     """Run a test with `look`, the options of a wide light browser and of a dark phone.
 
-    Every page in every size and scheme is what the journeys visit; a feature looks here at the states that they
+    Every page in every size and scheme is what the journeys visit; a feature looks here at states that these
     do not bring about.
     """
     twice: Callable[..., None] = pytest.mark.parametrize("look", LOOKS)(test)

@@ -6,7 +6,6 @@ import json
 import urllib.error
 import urllib.request
 
-import pytest
 from playwright.sync_api import Browser, expect
 
 from benchmarks.site import Site
