@@ -28,6 +28,16 @@ FIRST_IS_DEAF = """() => {
   };
 }"""
 
+LOSES_HALF = """() => {
+  const usual = RTCPeerConnection.prototype.getStats;
+  RTCPeerConnection.prototype.getStats = async function () {
+    const found = new Map();
+    const lose = (one) => (one.type === 'inbound-rtp' ? { ...one, packetsLost: one.packetsReceived } : one);
+    (await usual.call(this)).forEach((one, id) => found.set(id, lose(one)));
+    return found;
+  };
+}"""
+
 
 @pytest.fixture
 def guests(browser: Browser, served: Server, day: Event) -> Iterator[Visitors]:
@@ -70,3 +80,17 @@ def test_a_line_that_does_not_come_up_is_begun_anew(guests: Visitors, day: Event
 
     ada.sees_live(ben)
     assert ada.page.evaluate("window.made") == 2
+
+
+def test_a_bad_line_carries_sound_then_text_and_says_so(guests: Visitors, day: Event) -> None:
+    ben = come(guests, day, day.ben)
+    ben.join("Kamera", "Mikrofon")
+    ada = come(guests, day, day.ada)
+    ada.page.evaluate(LOSES_HALF)
+
+    ada.join("Kamera", "Mikrofon")
+
+    expect(ada.room).to_contain_text("Ihre Verbindung ist schwach: Bilder entfallen vorerst.")
+    expect(ben.tile(ada).locator("video")).to_be_hidden()
+    expect(ada.room).to_contain_text("Ihre Verbindung reicht für den Ton nicht")
+    expect(ada.page.locator("#chat textarea")).to_be_editable()
