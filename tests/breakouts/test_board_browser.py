@@ -159,6 +159,24 @@ def test_everybody_can_use_the_board(
 
 
 @in_both_looks
+def test_everybody_can_read_the_history(
+    board: Callable[..., Page], living: LivingBoard, day: Event, look: dict[str, Any]
+) -> None:
+    living.run("open")
+    caller = living.people_here[3]
+    living.be(caller, living.where_is(caller))
+    living.run("call", caller, room_id=living.where_is(caller), text="Kein Bild")
+    living.run("broadcast", id=str(new_id()), text="Noch zehn Minuten.", is_urgent=True)
+    page = board(day.moderator, **look)
+
+    page.goto(f"{page.url}/verlauf")
+
+    expect(page.get_by_role("table", name="Rufe aus den Räumen")).to_contain_text("Kein Bild")
+    expect(page.get_by_role("table", name="Durchsagen")).to_contain_text("Dringend")
+    check_usable(page)
+
+
+@in_both_looks
 def test_everybody_can_use_its_dialogs(
     board: Callable[..., Page], living: LivingBoard, day: Event, look: dict[str, Any]
 ) -> None:
