@@ -131,3 +131,12 @@ def test_whoever_was_removed_from_a_room_is_placed_by_hand_only(running: Breakou
     proposed: list[Any] = [one.name for one in proposal.placements]
     assert proposed == ["Ben Attendee"]
     assert running.place(event.ada, "Berta").ok
+
+
+def test_the_moderation_gives_no_seat_where_somebody_was_removed(running: Breakouts, event: Event) -> None:
+    _remove(running, event.ada, running.rooms["Anna"])
+
+    refused = running.place(event.ada, "Anna", is_insisted=True)
+
+    assert (refused.error.code, running.where()) == ("breakout.removed_there", {})
+    assert running.place(event.ada, "Berta", is_insisted=True).ok

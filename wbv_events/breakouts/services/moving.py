@@ -31,6 +31,7 @@ from wbv_events.core.words import N_
 from wbv_events.core.work import Work
 from wbv_events.events.models import Participant
 from wbv_events.events.queries import acting_participant, get_participant
+from wbv_events.rooms.queries import find_rooms_removed_from
 
 OFTEN = Limit(240, seconds=60)
 
@@ -49,12 +50,19 @@ class NotPlaced(Conflict):
     message = N_("This person has no room yet.")
 
 
+class RemovedThere(Conflict):
+    """The person was removed from the room, so a seat in it would be of no use."""
+
+    code = "breakout.removed_there"
+    message = N_("This person was removed from this room. Please lift the removal first.")
+
+
 @actions.action("place", schema=Place, role=Role.MODERATOR, limit=OFTEN)
 def place(work: Work, given: Place) -> OwnPart:
     """Bring somebody to a room, or to none.
 
     While the room runs and the person is there it is an offer that holds the seat, unless it is insisted on.
-    Raises `NotFound`, `NoSeat` or `RoomOver`.
+    Raises `NotFound`, `NoSeat`, `RemovedThere` or `RoomOver`.
     """
     with changing(work, given.event_id, given.set_id) as change:
         participant = _get_participant(work, given.event_id, given.participant_id)
@@ -62,6 +70,8 @@ def place(work: Work, given: Place) -> OwnPart:
             take_out(change, participant.id)
         else:
             one, room = get_target(change, given.room_id)
+            if find_rooms_removed_from(work, participant.id) & {room.id, room.parent_id}:
+                raise RemovedThere
             placement = change.placement_of(participant.id)
             if placement is None or placement.room_id != room.id:
                 if _needs_asking(change, one, participant) and not given.is_insisted:
