@@ -100,6 +100,21 @@ def test_whoever_comes_late_stands_there_at_once_and_gets_a_room(
     expect(rest(page)).to_contain_text("Alle Anwesenden haben einen Raum.")
 
 
+def test_what_follows_many_people_without_a_room_stands_below_them(
+    board: Callable[..., Page], living: LivingBoard, day: Event
+) -> None:
+    living.come(30)
+    page = board(day.moderator, viewport={"width": 1440, "height": 900})
+    last, button = rest(page).locator(".guest").last, page.get_by_role("button", name="Passend zuteilen")
+    button.scroll_into_view_if_needed()
+
+    above, below = last.bounding_box(), button.bounding_box()
+
+    assert above
+    assert below
+    assert above["y"] + above["height"] <= below["y"]
+
+
 def test_a_call_for_help_is_taken_by_one_and_seen_by_all(
     board: Callable[..., Page], living: LivingBoard, day: Event
 ) -> None:
