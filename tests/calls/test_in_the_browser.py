@@ -193,6 +193,20 @@ def test_another_room_begins_silent_but_with_the_camera_that_was_on(
     expect(ada.page.get_by_role("switch", name="Mikrofon einschalten")).not_to_be_checked()
 
 
+def test_whoever_was_sent_out_of_a_call_and_comes_again_is_asked_anew(
+    talk: Talk, day: Event, served: Server
+) -> None:
+    ada = talk(day.ada)
+    ada.join("Kamera", "Mikrofon")
+
+    ada.page.goto(f"{served.url}/e/{day.slug}/raum/plenum")
+    ada.page.goto(f"{served.url}/e/{day.slug}/raum/session-1")
+
+    expect(ada.button("Am Gespräch teilnehmen")).to_be_visible()
+    ada.button("Am Gespräch teilnehmen").click()
+    expect(ada.page.get_by_role("switch", name="Mikrofon einschalten")).not_to_be_checked()
+
+
 @in_both_looks
 def test_the_device_check_and_the_call_are_usable(
     talk: Talk, day: Event, served: Server, look: dict[str, object]

@@ -2,11 +2,12 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import '../core/action-menu';
 import type { Choice } from '../core/action-menu';
-import { timeOfDay } from '../core/clock';
+import { minutesLeft, timeOfDay } from '../core/clock';
 import { dialogButtons, FormDialog, reasonIn } from '../core/form-dialog';
 import { icon } from '../core/icon';
+import { serverNow } from '../core/live';
 import { newId } from '../core/ids';
-import { t } from '../core/words';
+import { t, tn } from '../core/words';
 import { broadcast } from './board-broadcast';
 import './board-clock';
 import { distribute } from './board-distribute';
@@ -50,9 +51,13 @@ export class BoardHead extends LitElement {
                     ></span
                   >
                 </button>
-                <button class="button button--small" type="button" @click=${this.lastMinute}>
-                  ${t('Announce the last minute')}
-                </button>
+                ${
+                  this.left === undefined
+                    ? nothing
+                    : html`<button class="button button--small" type="button" @click=${this.tellTime}>
+                        ${t('Announce the time left')}
+                      </button>`
+                }
               </div>`
             : nothing
         }
@@ -118,9 +123,23 @@ export class BoardHead extends LitElement {
 
   private extend = (event: MouseEvent): unknown => isSecond(event) || this.run('extend', { minutes: 5 });
 
-  private lastMinute = (event: MouseEvent): unknown =>
-    isSecond(event) ||
-    this.run('broadcast', { id: newId(), text: t('One minute left. Please come to an end.') });
+  /** The end of the open rooms, where they have the same. */
+  private get left(): string | undefined {
+    const ends = new Set(this.set.rooms.filter(isRunning).map(({ ends_at }) => ends_at));
+    const [end] = ends;
+    return ends.size === 1 && end && Date.parse(end) > serverNow() ? end : undefined;
+  }
+
+  private tellTime = (event: MouseEvent): unknown => {
+    const end = this.left;
+    if (isSecond(event) || !end) return undefined;
+    const minutes = minutesLeft(end);
+    const text =
+      minutes > 1
+        ? tn('{count} minute left.', '{count} minutes left.', minutes)
+        : t('One minute left. Please come to an end.');
+    return this.run('broadcast', { id: newId(), text });
+  };
 
   /** Do something with all rooms; what is pressed while something is under way does nothing. */
   private async run(verb: string, input: object): Promise<void> {

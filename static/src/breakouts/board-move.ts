@@ -15,7 +15,12 @@ export function movePerson(desk: Desk, participant_id: string): Promise<boolean>
     t('Move {name}', { name: person.name }),
     (drawn) =>
       html`${about(desk, person)} ${targets(desk, person)} ${insist(desk, person)}
-      ${dialogButtons(drawn, t('Move'))} ${more(desk, drawn, person)}`,
+      ${
+        hasTarget(desk, person)
+          ? dialogButtons(drawn, t('Move'))
+          : html`<button class="button" type="button" @click=${drawn.close}>${t('Cancel')}</button>`
+      }
+      ${more(desk, drawn, person)}`,
     (given) => {
       const room_id = String(given.get('room') ?? '');
       return desk.move(participant_id, room_id, given.has('insist'));
@@ -37,9 +42,16 @@ function about({ board }: Desk, person: Person): TemplateResult {
   </div>`;
 }
 
-function targets({ board }: Desk, person: Person): TemplateResult {
+const otherRooms = ({ board }: Desk, person: Person): Room[] =>
+  board.set.rooms.filter((room) => room.id !== person.room_id && !room.closed_at);
+
+const hasTarget = (desk: Desk, person: Person): boolean =>
+  otherRooms(desk, person).some((room) => freeIn(desk.board, room, serverNow()) !== 0);
+
+function targets(desk: Desk, person: Person): TemplateResult {
+  const { board } = desk;
   const keys = keysOf(board.set.rooms);
-  const rooms = board.set.rooms.filter((room) => room.id !== person.room_id && !room.closed_at);
+  const rooms = otherRooms(desk, person);
   const now = serverNow();
   const first = rooms.find((room) => freeIn(board, room, now) !== 0);
   return html`<fieldset class="board-targets">
@@ -58,6 +70,7 @@ function targets({ board }: Desk, person: Person): TemplateResult {
       >`;
     })}
     ${rooms.length ? nothing : html`<p>${t('There is no other room that is not closed.')}</p>`}
+    ${rooms.length && !first ? html`<p>${t('No other room has a free seat.')}</p>` : nothing}
   </fieldset>`;
 }
 

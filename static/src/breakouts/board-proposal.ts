@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { t, tn } from '../core/words';
-import { keysOf } from './board-looks';
+import { callOf, keysOf } from './board-looks';
 import type { Proposal } from './board-shapes';
 import type { Board } from './board-state';
 
@@ -13,7 +13,7 @@ export function proposalOf(proposal: Proposal, board: Board): TemplateResult {
           moved ? t(', {count} of them from one room to another', { count: moved }) : nothing
         }
       </li>
-      ${wishes(proposal)}
+      ${wishes(proposal)} ${absent(proposal, board)}
       ${cost !== null && cost === bound ? html`<li>${t('It cannot be mixed better.')}</li>` : nothing}
       ${
         unplaced.length
@@ -22,7 +22,7 @@ export function proposalOf(proposal: Proposal, board: Board): TemplateResult {
       }
       ${empty.length ? html`<li>${t('Empty: {names}', { names: empty.join(', ') })}</li>` : nothing}
     </ul>
-    ${sizes(proposal, board)}
+    ${sizes(proposal, board)} ${who(proposal, board)}
     ${
       findings.length
         ? html`<ul class="board-facts small">
@@ -42,6 +42,31 @@ function wishes({
   return html`<li>
     ${t('Wishes: first {first}, second {second}, third {third}, none {none}', { first, second, third, none })}
   </li>`;
+}
+
+/** Who has wished for something and is in no room of the event at the moment is left out, and named. */
+function absent({ how, placements }: Proposal, { people, where }: Board): TemplateResult | typeof nothing {
+  const going = new Set(placements.map(({ participant_id }) => participant_id));
+  const left = [...people.values()].filter(
+    ({ participant_id: id, wishes, room_id }) =>
+      wishes.length && !room_id && !(id in where) && !going.has(id),
+  );
+  if (how !== 'wishes' || !left.length) return nothing;
+  return html`<li class="rm__problem">
+    ${t('With wishes, but in no room at the moment and so left out: {names}', {
+      names: left.map(({ name }) => name).join(', '),
+    })}
+  </li>`;
+}
+
+function who({ placements }: Proposal, { set }: Board): TemplateResult | typeof nothing {
+  if (!placements.length) return nothing;
+  return html`<details class="small">
+    <summary>${t('Who goes where')}</summary>
+    <ul class="board-facts">
+      ${placements.map(({ name, room_id }) => html`<li>${name}: ${callOf(set, room_id)}</li>`)}
+    </ul>
+  </details>`;
 }
 
 /** How many people each room would hold. */

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import '../core/action-menu';
+import { timeOfDay } from '../core/clock';
 import { reasonIn } from '../core/form-dialog';
 import { icon } from '../core/icon';
 import { serverNow } from '../core/live';
@@ -111,6 +112,13 @@ export class BoardRoom extends LitElement {
     const { activity } = this;
     return html`<p class="rm__life tiny muted">
       <span class="with-icon">${icon('users')}<span>${t('{count} there', { count: inside })}</span></span>
+      ${
+        this.room.ends_at
+          ? html`<span class="with-icon"
+              >${icon('timer')}<span>${t('until {time}', { time: timeOfDay(this.room.ends_at) })}</span></span
+            >`
+          : nothing
+      }
       ${
         activity
           ? html`<span class="with-icon" title=${t('Messages in the last ten minutes')}

@@ -68,8 +68,7 @@ export class BoardBadges extends LitElement {
           const time = countdown(remaining(this.room.ends_at ?? ''));
           return badge('warn', 'timer', t('Ends in {time}', { time }));
         }
-        // a room that is full says so instead
-        return this.isFull ? nothing : badge('ok', 'check', t('Open'));
+        return badge('ok', 'check', t('Open'));
     }
   }
 }

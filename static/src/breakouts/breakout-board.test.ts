@@ -222,16 +222,16 @@ describe('all rooms', () => {
     expect(alerts()).toEqual(['Diese Räume sind nicht offen.']);
   });
 
-  test('get more time and the last minute once for a double click', async () => {
+  test('get more time and the time left told once for a double click', async () => {
     await running();
     answer('breakout.broadcast', {});
     socket.answers['breakout.extend'] = () => new Promise(() => undefined);
     const click = (label: string, detail: number) =>
       button(label)?.dispatchEvent(new MouseEvent('click', { detail }));
 
-    click('Announce the last minute', 1);
+    click('Announce the time left', 1);
     await settle();
-    click('Announce the last minute', 2);
+    click('Announce the time left', 2);
     click('5 min for all rooms', 1);
     click('5 min for all rooms', 1); // the first one is still under way
     await settle();
@@ -243,7 +243,7 @@ describe('all rooms', () => {
   test('are told something, or only some of them', async () => {
     await running();
     answer('breakout.broadcast', {});
-    await press('Announce the last minute', 'Tell them something');
+    await press('Announce the time left', 'Tell them something');
     const form = dialog().querySelector('form') as HTMLFormElement;
     (form.elements.namedItem('text') as HTMLTextAreaElement).value = 'Kaffee ist da';
     const box = form.querySelector<HTMLInputElement>('[name=room_ids][value="r-B"]');
@@ -251,7 +251,7 @@ describe('all rooms', () => {
     await send();
 
     const [last, some] = socket.named('breakout.broadcast');
-    expect(last).toMatchObject({ text: 'One minute left. Please come to an end.' });
+    expect(last).toMatchObject({ text: '20 minutes left.' });
     expect(some).toMatchObject({ text: 'Kaffee ist da', room_ids: ['r-B'], is_urgent: false });
   });
 });

@@ -198,7 +198,7 @@ describe('a call for help', () => {
     expect(socket.named('breakout.call')).toEqual([
       { event_id: EVENT, set_id: 's1', room_id: 'anna', kind: 'help', text: 'Der Ton' },
     ]);
-    expect(text()).toContain('Help is called, for 2 min. Nobody has taken it yet.');
+    expect(text()).toContain('Help is called (for 2 min). Nobody has taken it yet.');
 
     await tellCall(call({ taken_by: 'Mo', taken_at: at(0) }));
     expect(text()).toContain('Mo looks after it.');

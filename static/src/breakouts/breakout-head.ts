@@ -180,6 +180,13 @@ export class BreakoutHead extends LiveElement<Here> {
           .isOver=${!room || roomState(room, live.serverNow()) === 'closed'}
           @called=${({ detail }: CustomEvent<CallView>) => this.changeCall(detail)}
         ></room-calls>
+        ${
+          me.may_moderate
+            ? html`<a class="button button--small" href=${`${base}/gruppen/${set.id}`}
+                >${icon('layout-grid')}<span>${t('To the board')}</span></a
+              >`
+            : nothing
+        }
         <a class="button button--small here__back" href=${`${base}/raum/${set.parent_slug}`}
           >${icon('arrow-left')}<span>${t('Back to {room}', { room: set.parent_name })}</span></a
         >
@@ -197,7 +204,9 @@ export class BreakoutHead extends LiveElement<Here> {
 
   private renderTime(): TemplateResult | typeof nothing {
     const room = this.room;
-    if (!room?.ends_at || room.closed_at) return nothing;
+    if (room?.closed_at)
+      return html`<p class="with-icon">${icon('door-closed')}<span>${t('This room is closed.')}</span></p>`;
+    if (!room?.ends_at) return nothing;
     if (roomState(room, live.serverNow()) === 'open')
       return html`<p class="here__time with-icon">
         ${icon('timer')}<span role="timer" aria-label=${t('Time left')}

@@ -122,7 +122,7 @@ export class RoomCalls extends LitElement {
       : t('Nobody has taken it yet.');
     return html`<div class="here__open-call">
       ${icon(call.kind === 'help' ? 'life-buoy' : 'timer')}
-      <p class="small"><b class="strong">${what}</b>, ${since}. ${who}</p>
+      <p class="small"><b class="strong">${what}</b> (${since}). ${who}</p>
       ${
         call.participant_id === this.me
           ? html`<button

@@ -25,9 +25,15 @@ export function forgetChoices(): void {
   sessionStorage.removeItem(KEY);
 }
 
-/** What a room begins with: after a reload all as it was, in another room the camera alone, for nobody speaks unasked. */
+/** Whether this page was loaded again, rather than come to: only then nobody is asked anew. */
+function isReload(): boolean {
+  const [loading] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return !loading || loading.type === 'reload';
+}
+
+/** What a room begins with: after a reload all as it was, else the camera alone, for nobody speaks unasked. */
 export function choicesFor(roomId: string): { isBack: boolean; microphone: boolean; camera: boolean } {
   const last = lastChoices();
-  const isBack = last?.room_id === roomId;
+  const isBack = last?.room_id === roomId && isReload();
   return { isBack, microphone: isBack && (last?.microphone ?? false), camera: last?.camera ?? false };
 }
