@@ -97,7 +97,7 @@ def test_a_killed_server_invents_no_attendance_and_the_room_goes_on(browser: Bro
             assert timedelta(0) < killed_at - lost.last_seen_at < MOST_LOST
         assert after.joined_at >= started_at
         assert after.left_at is None
-        assert present(mortal, day) == 1  # Ada; of Ben, who did not come back, no ghost is left
+        until(page, lambda: present(mortal, day) == 1)  # Ada; of Ben, who did not come back, no ghost is left
 
         go_on(page, mortal, day)
         assert len(visits(mortal, day.ada)) == 2
