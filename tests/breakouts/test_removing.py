@@ -140,3 +140,13 @@ def test_the_moderation_gives_no_seat_where_somebody_was_removed(running: Breako
 
     assert (refused.error.code, running.where()) == ("breakout.removed_there", {})
     assert running.place(event.ada, "Berta", is_insisted=True).ok
+
+
+def test_a_distribution_gives_no_seat_where_somebody_was_removed(running: Breakouts, event: Event) -> None:
+    _remove(running, event.ada, running.rooms["Anna"])
+    going = {"participant_id": str(event.ada.participant_id), "room_id": str(running.rooms["Anna"])}
+
+    version = running.run("set").view.version
+    refused = running.run("apply", seen_version=version, how="list", placements=[going])
+
+    assert (refused.error.code, running.where()) == ("breakout.removed_there", {})

@@ -228,14 +228,14 @@ def find_rooms_removed_from(work: Work, participant_id: UUID) -> set[UUID]:
     return {room_id for room_id in work.session.scalars(query) if room_id is not None}
 
 
-def find_all_removed(work: Work, room_ids: Collection[UUID]) -> set[UUID]:
-    """Return the participants that were removed from one of some rooms."""
-    query = select(Restriction.participant_id).where(
+def find_removals(work: Work, room_ids: Collection[UUID]) -> set[tuple[UUID, UUID]]:
+    """Return who was removed from which of some rooms: ids of participant and room."""
+    query = select(Restriction.participant_id, Restriction.room_id).where(
         Restriction.kind == RestrictionKind.REMOVED,
         Restriction.room_id.in_(room_ids),
         Restriction.lifted_at.is_(None),
     )
-    return set(work.session.scalars(query))
+    return {(who, room_id) for who, room_id in work.session.execute(query) if room_id is not None}
 
 
 def list_within(work: Work, room_id: UUID) -> list[UUID]:

@@ -15,7 +15,7 @@ from wbv_events.core.authority import Role
 from wbv_events.core.work import Work
 from wbv_events.events.models import Participant
 from wbv_events.events.queries import takes_part
-from wbv_events.rooms.queries import find_all_removed
+from wbv_events.rooms.queries import find_removals
 
 
 def list_targets(work: Work, set_id: UUID) -> list[Target]:
@@ -40,9 +40,11 @@ def list_candidates(work: Work, found: BreakoutSet) -> list[Candidate]:
     leaders = {
         tuple(row) for row in work.session.execute(led.where(BreakoutLeader.room_id.in_(_rooms(found.id))))
     }
-    here, shut = find_where(work, found.event_id), _rooms_left_behind(work, found.id)
-    rooms = [room for _, room in list_rooms_in(work, found.id)]
-    barred = find_all_removed(work, {each for room in rooms for each in (room.id, room.parent_id) if each})
+    rooms_in = list_rooms_in(work, found.id)
+    here, shut = find_where(work, found.event_id), _rooms_left_behind([one for one, _ in rooms_in])
+    rooms = [room for _, room in rooms_in]
+    concerned = {each for room in rooms for each in (room.id, room.parent_id) if each}
+    barred = {who for who, _ in find_removals(work, concerned)}
     query = (
         select(
             Participant.id,
@@ -74,9 +76,8 @@ def list_candidates(work: Work, found: BreakoutSet) -> list[Candidate]:
     ]
 
 
-def _rooms_left_behind(work: Work, set_id: UUID) -> set[UUID]:
+def _rooms_left_behind(rooms: list[BreakoutRoom]) -> set[UUID]:
     """Return the rooms that are closed while others of the set are open: who was in them has no room now."""
-    rooms = [one for one, _ in list_rooms_in(work, set_id)]
     if not any(one.opened_at is not None and one.closed_at is None for one in rooms):
         return set()
     return {one.room_id for one in rooms if one.closed_at is not None}

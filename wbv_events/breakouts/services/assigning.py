@@ -18,7 +18,7 @@ from wbv_events.breakouts.queries.sets import count_taken, get_set, list_rooms_i
 from wbv_events.breakouts.schemas.placing import Apply, Proposal, Propose, ProposeList
 from wbv_events.breakouts.services.change import Change
 from wbv_events.breakouts.services.changing import changing
-from wbv_events.breakouts.services.placing import NoSeat, RoomOver, put_all
+from wbv_events.breakouts.services.placing import NoSeat, RoomOver, check_not_removed_there, put_all
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.beforehand import beforehand
@@ -62,7 +62,8 @@ def propose_list(work: Work, given: ProposeList) -> Proposal:
 def apply_proposal(work: Work, given: Apply) -> None:
     """Bring people to the rooms that were proposed, all or nobody.
 
-    Raises `ChangedSince` if the set is another than the proposal's, `NotFound`, `NoSeat` or `RoomOver`.
+    Raises `ChangedSince` if the set is another than the proposal's, `NotFound`, `NoSeat`, `RemovedThere` or
+    `RoomOver`.
     """
     with changing(work, given.event_id, given.set_id) as change:
         if change.found.version != given.seen_version:
@@ -74,6 +75,7 @@ def apply_proposal(work: Work, given: Apply) -> None:
         change.look_up(ids)
         room_of = {one.participant_id: one.room_id for one in given.placements}
         _check_seats(change, room_of)
+        check_not_removed_there(change, room_of)
         change.note(StepKind.DISTRIBUTED, how=given.how, count=len(room_of))
         put_all(change, room_of, given.how)
 

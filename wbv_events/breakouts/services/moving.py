@@ -15,8 +15,8 @@ from wbv_events.breakouts.services.changing import changing
 from wbv_events.breakouts.services.placing import (
     BY_ITSELF,
     NoSeat,
-    RoomLocked,
     answer,
+    check_not_removed_there,
     get_target,
     has_seat,
     offer,
@@ -31,7 +31,6 @@ from wbv_events.core.words import N_
 from wbv_events.core.work import Work
 from wbv_events.events.models import Participant
 from wbv_events.events.queries import acting_participant, get_participant
-from wbv_events.rooms.queries import find_rooms_removed_from
 
 OFTEN = Limit(240, seconds=60)
 
@@ -50,13 +49,6 @@ class NotPlaced(Conflict):
     message = N_("This person has no room yet.")
 
 
-class RemovedThere(Conflict):
-    """The person was removed from the room, so a seat in it would be of no use."""
-
-    code = "breakout.removed_there"
-    message = N_("This person was removed from this room. Please lift the removal first.")
-
-
 @actions.action("place", schema=Place, role=Role.MODERATOR, limit=OFTEN)
 def place(work: Work, given: Place) -> OwnPart:
     """Bring somebody to a room, or to none.
@@ -70,8 +62,7 @@ def place(work: Work, given: Place) -> OwnPart:
             take_out(change, participant.id)
         else:
             one, room = get_target(change, given.room_id)
-            if find_rooms_removed_from(work, participant.id) & {room.id, room.parent_id}:
-                raise RemovedThere
+            check_not_removed_there(change, {participant.id: room.id})
             placement = change.placement_of(participant.id)
             if placement is None or placement.room_id != room.id:
                 if _needs_asking(change, one, participant) and not given.is_insisted:
@@ -98,7 +89,10 @@ def fix(work: Work, given: Fix) -> OwnPart:
 
 @actions.action("swap", schema=Swap, role=Role.MODERATOR, limit=OFTEN)
 def swap(work: Work, given: Swap) -> None:
-    """Let two people change places, while rooms run once both have agreed. Raises `NotPlaced`."""
+    """Let two people change places, while rooms run once both have agreed.
+
+    Raises `NotPlaced` or `RemovedThere`.
+    """
     with changing(work, given.event_id, given.set_id) as change:
         one, other = (change.placement_of(each) for each in (given.one_id, given.other_id))
         if one is None or other is None:
@@ -107,6 +101,7 @@ def swap(work: Work, given: Swap) -> None:
             raise InvalidInput.at("other_id", N_("Both are in the same room."))
         targets = [get_target(change, placement.room_id)[0] for placement in (other, one)]
         people = [_get_participant(work, given.event_id, each) for each in (given.one_id, given.other_id)]
+        check_not_removed_there(change, {given.one_id: other.room_id, given.other_id: one.room_id})
         asked = [_needs_asking(change, *pair) for pair in zip(targets, people, strict=True)]
         if any(asked):
             swap_id = work.new_id()
@@ -119,10 +114,7 @@ def swap(work: Work, given: Swap) -> None:
 
 @actions.action("answer", schema=Answer, role=Role.ATTENDEE, limit=Limit(60, seconds=60))
 def answer_offer(work: Work, given: Answer) -> OwnPart:
-    """Go to the room that was offered, or stay.
-
-    Raises `NotFound`, `OfferOver`, `RoomLocked` or `RoomOver`.
-    """
+    """Go to the room that was offered, or stay. Raises `NotFound`, `OfferOver` or `RoomOver`."""
     with changing(work, given.event_id, given.set_id) as change:
         me = acting_participant(work, given.event_id)
         found = _get_offer(change, given.offer_id)
@@ -135,9 +127,7 @@ def answer_offer(work: Work, given: Answer) -> OwnPart:
         if found.swap_id is not None:
             _answer_swap(change, found, is_accepted=given.is_accepted)
         elif given.is_accepted:
-            one, room = get_target(change, found.room_id)
-            if one.is_locked and found.kind in BY_ITSELF:
-                raise RoomLocked
+            _, room = get_target(change, found.room_id)
             answer(change, found, OfferAnswer.ACCEPTED)
             put(change, me.id, room, How.OFFER)
         else:

@@ -27,6 +27,7 @@ from wbv_events.breakouts.states import MOVE_SECONDS, SEAT_SECONDS, RoomState, r
 from wbv_events.core.errors import Conflict
 from wbv_events.core.words import N_
 from wbv_events.rooms.models import Room
+from wbv_events.rooms.queries import find_removals
 
 
 class NoSeat(Conflict):
@@ -41,6 +42,13 @@ class RoomLocked(Conflict):
 
     code = "breakout.locked"
     message = N_("The moderation has locked this room.")
+
+
+class RemovedThere(Conflict):
+    """The person was removed from the room, so a seat in it would be of no use."""
+
+    code = "breakout.removed_there"
+    message = N_("This person was removed from this room. Please lift the removal first.")
 
 
 class RoomOver(Conflict):
@@ -66,6 +74,16 @@ def get_target(change: Change, room_id: UUID) -> tuple[BreakoutRoom, Room]:
     if one.closed_at is not None:
         raise RoomOver
     return one, room
+
+
+def check_not_removed_there(change: Change, room_of: Mapping[UUID, UUID]) -> None:
+    """Check that nobody was removed from where it shall go, or from the room that that belongs to."""
+    parents = {room.id: room.parent_id for _, room in list_rooms_in(change.work, change.found.id)}
+    ways = set(room_of.items()) | {
+        (who, parent) for who, room_id in room_of.items() if (parent := parents.get(room_id)) is not None
+    }
+    if ways & find_removals(change.work, {room_id for _, room_id in ways}):
+        raise RemovedThere
 
 
 def has_seat(change: Change, room: Room, participant_id: UUID) -> bool:
