@@ -11,6 +11,7 @@ from tests.browsing import Visitor, Visitors
 from tests.people import Event, Someone
 
 CLOCK = Path(__file__).with_name("clock.js").read_text(encoding="utf-8")
+LINES = Path(__file__).with_name("lines.js").read_text(encoding="utf-8")
 SMALL = {
     "viewport": {"width": 1000, "height": 640}
 }  # a machine without a graphics card draws every picture itself
@@ -44,13 +45,34 @@ def comes_true(page: Page, condition: str, given: list[Any]) -> None:
     page.evaluate(COMES_TRUE % (condition, WAIT), given)
 
 
+# the next line that brings sound is up, and the one before is closed
+HANDED_OVER = """() => {
+  const [before, after] = window.lines.filter(({ heard }) => heard.length);
+  return Boolean(before?.closedAt && after?.upAt);
+}"""
+
+
+def check_no_gap(page: Page, since: float) -> None:
+    """Check that the sound of one call ends only when that of another is there, and wait for both.
+
+    `since` is when the page, which began with `LINES`, was asked to go, in its own milliseconds.
+    """
+    page.wait_for_function(HANDED_OVER, timeout=WAIT)
+    before, after = page.evaluate("window.lines.filter(({ heard }) => heard.length).slice(0, 2)")
+    assert 0 < after["upAt"] < before["closedAt"]
+    came = [amount for at, amount in before["heard"] if since < at < after["upAt"]]
+    assert came[-1] > came[0]
+
+
 class Talker:
     """Somebody's tab in the room of a call."""
 
-    def __init__(self, visitor: Visitor, event: Event, someone: Someone, url: str = "") -> None:
+    def __init__(
+        self, visitor: Visitor, event: Event, someone: Someone, url: str = "", room: str = "session-1"
+    ) -> None:
         self.visitor = visitor
         self.name = someone.name
-        self.page: Page = visitor.open(f"{url}/e/{event.slug}/raum/session-1")
+        self.page: Page = visitor.open(f"{url}/e/{event.slug}/raum/{room}")
 
     @property
     def room(self) -> Locator:
@@ -90,6 +112,10 @@ class Talker:
         before = self.page.evaluate(FRAMES, seat)
         comes_true(self.page, GROWS, [seat, before, 10])
 
+    def now(self) -> float:
+        """Return the page's own time, in milliseconds."""
+        return float(self.page.evaluate("performance.now()"))
+
     def stats(self) -> dict[str, Any]:
         """Return what is measured of each line."""
         found: dict[str, Any] = self.page.evaluate(
@@ -98,9 +124,18 @@ class Talker:
         return found
 
 
-def come(guests: Visitors, event: Event, someone: Someone, url: str = "", **options: Any) -> Talker:
-    """Let somebody come to the room, perhaps by another way, with a browser that may use the devices."""
+def come(
+    guests: Visitors,
+    event: Event,
+    someone: Someone,
+    url: str = "",
+    *,
+    room: str = "session-1",
+    script: str = CLOCK,
+    **options: Any,
+) -> Talker:
+    """Let somebody come to a room, perhaps by another way, with a browser that may use the devices."""
     visitor = guests.come(someone, **{**SMALL, **options})
     visitor.context.grant_permissions(["camera", "microphone"])
-    visitor.context.add_init_script(CLOCK)
-    return Talker(visitor, event, someone, url)
+    visitor.context.add_init_script(script)
+    return Talker(visitor, event, someone, url, room)

@@ -9,7 +9,10 @@ import pytest
 from tests.calls.make import Carrier, Table, make_call_room
 from tests.people import Event
 from tests.told import told
+from wbv_events.attendance import services as attendance
+from wbv_events.attendance.schemas import EnterRoom
 from wbv_events.core import topics
+from wbv_events.core.authority import Actor
 from wbv_events.core.runtime import Runtime
 from wbv_events.rooms.models import Provider
 
@@ -224,3 +227,15 @@ def test_what_carries_the_call_is_told_after_each_change(
 
     ada, ben = event.ada.participant_id, event.ben.participant_id
     assert carrier.asked == [("mute", ada), ("remove", ada), ("remove", ben)]
+
+
+def test_what_carries_the_call_is_told_who_only_goes_to_another_room(
+    table: Table, event: Event, runtime: Runtime, carrier: Carrier
+) -> None:
+    make_call_room(runtime, event.session_room_id, Provider.JANUS)
+    table.join(event.ada)
+
+    with runtime.work(Actor(event.ada.person_id), connection_id=event.ada.name) as work:
+        attendance.enter_room(work, EnterRoom(event_id=event.id, room_id=event.plenary_id))
+
+    assert carrier.asked == [("let go", event.ada.participant_id)]

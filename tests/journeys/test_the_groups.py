@@ -198,9 +198,9 @@ def come_back(afternoon: Afternoon) -> None:
     for one in afternoon.people:
         one.page.wait_for_url("**/raum/session-1")
     speaker = afternoon.people[0]
-    speaker.button("Am Gespräch teilnehmen").click()
-    switch = speaker.page.get_by_role("switch", name="Mikrofon einschalten")
-    expect(switch).not_to_be_checked()
+    speaker.is_in()
+    expect(speaker.button("Ton an")).to_be_visible()
+    expect(speaker.button("Kamera an")).to_be_visible()
 
 
 def read_the_report(afternoon: Afternoon, where: dict[tuple[str, str], int], moved: Talker) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from wbv_events.core.work import Work
 from wbv_events.presence.leases import Place
 
-Left = Callable[[Work, Sequence[Place]], None]
-"""Gets where connections are no longer."""
+
+class Left(Protocol):
+    """Hears where connections are no longer, and whether they go to another room of their own accord."""
+
+    def __call__(self, work: Work, places: Sequence[Place], *, is_moving: bool) -> None:
+        """Do what follows from it, in the transaction of the change."""
 
 
 @dataclass

@@ -24,12 +24,13 @@ class MemberChanged(Push):
 
 
 class MemberLeft(Push):
-    """To the room: somebody is no longer in the call."""
+    """To the room: somebody is no longer in the call, and may go to another one."""
 
     name: ClassVar[str] = "call.member_left"
     room_id: UUID
     seat_id: UUID
     participant_id: UUID
+    is_moving: bool
     version: int
 
     @property

@@ -6,6 +6,7 @@ import { LiveElement } from '../core/element';
 import { icon } from '../core/icon';
 import { live } from '../core/live';
 import type { MySets, OwnPart, SetView } from '../core/schema';
+import { visit } from '../core/visit';
 import { t } from '../core/words';
 import { isAnswered, isNews, noteAnswered, onAnswered } from './answered';
 import { consequence, headline } from './guide-words';
@@ -117,7 +118,7 @@ export class BreakoutGuide extends LiveElement {
 
   /** Go to an address in this tab. */
   go(address: string): void {
-    location.assign(address);
+    void visit(address);
   }
 
   private address(slug: string): string {
@@ -228,7 +229,7 @@ export class BreakoutGuide extends LiveElement {
             >${Number.isFinite(seconds) ? t('The page goes there in {seconds} s.', { seconds }) : t('One moment …')}</span
           >
         </p>
-        <a class="button button--primary" href=${this.address(notice.to.slug)}>${t('Go now')}</a>`,
+        <a class="button button--primary" href=${this.address(notice.to.slug)} data-visit>${t('Go now')}</a>`,
     );
   }
 
@@ -277,7 +278,11 @@ export class BreakoutGuide extends LiveElement {
           <span>${consequence(notice)}</span>
         </p>
         <div class="cluster">
-          <a class="button button--primary" href=${this.address(room.slug)} @click=${() => noteAnswered(key)}
+          <a
+            class="button button--primary"
+            href=${this.address(room.slug)}
+            data-visit
+            @click=${() => noteAnswered(key)}
             >${t('Change now')}</a
           >
           <button class="button" type="button" @click=${() => this.later(key)}>${t('Later')}</button>
@@ -290,7 +295,7 @@ export class BreakoutGuide extends LiveElement {
     return this.frame(
       'door-open',
       html`<p>
-        <a href=${this.address(room.slug)}>${t('To your room: {room}', { room: room.name })}</a>
+        <a href=${this.address(room.slug)} data-visit>${t('To your room: {room}', { room: room.name })}</a>
       </p>`,
       'guide--small',
     );

@@ -187,7 +187,7 @@ export class BreakoutHead extends LiveElement<Here> {
               >`
             : nothing
         }
-        <a class="button button--small here__back" href=${`${base}/raum/${set.parent_slug}`}
+        <a class="button button--small here__back" href=${`${base}/raum/${set.parent_slug}`} data-visit
           >${icon('arrow-left')}<span>${t('Back to {room}', { room: set.parent_name })}</span></a
         >
       </div>

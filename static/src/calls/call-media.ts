@@ -98,6 +98,14 @@ export class CallMedia {
     this.streams.delete(seatId);
   }
 
+  letGo(seatId: string): void {
+    this.room?.letGo(seatId);
+  }
+
+  get isThrough(): boolean {
+    return this.room?.isThrough ?? false;
+  }
+
   hear(name: string, data: unknown): void {
     this.room?.hear(name, data);
   }

@@ -29,14 +29,12 @@ async function come(link: unknown = null, ...members: MemberView[]): Promise<voi
   answer('call.join', joined(member('Ada')));
   answer('call.set_state', member('Ada'));
   answer('call.leave', null);
-  const first = {
-    event_id: 'event',
-    me: { participant_id: 'Ada' },
-    room: { id: ROOM },
-    call: call(...members),
-    link,
-  };
-  await show(`<call-room>${script(first)}</call-room>`);
+  await show(room(link, ...members));
+}
+
+function room(link: unknown, ...members: MemberView[]): string {
+  const place = { event_id: 'event', me: { participant_id: 'Ada' }, room: { id: ROOM } };
+  return `<call-room>${script({ ...place, call: call(...members), link })}</call-room>`;
 }
 
 beforeEach(() => {
@@ -249,4 +247,80 @@ test('a call that begins by itself takes the keyboard from nobody', async () => 
 
   expect(button('Leave')).toBeDefined();
   expect(document.activeElement).toBe(document.body);
+});
+
+/** Go from the call of this page to a page with something else on it. */
+async function goTo(markup: string): Promise<void> {
+  document.dispatchEvent(new CustomEvent('page-leaving'));
+  await show(markup);
+  document.dispatchEvent(new CustomEvent('page-come'));
+  await settle();
+}
+
+/** Be in a call with Ben, to whom a line is up. */
+async function talk(): Promise<FakeConnection> {
+  FakeConnection.all = [];
+  await come(null, member('Ben'));
+  answer('call.join', joined(member('Ada'), member('Ben')));
+  await press(...JOIN);
+  const [line] = FakeConnection.all;
+  line?.become('connected');
+  return line as FakeConnection;
+}
+
+test('from call to call nobody is asked, and the one ends when the other is there', async () => {
+  const before = await talk();
+  answer('call.join', joined(member('Ada'), member('Cleo')));
+  answer('call.list', call(member('Ada'), member('Cleo')));
+  await goTo(room(null, member('Cleo')));
+  expect(button('Leave')).toBeDefined();
+  expect(sent()).toMatchObject({ has_microphone: false, has_camera: false });
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(before.isClosed).toBe(false);
+
+  FakeConnection.all.at(-1)?.become('connected');
+  await vi.advanceTimersByTimeAsync(300);
+  expect(before.isClosed).toBe(true);
+});
+
+test('a call that cannot be reached does not keep the one before', async () => {
+  const before = await talk();
+  refuse('call.join', 'This call is full.', 'call.full');
+  await goTo(room(null, member('Cleo')));
+  await vi.advanceTimersByTimeAsync(300);
+
+  expect(before.isClosed).toBe(true);
+});
+
+test('where there is no call the one before ends at once', async () => {
+  const before = await talk();
+  await goTo('<p>A stage</p>');
+
+  expect(before.isClosed).toBe(true);
+});
+
+test('whoever is not in the call goes on to no other one', async () => {
+  await come(null, member('Ben'));
+  await goTo(room(null, member('Cleo')));
+
+  expect(button('Take part in the call')).toBeDefined();
+});
+
+test('the own seat that ends because another tab agreed to go is asked for a moment later', async () => {
+  await talk();
+  const joins = () => socket.named('call.join').length;
+  const before = joins();
+  refuse('call.join', 'You are not in this room.', 'app.forbidden');
+  await push(`room:${ROOM}`, 'call.member_left', {
+    room_id: ROOM,
+    seat_id: 'seat of Ada',
+    participant_id: 'Ada',
+    is_moving: true,
+    version: 9,
+  });
+  expect(joins()).toBe(before);
+
+  await vi.advanceTimersByTimeAsync(8100);
+  expect(joins()).toBe(before + 1);
+  expect(said()).toContain('You are not in this room.');
 });

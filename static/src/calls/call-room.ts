@@ -6,6 +6,7 @@ import { announce } from '../core/announce';
 import { LiveElement } from '../core/element';
 import { icon } from '../core/icon';
 import { isForSomethingElse } from '../core/keys';
+import { later } from '../core/later';
 import { live } from '../core/live';
 import type { CallRoom as CallOfRoom, MemberView } from '../core/schema';
 import { t, tn } from '../core/words';
@@ -15,6 +16,7 @@ import { hearThrough, tile, type Tile } from './call-tile';
 import { choicesFor } from './choices';
 import { DeviceCheck, type Ready, type Wanted } from './device-check';
 import { chosen } from './devices';
+import { handover } from './handover';
 import { askBeforeLeaving } from './leaving';
 import { inFront } from './members';
 import type { Own } from './own-media';
@@ -26,6 +28,7 @@ interface First extends CallOfRoom {
   room: { id: string };
 }
 
+const LOOK = 200; // ms
 const KEYS: Record<string, Own | 'hand'> = { m: 'microphone', v: 'camera', h: 'hand' };
 
 /** The call of a room in the place of its stage: who is there before one joins, then tiles and controls. */
@@ -40,6 +43,7 @@ export class CallRoom extends LiveElement<First> {
   private inView: TilesInView | undefined;
   private phase: Phase = 'outside';
   private hadFocus = false;
+  private isGone = false;
 
   protected override restore(initial: First): void {
     this.here = initial;
@@ -57,11 +61,15 @@ export class CallRoom extends LiveElement<First> {
     };
     this.follow(`room:${this.here.room.id}`, { snapshot: () => this.session.refresh(), push: told });
     this.follow(`person:${this.here.me.participant_id}`, { snapshot: async () => {}, push: told });
+    if (handover.isUnderWay) this.session.expect();
     this.until(live.onConnect(() => this.session.ask()));
     const pressed = (event: KeyboardEvent): void => this.pressed(event);
     document.addEventListener('keydown', pressed);
     this.until(() => document.removeEventListener('keydown', pressed));
-    this.until(() => this.session.close());
+    this.until(() => this.isGone || this.session.close());
+    const going = (): void => this.goOn();
+    document.addEventListener('page-leaving', going);
+    this.until(() => document.removeEventListener('page-leaving', going));
     const clicked = askBeforeLeaving(
       () => this.session.phase === 'inside',
       () => this.session.leave(),
@@ -72,7 +80,8 @@ export class CallRoom extends LiveElement<First> {
       this.session.media.show(seats, heights),
     ));
     this.until(() => inView.end());
-    if (choicesFor(this.here.room.id).isBack) void this.comeBack();
+    if (handover.isUnderWay) void this.awaitSound();
+    else if (choicesFor(this.here.room.id).isBack) void this.comeBack();
   }
 
   protected override willUpdate(): void {
@@ -81,6 +90,7 @@ export class CallRoom extends LiveElement<First> {
 
   protected override updated(): void {
     this.keepFocus();
+    this.toggleAttribute('data-sounds', this.session.phase === 'inside');
     this.inView?.watch([...this.querySelectorAll<HTMLElement>('.tile')]);
   }
 
@@ -318,6 +328,22 @@ export class CallRoom extends LiveElement<First> {
   /** After a reload: in again without a word, with what was turned on before. */
   private async comeBack(): Promise<void> {
     this.complain(await this.session.comeBack(choicesFor(this.here.room.id)));
+  }
+
+  /** The page goes on to another room's, where the call of this one is heard until that one's is there. */
+  private goOn(): void {
+    if (this.session.phase !== 'inside') return;
+    this.isGone = true;
+    handover.begin(this.session);
+  }
+
+  /** Coming from another room's call: that one ends when this one is there, or cannot be. */
+  private async awaitSound(): Promise<void> {
+    while (handover.isUnderWay && this.isConnected) {
+      await later(LOOK);
+      const { phase, media } = this.session;
+      if (phase !== 'joining' && (phase !== 'inside' || media.isThrough)) handover.end();
+    }
   }
 
   private async toggle(what: Own): Promise<void> {

@@ -9,7 +9,7 @@ import { tellChanges } from './call-telling';
 import { forgetChoices, keepChoices } from './choices';
 import type { Ready } from './device-check';
 import { explain } from './devices';
-import type { Place } from './media-room';
+import { MOVING, type Place } from './media-room';
 import { difference, type Members, merged, without, withMember } from './members';
 import type { Own } from './own-media';
 import { Reach } from './reach';
@@ -48,9 +48,12 @@ export class CallSession {
   ) {
     this.members = first.members;
     this.removed = first.removed;
-    this.reach = new Reach(() => this.fallBack(), changed);
+    this.reach = new Reach(
+      () => this.fallBack(),
+      () => this.changed(),
+    );
     this.media = new CallMedia(place, {
-      changed,
+      changed: () => this.changed(),
       sending: (what) => this.sending(what),
       stuck: (seatId, isStuck) => void this.reach.gotStuck(seatId, isStuck),
       cut: (isCut) => void this.reach.gotCut(isCut),
@@ -94,6 +97,22 @@ export class CallSession {
       this.expected.delete(what);
     }
     return problem;
+  }
+
+  /** Coming from another room's call: in without a word, and without sending anything, as soon as it is asked for. */
+  expect(): void {
+    this.enter('joining');
+    this.keep();
+  }
+
+  /** Going to another room: nothing more is sent or asked for. Returns what goes on sounding until `close`. */
+  moveOn(): MediaStream[] {
+    clearTimeout(this.again);
+    this.phase = 'outside';
+    this.changed = () => undefined;
+    this.media.own.turnAllOff();
+    const sounds = [...this.media.streams.values()].flatMap((stream) => stream.getAudioTracks());
+    return sounds.map((track) => new MediaStream([track]));
   }
 
   /** Ask for the seat, the one from before the line broke if there was one. */
@@ -177,14 +196,23 @@ export class CallSession {
     if (name === 'call.member_changed') {
       this.take(withMember(this.members, (data as MemberChanged).member));
     } else if (name === 'call.member_left') {
-      this.take(without(this.members, data as MemberLeft));
-      if ((data as MemberLeft).seat_id === this.seatId && this.phase === 'inside') void this.ask();
+      this.left(data as MemberLeft);
     } else if (name === 'call.reset') {
       if (this.phase === 'inside' && (data as CallReset).version > (this.joined?.call_version ?? 0))
         this.reset();
     } else {
       this.toldAlone(name, data as Muted);
     }
+  }
+
+  private left(gone: MemberLeft): void {
+    if (gone.is_moving) this.media.letGo(gone.seat_id);
+    this.take(without(this.members, gone));
+    if (gone.seat_id !== this.seatId || this.phase !== 'inside') return;
+    if (!gone.is_moving) return void this.ask();
+    // this page is about to go on, unless it was another tab that agreed
+    clearTimeout(this.again);
+    this.again = setTimeout(() => void this.ask(), MOVING);
   }
 
   private toldAlone(name: string, data: Muted): void {

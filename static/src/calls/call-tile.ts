@@ -100,8 +100,8 @@ function marks(one: Tile): TemplateResult[] {
 const nameOf = ({ member, isOwn }: Tile): string => (isOwn ? t('You') : member.name);
 
 /** Let what a tile plays be heard where the person wants to hear it. */
-export async function hearThrough(video: HTMLVideoElement, speaker = ''): Promise<void> {
-  if ('setSinkId' in video) await video.setSinkId(speaker).catch(() => undefined);
+export async function hearThrough(player: HTMLMediaElement, speaker = ''): Promise<void> {
+  if ('setSinkId' in player) await player.setSinkId(speaker).catch(() => undefined);
 }
 
 /** Browsers may want a click before they let anything be heard. */

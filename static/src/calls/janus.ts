@@ -96,6 +96,15 @@ export class JanusRoom implements MediaRoom {
     // the same
   }
 
+  letGo(): void {
+    // the same
+  }
+
+  get isThrough(): boolean {
+    const isHeard = this.feeds.length === 0 || this.receiving?.state === 'connected';
+    return this.attempt > 0 && isHeard;
+  }
+
   hear(): void {
     // what is told about the server is told to this connection alone
   }

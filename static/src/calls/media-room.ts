@@ -1,5 +1,8 @@
 import type { CallJoined, MemberView } from '../core/schema';
 
+/** So long, in milliseconds, whoever goes to another room may hear the one before; the server keeps to the same. */
+export const MOVING = 8000;
+
 /** What somebody sends: one sound, and one picture, which is either the camera or what the screen shows. */
 export type Source = 'sound' | 'picture';
 
@@ -48,6 +51,10 @@ export interface MediaRoom {
   publish(source: Source, track: MediaStreamTrack | null): Promise<void>;
   memberCame(member: MemberView): void;
   memberLeft(seatId: string): void;
+  /** Somebody goes to another room, and hears this one until that one is there: before `memberLeft`. */
+  letGo(seatId: string): void;
+  /** Whether all who send something come through. */
+  readonly isThrough: boolean;
   /** The seat goes on over a new line to the application, which may have been away for a while. */
   resumed(): void;
   /** Whatever is told to this person about the call: each kind of room hears what it knows of. */

@@ -1,4 +1,4 @@
-import type { SeatStats, Source } from './media-room';
+import { MOVING, type SeatStats, type Source } from './media-room';
 import { measure } from './measuring';
 import type { Candidate, Signal } from '../core/schema';
 
@@ -56,6 +56,23 @@ export class MeshLine {
     clearTimeout(this.watch);
     clearTimeout(this.sending);
     this.drop();
+  }
+
+  /** Show nothing more of the other one, who hears this one for a moment yet. */
+  closeSoon(): void {
+    const { connection } = this;
+    this.connection = undefined;
+    this.close();
+    this.around.track('sound', null);
+    this.around.track('picture', null);
+    if (!connection) return;
+    const end = (): void => {
+      clearTimeout(timer);
+      connection.close();
+    };
+    const timer = setTimeout(end, MOVING);
+    connection.onicecandidate = connection.ontrack = null;
+    connection.onconnectionstatechange = () => connection.connectionState !== 'connected' && end();
   }
 
   hear(signal: Signal): void {

@@ -87,3 +87,35 @@ test('sound and picture go the same way', async () => {
 
   expect(FakeConnection.all[0]?.configuration.bundlePolicy).toBe('max-bundle');
 });
+
+test('whoever goes to another room is shown no longer, and hears this one for a moment yet', async () => {
+  await come('Ben');
+  const line = FakeConnection.all[0];
+  line?.become('connected');
+  mesh.letGo(BEN);
+  mesh.memberLeft(BEN);
+  await wait(7900);
+  expect(line?.isClosed).toBe(false);
+
+  await wait(200);
+  expect(line?.isClosed).toBe(true);
+});
+
+test('a line to somebody who goes ends with the other end of it', async () => {
+  await come('Ben');
+  const line = FakeConnection.all[0];
+  line?.become('connected');
+  mesh.letGo(BEN);
+  line?.become('disconnected');
+
+  expect(line?.isClosed).toBe(true);
+});
+
+test('everybody comes through once all lines are up', async () => {
+  await come('Ben', 'Mo');
+  expect(mesh.isThrough).toBe(false);
+  FakeConnection.all[0]?.become('connected');
+  expect(mesh.isThrough).toBe(false);
+  FakeConnection.all[1]?.become('connected');
+  expect(mesh.isThrough).toBe(true);
+});

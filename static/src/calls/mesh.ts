@@ -60,6 +60,16 @@ export class Mesh implements MediaRoom {
     this.share();
   }
 
+  letGo(seatId: string): void {
+    this.lines.get(seatId)?.closeSoon();
+    this.lines.delete(seatId);
+  }
+
+  get isThrough(): boolean {
+    const others = [...this.there].filter((seatId) => seatId !== this.joined.seat_id);
+    return others.every((seatId) => this.lines.get(seatId)?.isUp);
+  }
+
   hear(name: string, data: unknown): void {
     const told = data as Signalled;
     if (name !== 'call.signalled' || told.seat_id !== this.joined.seat_id) return;

@@ -1,38 +1,30 @@
 /** Loaded on every page: gives the server's markup its behaviour. */
 import { watchConnection } from './connection';
 import { copyPointed } from './copying';
-import { askFirst, openDialogs } from './dialogs';
-import { forgetTaken, keepTyped, noteSent } from './kept';
+import { openDialogs } from './dialogs';
+import { enhance } from './enhance';
+import { forgetTaken, noteSent } from './kept';
 import { placeMenu } from './menus';
 import { forgetPosted, postOnce } from './once';
-import { enhanceTabs } from './tabs';
-import { changeThemeInPlace } from './theme';
 import { watchVersion } from './version';
+import { loadOnReturn, visitPointed } from './visit';
 
-const every = <E extends HTMLElement>(selector: string, act: (element: E) => void): void =>
-  document.querySelectorAll<E>(selector).forEach(act);
-
-every('[data-theme-form]', changeThemeInPlace);
-every('[data-tabs]', enhanceTabs);
-every('form[data-confirm]', askFirst);
 forgetTaken(
   performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming | undefined,
   location.search,
 );
-every('textarea[data-keep]', keepTyped);
-every('[data-focus]', (summary) => summary.focus());
-every('[data-show-current] [aria-current]', (entry) =>
-  entry.scrollIntoView({ inline: 'center', block: 'nearest' }),
-);
+enhance(document);
 // a menu opens: the event does not bubble
 document.addEventListener('toggle', (event) => placeOpened(event as ToggleEvent), { capture: true });
 document.addEventListener('click', openDialogs);
 document.addEventListener('click', (event) => void copyPointed(event));
+document.addEventListener('click', visitPointed);
 document.addEventListener('submit', postOnce);
 document.addEventListener('submit', noteSent);
 addEventListener('pageshow', forgetPosted);
 watchConnection();
 watchVersion();
+loadOnReturn();
 
 function placeOpened(event: ToggleEvent): void {
   const menu = event.target as HTMLElement;

@@ -3,6 +3,9 @@ import type { Problem } from './acks';
 const MAY_PASS = ['app.timeout', 'app.rate_limited', 'app.internal', 'app.unavailable'];
 const LONGEST = 30;
 
+export const later = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
 export const jitter = (milliseconds: number): number => milliseconds * (0.5 + Math.random());
 
 /**

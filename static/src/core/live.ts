@@ -47,6 +47,8 @@ export class Live {
   private listeners = new Set<(state: State, why?: Closing) => void>();
   private ears = new Map<string, Set<(told: unknown) => void>>();
   private arrivals = new Set<() => unknown>();
+  /** What came onto the page while it was connected arrives in turn, too. */
+  private catchingUp: Promise<void> = Promise.resolve();
   private offset: number | undefined;
   private again: ReturnType<typeof setTimeout> | undefined;
   private returnWithin = RETURN_WITHIN;
@@ -97,10 +99,10 @@ export class Live {
     return () => void this.listeners.delete(listener);
   }
 
-  /** Do something on every connect before topics are followed, such as entering a room; at once if connected. */
+  /** Do something on every connect before topics are followed, such as entering a room; now, if connected. */
   onConnect(arrive: () => unknown): () => void {
     this.arrivals.add(arrive);
-    if (this.connected().connected) void arrive();
+    if (this.connected().connected) this.catchingUp = this.catchingUp.then(() => this.run(arrive));
     return () => void this.arrivals.delete(arrive);
   }
 
@@ -127,14 +129,16 @@ export class Live {
   private async arrive(): Promise<void> {
     this.enter('online');
     clearTimeout(this.again);
-    for (const arrive of this.arrivals) {
-      try {
-        await arrive();
-      } catch (error) {
-        console.warn('something could not be done on connecting', error);
-      }
-    }
+    for (const arrive of this.arrivals) await this.run(arrive);
     await this.followAll();
+  }
+
+  private async run(arrive: () => unknown): Promise<void> {
+    try {
+      if (this.arrivals.has(arrive)) await arrive();
+    } catch (error) {
+      console.warn('something could not be done on connecting', error);
+    }
   }
 
   /** Follow all topics from where they were left; the answer says the time and the build as well. */

@@ -4090,9 +4090,10 @@ export interface MemberChanged {
   room_id: string;
 }
 /**
- * To the room: somebody is no longer in the call.
+ * To the room: somebody is no longer in the call, and may go to another one.
  */
 export interface MemberLeft {
+  is_moving: boolean;
   participant_id: string;
   room_id: string;
   seat_id: string;

@@ -74,7 +74,7 @@ def enter_room(work: Work, given: EnterRoom) -> Entered:
             return Entered(room_id=room.id, joined_at=interval.joined_at)
     if not has_place(work, room, participant):
         raise RoomFull
-    _end(work, going_on)
+    _end(work, going_on, is_moving=True)
     open_interval(work, Place(room.event_id, room.id, participant.id, connection_id))
     return Entered(room_id=room.id, joined_at=work.now)
 
@@ -157,15 +157,16 @@ def open_interval(work: Work, place: Place) -> None:
     tell_coming(work, [place])
 
 
-def end_intervals(work: Work, *conditions: ColumnElement[bool]) -> None:
+def end_intervals(work: Work, *conditions: ColumnElement[bool], is_moving: bool = False) -> None:
     """End what goes on: now, or at the last sign of life if that is too long ago.
 
-    What a sweeper closed stays as it was but is not resumed.
+    What a sweeper closed stays as it was but is not resumed. `is_moving`: those people go to another room of
+    their own accord.
     """
-    _end(work, lock_going_on(work, *conditions))
+    _end(work, lock_going_on(work, *conditions), is_moving=is_moving)
 
 
-def _end(work: Work, going_on: list[AttendanceInterval]) -> None:
+def _end(work: Work, going_on: list[AttendanceInterval], *, is_moving: bool) -> None:
     for interval in going_on:
         if interval.left_at is None:
             seen_at = interval.last_seen_at
@@ -174,14 +175,14 @@ def _end(work: Work, going_on: list[AttendanceInterval]) -> None:
     work.session.flush()
     places = [place_of(interval) for interval in going_on]
     tell_going(work, places)
-    tell_left(work, places)
+    tell_left(work, places, is_moving=is_moving)
 
 
-def tell_left(work: Work, places: Sequence[Place]) -> None:
+def tell_left(work: Work, places: Sequence[Place], *, is_moving: bool = False) -> None:
     """Let features above hear where connections are no longer."""
     if places:
         for hook in hooks.left:
-            hook(work, places)
+            hook(work, places, is_moving=is_moving)
 
 
 def is_sure(work: Work, interval: AttendanceInterval) -> bool:

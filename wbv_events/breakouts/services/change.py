@@ -65,6 +65,8 @@ class Change:
     calls: list[HelpCall] = field(default_factory=list)
     broadcasts: list[BroadcastView] = field(default_factory=list)
     leaving: defaultdict[UUID, set[UUID]] = field(default_factory=lambda: defaultdict(set))
+    agreed: set[UUID] = field(default_factory=set)
+    """Who of them wanted to go."""
     freed: dict[UUID, None] = field(default_factory=dict)
     """The rooms in which there may be a seat now for who waits, in the order in which that came about."""
     known: Known | None = None
@@ -148,7 +150,13 @@ class Change:
         for room_id, participant_ids in self.leaving.items():
             people = lock_participants(self.work, participant_ids)
             here = AttendanceInterval.room_id == room_id
-            end_intervals(self.work, here, AttendanceInterval.participant_id.in_(participant_ids))
+            for some, is_moving in (
+                (participant_ids & self.agreed, True),
+                (participant_ids - self.agreed, False),
+            ):
+                if some:
+                    theirs = AttendanceInterval.participant_id.in_(some)
+                    end_intervals(self.work, here, theirs, is_moving=is_moving)
             for participant in people:
                 revoked = control.TopicsRevoked(
                     person_id=participant.person_id, topics=(topics.room(room_id),)

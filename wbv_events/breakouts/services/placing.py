@@ -60,6 +60,8 @@ class RoomOver(Conflict):
 
 BY_ITSELF = frozenset({OfferKind.LATE, OfferKind.SEAT})
 """Offers that nobody made."""
+AGREED = frozenset({How.OFFER, How.SWAP, How.CHOICE})
+"""Ways to another room that somebody wanted to go."""
 HELD_SECONDS = {
     OfferKind.MOVE: MOVE_SECONDS,
     OfferKind.SWAP: MOVE_SECONDS,
@@ -132,6 +134,8 @@ def put_without_counting(
         )
         if before is not None:
             change.leaving[before].add(participant_id)
+            if how in AGREED:
+                change.agreed.add(participant_id)
             change.free(before)
 
 

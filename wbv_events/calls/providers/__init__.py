@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 from uuid import UUID
 
 from wbv_events.calls.models import CallKind
@@ -13,6 +13,9 @@ from wbv_events.calls.schemas import IceServer
 from wbv_events.core.errors import Conflict
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.words import N_
+
+MOVING_SECONDS: Final = 8
+"""So long at most goes on what somebody hears who moves to another room; browsers keep to the same."""
 
 
 class CallUnreachable(Conflict):
@@ -80,8 +83,11 @@ class CallProvider(Protocol):
     def mute(self, runtime: Runtime, seated: Seated, *, is_muted: bool) -> None:
         """Let nobody hear the seat, or let it be heard again."""
 
-    def remove(self, runtime: Runtime, seated: Seated) -> None:
-        """Send and show nothing more to a seat that was given up, taken over or taken away."""
+    def remove(self, runtime: Runtime, seated: Seated, *, is_moving: bool) -> None:
+        """Send and show nothing more to a seat that was given up, taken over or taken away.
+
+        Whoever is moving to another room hears this one until `MOVING_SECONDS` are over.
+        """
 
     def check(self) -> list[Health]:
         """Say how each of its servers is; runs in no transaction."""

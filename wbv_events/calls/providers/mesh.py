@@ -46,7 +46,7 @@ class Mesh:
     def mute(self, runtime: Runtime, seated: Seated, *, is_muted: bool) -> None:
         """Do nothing: every browser is told, and plays nothing of whoever is muted."""
 
-    def remove(self, runtime: Runtime, seated: Seated) -> None:
+    def remove(self, runtime: Runtime, seated: Seated, *, is_moving: bool) -> None:
         """Do nothing: every browser is told, and ends its connection."""
 
     def check(self) -> list[Health]:

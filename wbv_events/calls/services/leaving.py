@@ -52,12 +52,15 @@ def end_conference(work: Work, room: Room) -> None:
     work.after_commit(effect)
 
 
-def end_seats(work: Work, places: Sequence[Place]) -> None:
-    """Give up the seats of connections that are no longer where they were."""
+def end_seats(work: Work, places: Sequence[Place], *, is_moving: bool) -> None:
+    """Give up the seats of connections that are no longer where they were.
+
+    Whoever goes to another room hears this one for a moment more, until the next one is there.
+    """
     connections = [place.connection_id for place in places]
     taken = select(CallSeat).where(CallSeat.connection_id.in_(connections), CallSeat.left_at.is_(None))
     ended = {(place.connection_id, place.room_id) for place in places}
     for seat in work.session.scalars(taken.order_by(CallSeat.id).with_for_update()).all():
         if (seat.connection_id, seat.room_id) in ended:
             seat.left_at = work.now
-            tell_left(work, work.session.get(Call, seat.room_id), seat)
+            tell_left(work, work.session.get(Call, seat.room_id), seat, is_moving=is_moving)

@@ -24,27 +24,31 @@ def tell_changed(work: Work, room: Room, seated: Seated) -> MemberView:
     return view
 
 
-def tell_left(work: Work, call: Call | None, seat: CallSeat) -> None:
+def tell_left(work: Work, call: Call | None, seat: CallSeat, *, is_moving: bool = False) -> None:
     """Store that a seat was given up, tell the room, and let what carries the call know."""
     seat.version += 1
     seat.has_microphone = seat.has_camera = seat.has_screen = False
     seat.hand_raised_at = None
     work.session.flush()
     left = MemberLeft(
-        room_id=seat.room_id, seat_id=seat.id, participant_id=seat.participant_id, version=seat.version
+        room_id=seat.room_id,
+        seat_id=seat.id,
+        participant_id=seat.participant_id,
+        is_moving=is_moving,
+        version=seat.version,
     )
     work.push(topics.room(seat.room_id), left)
     if call is not None:
-        take_away(work, call, seat)
+        take_away(work, call, seat, is_moving=is_moving)
 
 
-def take_away(work: Work, call: Call, seat: CallSeat) -> None:
-    """Let what carries the call send and show nothing more to a seat, after the commit."""
+def take_away(work: Work, call: Call, seat: CallSeat, *, is_moving: bool = False) -> None:
+    """Let what carries the call send and show nothing more to a seat, after the commit or a moment later."""
     kind, place = call.kind, place_of(call, seat)
 
     def effect(runtime: Runtime) -> None:
         if provider := carrying(runtime, kind):
-            provider.remove(runtime, place)
+            provider.remove(runtime, place, is_moving=is_moving)
 
     work.after_commit(effect)
 

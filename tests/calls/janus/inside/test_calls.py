@@ -13,7 +13,8 @@ from tests.calls.janus.inside.conftest import Talk
 from tests.calls.janus.inside.test_past_the_application import ANSWER, OFFER
 from tests.calls.janus.media_server import Intruder, MediaServer
 from tests.calls.make import make_call_room
-from tests.calls.talking import WAIT, Talker, come, comes_true
+from tests.calls.talking import LINES, WAIT, Talker, check_no_gap, come, comes_true
+from tests.conftest import Until
 from tests.people import Event, People
 from tests.server import Server
 from wbv_events.calls.models import CallSeat
@@ -259,3 +260,40 @@ def test_nothing_of_the_media_servers_secrets_reaches_a_browser(
         for secret in (server.secret, server.admin_key, *words, "private_id", "handle_id", "session_id")
         if secret in heard
     ] == []
+
+
+GO = """(to) => {
+  const link = document.createElement('a');
+  link.href = to;
+  link.dataset.visit = '';
+  document.body.append(link);
+  link.click();
+}"""
+
+
+def test_whoever_goes_to_another_room_hears_the_one_until_the_other_is_there(
+    guests: Visitors, talk: Talk, day: Event, served: Server, intruder: Intruder, until: Until
+) -> None:
+    make_call_room(served.runtime, day.plenary_id, Provider.JANUS)
+    talk(day.ben, "Mikrofon")
+    other = come(guests, day, day.moderator, room="plenum")
+    other.join("Mikrofon")
+    ada = come(guests, day, day.ada, script=LINES)
+    ada.join("Mikrofon")
+    ada.page.wait_for_function("() => window.lines.some(({ heard }) => heard.at(-1)?.[1] > 0)")
+    seat = ada.seat()
+
+    asked_at = ada.now()
+    ada.page.evaluate(GO, f"/e/{day.slug}/raum/plenum")
+    ada.page.wait_for_url("**/raum/plenum")
+
+    check_no_gap(ada.page, asked_at)
+    ada.is_in()
+    expect(ada.tile(other)).to_be_visible()
+
+    def inside() -> list[str]:
+        listed = intruder.ask(None, {"request": "listparticipants", "room": str(day.session_room_id)})[0]
+        return [one["id"] for one in listed["participants"]]
+
+    until(lambda: seat not in inside())
+    assert len(inside()) == 1

@@ -44,9 +44,10 @@ class Janus:
         """Have the server pass on no sound of the seat, or pass it on again."""
         self.relay.mute(seated.server, seated.room_id, seated.seat_id)
 
-    def remove(self, runtime: Runtime, seated: Seated) -> None:
+    def remove(self, runtime: Runtime, seated: Seated, *, is_moving: bool) -> None:
         """Send the seat out of the server's room: it neither sends nor receives."""
-        self.relay.remove(seated.server, seated.room_id, seated.seat_id)
+        if not (is_moving and self.relay.let_stay(seated.seat_id)):
+            self.relay.remove(seated.server, seated.room_id, seated.seat_id)
 
     def check(self) -> list[Health]:
         """Say of each server whether it answers, and how full it is."""

@@ -13,6 +13,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from config import JanusServer
+from wbv_events.calls.providers import MOVING_SECONDS
 from wbv_events.calls.providers.janus import videoroom
 from wbv_events.calls.providers.janus.link import Link, Message, ServerAway, ServerRefused, answers
 from wbv_events.calls.providers.janus.placing import find_sitting
@@ -63,7 +64,8 @@ class Relay:
         for visit in visits:
             seat = sitting.get(visit.seat_id)
             if seat is None:
-                visit.end()
+                if not visit.may_stay:
+                    visit.end()
             elif seat.is_silenced:
                 visit.silence()
             else:
@@ -93,6 +95,13 @@ class Relay:
         if visit := self._visits.get(seat_id):
             visit.end()
         gevent.spawn(self._quietly, server, lambda link: videoroom.kick(link, room_id, seat_id))
+
+    def let_stay(self, seat_id: UUID) -> bool:
+        """Let a seat that was given up receive for a moment more; say whether its stay is in this process."""
+        visit = self._visits.get(seat_id)
+        if visit is not None:
+            visit.stays_until = time.monotonic() + MOVING_SECONDS
+        return visit is not None
 
     # what a stay asks for
 

@@ -1,0 +1,88 @@
+import { announce } from './announce';
+import { enhance } from './enhance';
+
+/** What is on both pages in its own form and is put in place of what was there. */
+const PARTS = ['.topbar', 'main'];
+let going: AbortController | undefined;
+let shown = address();
+
+/**
+ * Go to another page in this tab. As a rule it is loaded; while something sounds that goes on until the next page has
+ * its own (`data-sounds`), the page is put in place of this one. The parts that stand on every page stay then, and
+ * hear `page-leaving` before and `page-come` after it. Whatever is in the way of that, the page is loaded.
+ */
+export async function visit(to: string, load = (there: string) => location.assign(there)): Promise<void> {
+  going?.abort();
+  const { signal } = (going = new AbortController());
+  const page = document.querySelector('[data-sounds]') ? await find(to, signal) : undefined;
+  if (signal.aborted) return;
+  if (!page) return load(to);
+  put(page, to);
+}
+
+/** Go where a plain click on `<a data-visit>` leads. */
+export function visitPointed(event: MouseEvent): void {
+  const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-visit]');
+  const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+  if (!link || !isPlain || event.defaultPrevented) return;
+  event.preventDefault();
+  void visit(link.href);
+}
+
+/** Fetch a page that can stand in place of this one, with its scripts loaded. */
+async function find(to: string, signal: AbortSignal): Promise<Document | undefined> {
+  try {
+    const answer = await fetch(to, { signal, headers: { Accept: 'text/html' } });
+    if (!answer.ok || answer.redirected) return undefined;
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    if (!isLike(page)) return undefined;
+    await Promise.all(newScripts(page).map((src) => import(/* @vite-ignore */ src)));
+    return page;
+  } catch {
+    return undefined;
+  }
+}
+
+function isLike(page: Document): boolean {
+  const [there, here] = [page.documentElement, document.documentElement];
+  const isSame = there.dataset['build'] === here.dataset['build'] && there.lang === here.lang;
+  return isSame && page.body.className === document.body.className && page.querySelector('main') !== null;
+}
+
+function newScripts(page: Document): string[] {
+  const sources = (of: Document): string[] =>
+    [...of.querySelectorAll('script[type=module][src]')].map((one) => one.getAttribute('src') ?? '');
+  const known = sources(document);
+  return sources(page).filter((src) => !known.includes(src));
+}
+
+function put(page: Document, to: string): void {
+  document.dispatchEvent(new CustomEvent('page-leaving'));
+  for (const dialog of document.querySelectorAll('body > dialog')) dialog.remove();
+  history.pushState(null, '', to);
+  shown = address();
+  document.title = page.title;
+  const { seen } = page.body.dataset;
+  if (seen) document.body.dataset['seen'] = seen;
+  else delete document.body.dataset['seen'];
+  for (const part of PARTS) {
+    const come = page.querySelector(part);
+    if (come) document.querySelector(part)?.replaceWith(document.importNode(come, true));
+  }
+  for (const part of PARTS) enhance(document.querySelector(part) ?? document);
+  scrollTo(0, 0);
+  document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true });
+  announce(document.title);
+  document.dispatchEvent(new CustomEvent('page-come'));
+}
+
+/** Load what back and forward lead to: several addresses may have been put into one document. */
+export function loadOnReturn(reload = () => location.reload()): void {
+  addEventListener('popstate', () => {
+    if (address() !== shown) reload();
+  });
+}
+
+function address(): string {
+  return location.pathname + location.search;
+}

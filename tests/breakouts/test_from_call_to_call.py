@@ -1,0 +1,125 @@
+"""Whoever talks in one room and goes to another hears the one until the other is there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.breakouts.make import Breakouts
+from tests.browsing import Visitors, needs_chromium
+from tests.calls.make import make_call_room
+from tests.calls.talking import LINES, check_no_gap, come
+from tests.people import Event, Someone
+from tests.told import told
+from wbv_events.core import topics
+from wbv_events.core.runtime import Runtime
+
+
+def talk_in(breakouts: Breakouts, who: Someone, room: str) -> None:
+    """Let somebody be in a running room and its call."""
+    breakouts.place(who, room)
+    here = {"event_id": breakouts.event.id, "room_id": breakouts.rooms[room]}
+    for name in ("attendance.enter", "call.join"):
+        assert breakouts.act(name, who.person_id, connection_id=who.name, **here).ok
+
+
+def left(runtime: Runtime, breakouts: Breakouts, room: str) -> list[bool]:
+    """Return whether each of those who left a room's call was going to another one."""
+    pushes = told(runtime, topics.room(breakouts.rooms[room]), "call.member_left")
+    return [push["is_moving"] for push in pushes]
+
+
+@pytest.fixture
+def talking(breakouts: Breakouts, event: Event) -> Breakouts:
+    assert breakouts.run("open").ok
+    talk_in(breakouts, event.ada, "Anna")
+    return breakouts
+
+
+def test_who_agrees_to_go_may_hear_on(talking: Breakouts, runtime: Runtime, event: Event) -> None:
+    talking.place(event.ada, "Berta")
+    assert talking.answer(event.ada, is_accepted=True).ok
+
+    assert left(runtime, talking, "Anna") == [True]
+
+
+def test_who_is_made_to_go_hears_nothing_more(talking: Breakouts, runtime: Runtime, event: Event) -> None:
+    talking.place(event.ada, "Berta", is_insisted=True)
+
+    assert left(runtime, talking, "Anna") == [False]
+
+
+def test_who_goes_back_by_itself_may_hear_on(talking: Breakouts, runtime: Runtime, event: Event) -> None:
+    back = {"event_id": event.id, "room_id": event.session_room_id}
+    assert talking.act("attendance.enter", event.ada.person_id, connection_id=event.ada.name, **back).ok
+
+    assert left(runtime, talking, "Anna") == [True]
+
+
+def test_a_room_that_closes_is_silent_at_once(talking: Breakouts, runtime: Runtime) -> None:
+    assert talking.run("close", is_at_once=True).ok
+
+    assert left(runtime, talking, "Anna") == [False]
+
+
+def test_who_leaves_the_call_alone_hears_nothing_more(
+    talking: Breakouts, runtime: Runtime, event: Event
+) -> None:
+    here = {"event_id": event.id, "room_id": talking.rooms["Anna"]}
+    listed: Any = talking.act("call.list", event.ada.person_id, **here).data
+    seat_id = listed["members"][0]["seat_id"]
+    leave = talking.act(
+        "call.leave", event.ada.person_id, connection_id=event.ada.name, seat_id=seat_id, **here
+    )
+
+    assert leave.ok
+    assert left(runtime, talking, "Anna") == [False]
+
+
+@needs_chromium
+def test_from_room_to_room_the_sound_of_the_one_ends_when_that_of_the_other_is_there(
+    guests: Visitors, groups: Breakouts, day: Event
+) -> None:
+    make_call_room(groups.runtime, day.session_room_id)
+    for who, room in ((day.ada, "Anna"), (day.ben, "Anna"), (day.moderator, "Berta")):
+        groups.place(who, room)
+    assert groups.run("open").ok
+    ada = come(guests, day, day.ada, room="anna", script=LINES)
+    ben, mo = come(guests, day, day.ben, room="anna"), come(guests, day, day.moderator, room="berta")
+    for one in (ada, ben, mo):
+        one.join("Mikrofon")
+    expect(ada.tiles).to_have_count(2)
+    ada.page.wait_for_function("() => window.lines.some(({ heard }) => heard.at(-1)?.[1] > 0)")
+    ada.page.evaluate("window.isStill = true")
+
+    groups.place(day.ada, "Berta")
+    button = ada.page.get_by_role("button", name="Jetzt wechseln")
+    expect(button).to_be_visible()
+    asked_at = ada.now()
+    button.click()
+    ada.page.wait_for_url("**/raum/berta")
+
+    check_no_gap(ada.page, asked_at)
+    assert ada.page.evaluate("window.isStill")
+    expect(ada.tile(mo)).to_be_visible()
+    expect(ada.button("Ton an")).to_be_visible()
+    expect(ada.page.locator("h1").first).to_be_visible()
+    expect(ada.page.locator("breakout-head")).to_contain_text("Zurück: Session-1")
+    expect(ada.page.locator("breakout-guide")).to_be_empty()
+    expect(ben.tiles).to_have_count(1)
+    expect(mo.tiles).to_have_count(2)
+    ada.page.locator("chat-panel textarea").fill("Guten Tag")
+    ada.page.keyboard.press("Enter")
+    expect(mo.page.locator("chat-panel")).to_contain_text("Guten Tag")
+
+    ada.page.get_by_role("link", name="Zurück: Session-1").click()
+    ada.page.wait_for_url("**/raum/session-1")
+    ada.is_in()
+    expect(mo.tiles).to_have_count(1)
+    ada.page.reload()
+    ada.is_in()
+    ada.page.go_back()
+    ada.page.wait_for_url("**/raum/berta")
+    expect(ada.page.locator("breakout-head")).to_contain_text("Zurück: Session-1")
