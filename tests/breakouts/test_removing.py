@@ -150,3 +150,15 @@ def test_a_distribution_gives_no_seat_where_somebody_was_removed(running: Breako
     refused = running.run("apply", seen_version=version, how="list", placements=[going])
 
     assert (refused.error.code, running.where()) == ("breakout.removed_there", {})
+
+
+def test_nobody_is_swapped_to_where_somebody_was_removed(running: Breakouts, event: Event) -> None:
+    running.place(event.ben, "Anna")
+    _remove(running, event.ada, running.rooms["Anna"])
+    running.place(event.ada, "Berta")
+    before = running.where()
+
+    both = {"one_id": event.ada.participant_id, "other_id": event.ben.participant_id}
+    refused = running.run("swap", **both)
+
+    assert (refused.error.code, running.where()) == ("breakout.removed_there", before)

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { answer, begin, end, press, refuse, settle, socket } from '../core/fake-live';
-import { NOW } from './board-make';
+import { NOW, person, room, rooms, snapshot } from './board-make';
 import type { Proposal } from './board-shapes';
-import { alerts, dialog, input, planned, running, send } from './fake-board';
+import { alerts, dialog, input, open, planned, running, send } from './fake-board';
 
 beforeEach(() => {
   begin();
@@ -45,6 +45,17 @@ describe('distributing', () => {
       placements: [{ participant_id: 'p-Cem', room_id: 'r-A' }],
     });
     expect(dialog()).toBeNull();
+  });
+
+  test('says who goes where, and who has wished but is not there', async () => {
+    const wished = [person('Dora', undefined, { wishes: ['r-A'] }), person('Cem')];
+    await open(snapshot(rooms([room('A'), room('B')], { choosing: 'wishes' }), wished));
+    answer('breakout.propose', proposal({ how: 'wishes' }));
+    await press('Distribute anew');
+
+    const text = (part: Element | null) => part?.textContent?.replace(/\s+/g, ' ');
+    expect(text(dialog())).toContain('With wishes, but in no room at the moment and so left out: Dora');
+    expect(text(dialog().querySelector('details'))).toMatch(/Who goes where.*Cem: .*A/);
   });
 
   test('names who is moved at once while rooms are open', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { answer, begin, button, end, press, push, refuse, settle, socket } from '../core/fake-live';
-import { at, call, NOW, offer, person, room, rooms, snapshot } from './board-make';
+import { at, call, NOW, offer, open as opened, person, room, rooms, snapshot } from './board-make';
 import {
   alerts,
   board,
@@ -146,6 +146,16 @@ describe('somebody', () => {
 
     expect(alerts()).toEqual(['Alle Plätze sind belegt.']);
     expect(namesIn('A')).toEqual(['Ada']);
+  });
+
+  test('has nowhere to go where no other room has a seat, and only the way back is offered', async () => {
+    await open(snapshot(rooms([room('A'), room('B', { seats: 1 })]), people));
+    await press('Move Ada');
+
+    expect(dialog().textContent).toContain('No other room has a free seat.');
+    const buttons = [...dialog().querySelectorAll('button')].map((one) => one.textContent?.trim());
+    expect(buttons).toContain('Cancel');
+    expect(buttons).not.toContain('Move');
   });
 
   test('is kept, taken out and swapped', async () => {
@@ -351,6 +361,13 @@ describe('one room', () => {
     expect(input('lock')).toMatchObject({ room_id: 'r-A', is_locked: true });
     expect(input('merge')).toMatchObject({ room_id: 'r-A', into_id: 'r-B' });
     expect(input('remove_room')).toMatchObject({ room_id: 'r-A' });
+  });
+
+  test('says until when it is open, if anybody has said so', async () => {
+    await open(snapshot(rooms([opened('A', { ends_at: at(600) }), opened('B', { ends_at: null })]), people));
+
+    expect(card('A').textContent?.replace(/\s+/g, ' ')).toMatch(/until \d/);
+    expect(card('B').textContent).not.toContain('until');
   });
 
   test('tells how much is written in it, and when it has gone silent', async () => {

@@ -141,6 +141,14 @@ describe('the time', () => {
   });
 });
 
+test('a room that is closed says so in place of the time', async () => {
+  await come();
+  await tellSet(set(running({ closed_at: at(0) }), { version: 2 }));
+
+  expect(text()).toContain('This room is closed.');
+  expect(clock()).toBeUndefined();
+});
+
 test('who leads now stands there, and changes', async () => {
   const leaders = [
     { participant_id: 'p1', name: 'Sofia' },
