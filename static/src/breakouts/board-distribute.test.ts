@@ -49,7 +49,8 @@ describe('distributing', () => {
 
   test('says who goes where, and who has wished but is not there', async () => {
     const wished = [person('Dora', undefined, { wishes: ['r-A'] }), person('Cem')];
-    await open(snapshot(rooms([room('A'), room('B')], { choosing: 'wishes' }), wished));
+    const set = rooms([room('A'), room('B')], { choosing: 'wishes' });
+    await open(snapshot(set, wished, { where: {} }));
     answer('breakout.propose', proposal({ how: 'wishes' }));
     await press('Distribute anew');
 
