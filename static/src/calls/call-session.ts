@@ -111,6 +111,7 @@ export class CallSession {
     this.phase = 'outside';
     this.changed = () => undefined;
     this.media.own.turnAllOff();
+    forgetChoices(); // whoever comes back here is asked again
     const sounds = [...this.media.streams.values()].flatMap((stream) => stream.getAudioTracks());
     return sounds.map((track) => new MediaStream([track]));
   }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { loadOnReturn, visit, visitPointed } from './visit';
+import { isReload, loadOnReturn, visit, visitPointed } from './visit';
 
 const load = vi.fn();
 const told: string[] = [];
@@ -21,7 +21,7 @@ beforeEach(() => {
   document.documentElement.dataset['build'] = '1';
   document.body.className = 'app';
   document.body.innerHTML = `<header class="topbar">Plenum</header><aside>stays</aside>
-    <main id="content" tabindex="-1"><h1>Plenum</h1><p data-sounds></p></main><dialog open></dialog>`;
+    <main id="content" tabindex="-1"><h1>Plenum</h1><p data-sounds></p></main>`;
   for (const name of ['page-leaving', 'page-come']) document.addEventListener(name, note);
 });
 afterEach(() => {
@@ -39,7 +39,6 @@ test('while something sounds the next page is put in place of this one', async (
   expect(document.querySelector('main')?.textContent?.trim()).toBe('Gruppe 1');
   expect(document.querySelector('.topbar')?.textContent).toBe('Gruppe 1');
   expect(document.querySelector('aside')?.textContent).toBe('stays');
-  expect(document.querySelector('dialog')).toBeNull();
   expect(document.body.dataset['seen']).toBe('7-0');
   expect(document.activeElement?.id).toBe('content');
   expect(told).toEqual(['page-leaving: Plenum', 'page-come: Gruppe 1']);
@@ -60,6 +59,14 @@ test.each([
   ['is another kind of page', page('Anmelden', undefined, '1', ''), {}],
 ])('a page that %s is loaded', async (_why, text, more) => {
   answer(text, more);
+  await visit('/there', load);
+
+  expect([load.mock.calls, told]).toEqual([[['/there']], []]);
+});
+
+test('where a dialog stands open the page is loaded, for what it is about ends with it', async () => {
+  document.body.insertAdjacentHTML('beforeend', '<device-check><dialog open></dialog></device-check>');
+  answer(page('Gruppe 1'));
   await visit('/there', load);
 
   expect([load.mock.calls, told]).toEqual([[['/there']], []]);
@@ -114,4 +121,10 @@ test('what back and forward lead to is loaded, but not a place on the same page'
   history.pushState(null, '', '/e/day/raum/plenum');
   dispatchEvent(new PopStateEvent('popstate'));
   expect(reload).toHaveBeenCalledOnce();
+
+  vi.resetModules();
+  const again = await import('./visit');
+  expect([isReload(), again.isReload()]).toEqual([true, false]);
+  vi.resetModules();
+  expect((await import('./visit')).isReload()).toBe(true);
 });

@@ -5,6 +5,9 @@ import { enhance } from './enhance';
 const PARTS = ['.topbar', 'main'];
 let going: AbortController | undefined;
 let shown = address();
+const RETURNED = 'returned';
+const isReturn = sessionStorage.getItem(RETURNED) !== null;
+sessionStorage.removeItem(RETURNED);
 
 /**
  * Go to another page in this tab. As a rule it is loaded; while something sounds that goes on until the next page has
@@ -14,10 +17,15 @@ let shown = address();
 export async function visit(to: string, load = (there: string) => location.assign(there)): Promise<void> {
   going?.abort();
   const { signal } = (going = new AbortController());
-  const page = document.querySelector('[data-sounds]') ? await find(to, signal) : undefined;
+  const page = mayBePut() ? await find(to, signal) : undefined;
   if (signal.aborted) return;
-  if (!page) return load(to);
+  if (!page || !mayBePut()) return load(to);
   put(page, to);
+}
+
+/** Something sounds, and no dialog stands over the page: what it is about ends with the page. */
+function mayBePut(): boolean {
+  return document.querySelector('[data-sounds]') !== null && !document.querySelector('dialog[open]');
 }
 
 /** Go where a plain click on `<a data-visit>` leads. */
@@ -58,7 +66,6 @@ function newScripts(page: Document): string[] {
 
 function put(page: Document, to: string): void {
   document.dispatchEvent(new CustomEvent('page-leaving'));
-  for (const dialog of document.querySelectorAll('body > dialog')) dialog.remove();
   history.pushState(null, '', to);
   shown = address();
   document.title = page.title;
@@ -79,8 +86,16 @@ function put(page: Document, to: string): void {
 /** Load what back and forward lead to: several addresses may have been put into one document. */
 export function loadOnReturn(reload = () => location.reload()): void {
   addEventListener('popstate', () => {
-    if (address() !== shown) reload();
+    if (address() === shown) return;
+    sessionStorage.setItem(RETURNED, '');
+    reload();
   });
+}
+
+/** Whether this document was loaded again by the person, rather than come to, also by back and forward. */
+export function isReload(): boolean {
+  const [loading] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return !isReturn && (!loading || loading.type === 'reload');
 }
 
 function address(): string {

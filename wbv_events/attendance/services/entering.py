@@ -74,7 +74,7 @@ def enter_room(work: Work, given: EnterRoom) -> Entered:
             return Entered(room_id=room.id, joined_at=interval.joined_at)
     if not has_place(work, room, participant):
         raise RoomFull
-    _end(work, going_on, is_moving=True)
+    _end(work, going_on, is_moving=all(one.room_id != room.id for one in going_on))
     open_interval(work, Place(room.event_id, room.id, participant.id, connection_id))
     return Entered(room_id=room.id, joined_at=work.now)
 
