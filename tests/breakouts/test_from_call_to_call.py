@@ -58,7 +58,7 @@ def test_who_goes_back_by_itself_may_hear_on(talking: Breakouts, runtime: Runtim
     assert left(runtime, talking, "Anna") == [True]
 
 
-def test_a_room_that_closes_is_silent_at_once(talking: Breakouts, runtime: Runtime) -> None:
+def test_nobody_goes_of_their_own_accord_where_a_room_closes(talking: Breakouts, runtime: Runtime) -> None:
     assert talking.run("close", is_at_once=True).ok
 
     assert left(runtime, talking, "Anna") == [False]
@@ -76,6 +76,29 @@ def test_who_leaves_the_call_alone_hears_nothing_more(
 
     assert leave.ok
     assert left(runtime, talking, "Anna") == [False]
+
+
+def test_both_who_agree_to_a_swap_may_hear_on(talking: Breakouts, runtime: Runtime, event: Event) -> None:
+    talk_in(talking, event.ben, "Berta")
+    both = {"one_id": event.ada.participant_id, "other_id": event.ben.participant_id}
+    assert talking.run("swap", **both).ok
+    for who in (event.ada, event.ben):
+        assert talking.answer(who, is_accepted=True).ok
+
+    assert left(runtime, talking, "Anna") + left(runtime, talking, "Berta") == [True, True]
+
+
+def test_who_is_swapped_without_being_asked_hears_nothing_more(
+    breakouts: Breakouts, runtime: Runtime, event: Event
+) -> None:
+    assert breakouts.run("open", room_id=breakouts.rooms["Anna"]).ok
+    talk_in(breakouts, event.ada, "Anna")
+    breakouts.place(event.ben, "Berta")
+    both = {"one_id": event.ada.participant_id, "other_id": event.ben.participant_id}
+    assert breakouts.run("swap", **both).ok
+    assert breakouts.where()[event.ada.name] == "Berta"
+
+    assert left(runtime, breakouts, "Anna") == [False]
 
 
 @needs_chromium
@@ -124,9 +147,24 @@ def test_from_room_to_room_the_sound_of_the_one_ends_when_that_of_the_other_is_t
     expect(ada.button("Ton aus")).to_be_visible()
 
     ada.page.go_back()
-    ada.page.wait_for_url("**/raum/berta")
-    expect(ada.page.locator("breakout-head")).to_contain_text("Zurück: Session-1")
-    expect(ada.button("Am Gespräch teilnehmen")).to_be_visible()
+    expect(ada.page).to_have_url("about:blank")
     ada.page.go_forward()
-    ada.page.wait_for_url("**/raum/session-1")
     expect(ada.button("Am Gespräch teilnehmen")).to_be_visible()
+
+
+@needs_chromium
+def test_who_is_moved_by_force_is_in_the_next_call_as_well(
+    guests: Visitors, groups: Breakouts, day: Event
+) -> None:
+    groups.place(day.ada, "Anna")
+    assert groups.run("open").ok
+    ada = come(guests, day, day.ada, room="anna", script=LINES)
+    ada.join("Mikrofon")
+
+    groups.place(day.ada, "Berta", is_insisted=True)
+    expect(ada.room).to_contain_text("Sie wechseln gleich in einen anderen Raum.")
+    ada.page.wait_for_url("**/raum/berta")
+
+    ada.is_in()
+    expect(ada.button("Ton an")).to_be_visible()
+    expect(ada.room).to_contain_text("Mikrofon und Kamera sind aus.")

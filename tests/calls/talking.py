@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,10 @@ IS_LIVE = f"""([seat]) => {{
   const age = video && !video.hidden ? window.ageOf(video) : null;
   return age !== null && age < {FRESH};
 }}"""
+IS_PLAYED = """(seat) =>
+  [...document.querySelectorAll(`[data-seat="${seat}"] :is(audio, video)`)].some(
+    (one) => !one.paused && !one.muted && one.currentTime > 0 && one.srcObject?.getAudioTracks().length,
+  )"""
 FRAMES = """async (seat) => {
   const stats = await document.querySelector('call-room').session.stats();
   return stats?.get(seat)?.framesDecoded ?? 0;
@@ -52,6 +57,9 @@ HANDED_OVER = """() => {
 }"""
 
 
+GAP = 800  # ms in which looking again and again shows nothing new
+
+
 def check_no_gap(page: Page, since: float) -> None:
     """Check that the sound of one call ends only when that of another is there, and wait for both.
 
@@ -59,9 +67,14 @@ def check_no_gap(page: Page, since: float) -> None:
     """
     page.wait_for_function(HANDED_OVER, timeout=WAIT)
     before, after = page.evaluate("window.lines.filter(({ heard }) => heard.length).slice(0, 2)")
-    assert 0 < after["upAt"] < before["closedAt"]
-    came = [amount for at, amount in before["heard"] if since < at < after["upAt"]]
-    assert came[-1] > came[0]
+    assert since < after["upAt"] < before["closedAt"]
+    heard = [one for one in before["heard"] if since < one[0] < after["upAt"]]
+    silent = longest = 0.0
+    for (at, less, _), (later, more, is_played) in pairwise(heard):
+        silent = 0.0 if more > less and is_played else silent + later - at
+        longest = max(longest, silent)
+    assert len(heard) > 1
+    assert longest < GAP, heard
 
 
 class Talker:
@@ -111,6 +124,10 @@ class Talker:
         self.page.wait_for_function(IS_LIVE, arg=[seat], timeout=WAIT, polling=300)
         before = self.page.evaluate(FRAMES, seat)
         comes_true(self.page, GROWS, [seat, before, 10])
+
+    def hears(self, other: Talker) -> None:
+        """Wait until somebody's sound is really played here, whether or not there is a picture."""
+        self.page.wait_for_function(IS_PLAYED, arg=other.seat(), timeout=WAIT, polling=300)
 
     def now(self) -> float:
         """Return the page's own time, in milliseconds."""

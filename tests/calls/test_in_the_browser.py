@@ -59,6 +59,17 @@ def test_three_people_see_each_other_live_and_come_and_go(talk: Talk, day: Event
     expect(mo.tiles).to_have_count(2)
 
 
+def test_who_speaks_without_a_camera_is_heard(talk: Talk, day: Event) -> None:
+    ada, ben = talk(day.ada), talk(day.ben)
+    ada.join("Mikrofon")
+    ben.join("Mikrofon", "Kamera")
+
+    ben.hears(ada)
+    ada.hears(ben)
+    ben.button("Kamera aus").click()
+    ada.hears(ben)
+
+
 def test_who_finds_the_call_full_reads_why_and_gets_in_when_a_place_is_free(
     talk: Talk, day: Event, served: Server
 ) -> None:

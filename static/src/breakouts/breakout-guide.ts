@@ -60,6 +60,9 @@ export class BreakoutGuide extends LiveElement {
       );
     }
     this.until(onAnswered(() => this.requestUpdate()));
+    const come = () => this.requestUpdate(); // the page may be another room's now
+    document.addEventListener('page-come', come);
+    this.until(() => document.removeEventListener('page-come', come));
     const handled = (event: Event) => this.knowsRoom && event.preventDefault();
     document.addEventListener('room-closed', handled);
     this.until(() => document.removeEventListener('room-closed', handled));
@@ -169,7 +172,9 @@ export class BreakoutGuide extends LiveElement {
     if (notice?.kind === 'leave') this.lead(notice);
     else this.leavesAt = undefined;
     const isHeard = document.visibilityState !== 'hidden';
-    if (notice && notice.key !== this.heard && isHeard && !isAnswered(notice.key)) this.say(notice);
+    const isOwnDoing = notice?.kind === 'leave' && notice.isAgreed;
+    if (notice && notice.key !== this.heard && isHeard && !isOwnDoing && !isAnswered(notice.key))
+      this.say(notice);
     if (isHeard) this.heard = notice?.key;
   }
 
@@ -183,9 +188,9 @@ export class BreakoutGuide extends LiveElement {
   }
 
   /** Whose room is gone has some seconds to read why, and then goes on. */
-  private lead({ key, to }: Leave): void {
+  private lead({ key, to, isAgreed }: Leave): void {
     if (this.leavesAt?.key !== key)
-      this.leavesAt = { key, at: live.serverNow() + READING + Math.random() * SPREAD };
+      this.leavesAt = { key, at: isAgreed ? 0 : live.serverNow() + READING + Math.random() * SPREAD };
     if (live.serverNow() < this.leavesAt.at) return;
     this.leavesAt.at = Infinity;
     this.go(this.address(to.slug));
@@ -205,7 +210,7 @@ export class BreakoutGuide extends LiveElement {
   override render(): TemplateResult | typeof nothing {
     const notice = this.shown;
     if (!notice) return this.note ? this.frame('info', html`<p>${this.note}</p>`) : nothing;
-    if (notice.kind === 'leave') return this.renderLeave(notice);
+    if (notice.kind === 'leave') return notice.isAgreed ? nothing : this.renderLeave(notice);
     if (notice.kind === 'offer') return this.renderOffer(notice);
     if (notice.kind === 'choose') return isAnswered(notice.key) ? nothing : this.renderChoose(notice);
     return isAnswered(notice.key) ? this.renderReminder(notice) : this.renderOpen(notice);

@@ -8,6 +8,9 @@ export interface Standing {
   overview?: string | undefined;
 }
 
+/** How somebody comes to another room whom that surprises no more. */
+const AGREED: ReadonlySet<string> = new Set(['offer', 'swap', 'choice']);
+
 export type RoomState = 'planned' | 'open' | 'ending' | 'closed';
 
 /** A place to go to, by its name and the slug of its address. */
@@ -18,7 +21,7 @@ export interface Place {
 
 /** What a person is told now. `key` is another one where it is to be told anew. */
 export type Notice = { key: string; set: SetView } & (
-  | { kind: 'leave'; why: 'closed' | 'moved' | 'out'; from: string; to: Place }
+  | { kind: 'leave'; why: 'closed' | 'moved' | 'out'; isAgreed: boolean; from: string; to: Place }
   | { kind: 'offer'; room: BreakoutRoomView; offer: OfferView; isInside: boolean }
   | { kind: 'open'; room: BreakoutRoomView; leads: boolean }
   | { kind: 'choose' }
@@ -64,7 +67,8 @@ function leaving(known: Known, { here, moderates }: Standing): Notice | undefine
   const why = whyLeave(room, mine);
   if (!why) return undefined;
   const key = `leave:${set.id}:${room.id}:${why}:${room.closed_at ?? to.slug}`;
-  return { kind: 'leave', key, set, why, from: room.name, to: { name: to.name, slug: to.slug } };
+  const isAgreed = why === 'moved' && AGREED.has(mine?.placement?.how ?? '');
+  return { kind: 'leave', key, set, why, isAgreed, from: room.name, to: { name: to.name, slug: to.slug } };
 }
 
 function whyLeave(room: BreakoutRoomView, mine: OwnPart | undefined): 'closed' | 'moved' | 'out' | undefined {

@@ -16,7 +16,7 @@ import type { CallRoom } from './call-room';
 import './call-room';
 import { keepChoices, lastChoices } from './choices';
 import { FakeConnection } from './fake-connection';
-import { FakeDevices } from './fake-devices';
+import { FakeDevices, FakeTrack } from './fake-devices';
 import { call, joined, member } from './make';
 
 const ROOM = 'room';
@@ -157,6 +157,9 @@ test('another loudspeaker is used by those who are heard already', async () => {
   await reload();
   answer('call.join', joined(member('Ada'), member('Ben')));
   await press('Take part in the call', 'Join without camera and microphone');
+  const ontrack = FakeConnection.all.at(-1)?.ontrack as (event: object) => void;
+  ontrack({ track: new FakeTrack('audio') });
+  await settle();
   const sinks: string[] = [];
   Object.assign(HTMLMediaElement.prototype, {
     setSinkId: (id: string) => Promise.resolve(void sinks.push(id)),
@@ -166,5 +169,5 @@ test('another loudspeaker is used by those who are heard already', async () => {
   await press('Use these devices');
   Reflect.deleteProperty(HTMLMediaElement.prototype, 'setSinkId');
 
-  expect(sinks).toEqual(['headset', 'headset']);
+  expect(new Set(sinks)).toEqual(new Set(['headset']));
 });

@@ -24,6 +24,16 @@ export interface Hearing {
   lost: () => void;
 }
 
+const nothing = (): void => undefined;
+const UNHEARD: Hearing = {
+  changed: nothing,
+  sending: nothing,
+  stuck: nothing,
+  cut: nothing,
+  refused: nothing,
+  lost: nothing,
+};
+
 const TELLING: Record<Carried, () => string> = {
   picture: () => t('The connection is good again. Pictures are shown again.'),
   sound: () => t('Your connection is weak. Pictures are left out for now, the sound goes on.'),
@@ -36,7 +46,9 @@ export class CallMedia {
   carried: Carried = 'picture';
   speaking: ReadonlySet<string> = new Set();
   qualities: ReadonlyMap<string, Quality> = new Map();
-  readonly streams = new Map<string, MediaStream>();
+  /** Apart, for a player waits for the first picture before it plays the sound beside it. */
+  readonly sounds = new Map<string, MediaStream>();
+  readonly pictures = new Map<string, MediaStream>();
   private room: MediaRoom | undefined;
   private watch: Watch | undefined;
   private level = new Level();
@@ -83,7 +95,8 @@ export class CallMedia {
     this.watch?.end();
     this.room?.leave();
     this.room = this.watch = undefined;
-    this.streams.clear();
+    this.sounds.clear();
+    this.pictures.clear();
     this.speaking = new Set();
     this.qualities = new Map();
     this.carried = 'picture';
@@ -95,11 +108,18 @@ export class CallMedia {
 
   memberLeft(seatId: string): void {
     this.room?.memberLeft(seatId);
-    this.streams.delete(seatId);
+    this.sounds.delete(seatId);
+    this.pictures.delete(seatId);
   }
 
   letGo(seatId: string): void {
     this.room?.letGo(seatId);
+  }
+
+  /** Nothing is watched or told any more; what comes in goes on until it is closed. */
+  fade(): void {
+    this.watch?.end();
+    this.hearing = UNHEARD;
   }
 
   get isThrough(): boolean {
@@ -127,10 +147,9 @@ export class CallMedia {
   }
 
   private tile(seatId: string, source: Source, track: MediaStreamTrack | null): void {
-    const kind = source === 'sound' ? 'audio' : 'video';
-    const kept = (this.streams.get(seatId)?.getTracks() ?? []).filter((one) => one.kind !== kind);
-    // another stream, so that the element that plays it takes notice
-    this.streams.set(seatId, new MediaStream(track ? [...kept, track] : kept));
+    const streams = source === 'sound' ? this.sounds : this.pictures;
+    if (track) streams.set(seatId, new MediaStream([track]));
+    else streams.delete(seatId);
     this.hearing.changed();
   }
 

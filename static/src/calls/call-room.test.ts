@@ -16,6 +16,7 @@ import {
 import type { MemberView } from '../core/schema';
 import './call-room';
 import { FakeConnection } from './fake-connection';
+import { handover } from './handover';
 import { call, joined, member } from './make';
 
 const ROOM = 'room';
@@ -43,6 +44,7 @@ beforeEach(() => {
   vi.stubGlobal('RTCPeerConnection', FakeConnection);
 });
 afterEach(() => {
+  handover.end();
   end();
   vi.unstubAllGlobals();
 });
@@ -306,21 +308,48 @@ test('whoever is not in the call goes on to no other one', async () => {
   expect(button('Take part in the call')).toBeDefined();
 });
 
-test('the own seat that ends because another tab agreed to go is asked for a moment later', async () => {
-  await talk();
-  const joins = () => socket.named('call.join').length;
-  const before = joins();
-  refuse('call.join', 'You are not in this room.', 'app.forbidden');
-  await push(`room:${ROOM}`, 'call.member_left', {
+const ownSeatEnds = (is_moving: boolean) =>
+  push(`room:${ROOM}`, 'call.member_left', {
     room_id: ROOM,
     seat_id: 'seat of Ada',
     participant_id: 'Ada',
-    is_moving: true,
+    is_moving,
     version: 9,
   });
-  expect(joins()).toBe(before);
 
-  await vi.advanceTimersByTimeAsync(8100);
-  expect(joins()).toBe(before + 1);
-  expect(said()).toContain('You are not in this room.');
+test('whoever is let go to another room hears on, sends nothing, and reads why if the page stays', async () => {
+  const line = await talk();
+  const before = socket.named('call.join').length;
+  await ownSeatEnds(true);
+  expect(said()).toContain('You are about to go to another room.');
+  expect([line.isClosed, socket.named('call.join').length]).toEqual([false, before]);
+
+  await vi.advanceTimersByTimeAsync(15_100);
+  expect(said()).toContain('You are no longer in this call.');
+  expect(line.isClosed).toBe(true);
+});
+
+test('whoever is made to go is in the next call as well, and hears this one no more', async () => {
+  const line = await talk();
+  refuse('call.join', 'You do not belong to this room.', 'room.not_assigned');
+  await ownSeatEnds(false);
+  expect(said()).not.toContain('You do not belong');
+  expect([line.isClosed, document.querySelector('[data-sounds]') !== null]).toEqual([true, true]);
+
+  answer('call.join', joined(member('Ada'), member('Cleo')));
+  answer('call.list', call(member('Ada'), member('Cleo')));
+  await goTo(room(null, member('Cleo')));
+  expect(button('Leave')).toBeDefined();
+});
+
+test('who comes into the next call reads that nothing is sent', async () => {
+  await talk();
+  answer('call.join', joined(member('Ada')));
+  answer('call.list', call(member('Ada')));
+  await goTo(room(null));
+  await vi.advanceTimersByTimeAsync(300);
+  expect(said()).toContain('Microphone and camera are off.');
+
+  await vi.advanceTimersByTimeAsync(10_100);
+  expect(said()).not.toContain('Microphone and camera are off.');
 });

@@ -9,8 +9,9 @@ import { isForSomethingElse } from '../core/keys';
 import { later } from '../core/later';
 import { live } from '../core/live';
 import type { CallRoom as CallOfRoom, MemberView } from '../core/schema';
-import { t, tn } from '../core/words';
+import { t } from '../core/words';
 import { controls } from './call-controls';
+import { slate, trouble } from './call-slate';
 import { CallSession, type Phase } from './call-session';
 import { hearThrough, tile, type Tile } from './call-tile';
 import { choicesFor } from './choices';
@@ -29,12 +30,14 @@ interface First extends CallOfRoom {
 }
 
 const LOOK = 200; // ms
+const READING = 10_000; // ms
 const KEYS: Record<string, Own | 'hand'> = { m: 'microphone', v: 'camera', h: 'hand' };
 
 /** The call of a room in the place of its stage: who is there before one joins, then tiles and controls. */
 @customElement('call-room')
 export class CallRoom extends LiveElement<First> {
   @state() private problem = '';
+  @state() private note = '';
   @state() private pinned = '';
   @state() private isBlocked = false;
   session!: CallSession;
@@ -90,13 +93,14 @@ export class CallRoom extends LiveElement<First> {
 
   protected override updated(): void {
     this.keepFocus();
-    this.toggleAttribute('data-sounds', this.session.phase === 'inside');
+    this.toggleAttribute('data-sounds', ['inside', 'going'].includes(this.session.phase));
     this.inView?.watch([...this.querySelectorAll<HTMLElement>('.tile')]);
   }
 
   override render(): TemplateResult {
     const { session } = this;
-    return session.phase === 'inside' ? this.renderInside() : this.renderSlate();
+    if (['inside', 'going'].includes(session.phase)) return this.renderInside();
+    return slate(session, this.here.link, { ask: () => void this.ask(), cancel: () => void session.leave() });
   }
 
   private renderInside(): TemplateResult {
@@ -104,7 +108,12 @@ export class CallRoom extends LiveElement<First> {
     const front = inFront(session.members, this.pinned);
     const own = session.members.filter(({ seat_id }) => seat_id === session.seatId);
     const others = session.members.filter(({ seat_id }) => seat_id !== session.seatId);
-    return html`${this.renderTrouble(session.problem || session.reach.problem || this.problem)}
+    return html`${trouble(session, {
+        problem: session.problem || session.reach.problem || this.problem,
+        note: session.phase === 'going' ? t('You are about to go to another room.') : this.note,
+        link: this.here.link,
+        unblock: this.isBlocked ? () => this.unblock() : undefined,
+      })}
       <ul
         class=${`call__grid${front ? ' call__grid--front' : ''}`}
         data-people=${Math.min(session.members.length, 9)}
@@ -125,92 +134,6 @@ export class CallRoom extends LiveElement<First> {
       })}`;
   }
 
-  private renderTrouble(problem: string): TemplateResult | typeof nothing {
-    const carried = this.session.media.carried;
-    const weak =
-      carried === 'sound'
-        ? t('Your connection is weak: pictures are left out for now.')
-        : carried === 'text'
-          ? t('Your connection is too weak for sound: please use the chat for now.')
-          : '';
-    if (!problem && !weak && !this.isBlocked) return nothing;
-    return html`<div class="call__notice">
-      ${
-        problem || weak
-          ? html`${icon('triangle-alert')}
-              <p>${problem || weak}</p>`
-          : nothing
-      }
-      ${problem && this.session.reach.isBroken ? this.renderLink() : nothing}
-      ${
-        this.isBlocked
-          ? html`<button class="button button--small" type="button" @click=${this.unblock}>
-              ${icon('volume-2')}<span>${t('Turn the sound on')}</span>
-            </button>`
-          : nothing
-      }
-    </div>`;
-  }
-
-  private renderSlate(): TemplateResult {
-    const { session } = this;
-    const { phase, members } = session;
-    const count = members.length;
-    return html`<div class="call__slate">
-      ${icon(phase === 'refused' || phase === 'removed' ? 'circle-alert' : 'users')}
-      <p class="stage__words">${this.slateText()}</p>
-      ${
-        count
-          ? html`<p class="small">
-              ${tn(
-                '{count} person is in the call: {names}',
-                '{count} people are in the call: {names}',
-                count,
-                {
-                  names: members.map(({ name }) => name).join(', '),
-                },
-              )}
-            </p>`
-          : nothing
-      }
-      ${
-        phase === 'joining'
-          ? html`<button class="button" type="button" @click=${() => void session.leave()}>
-              ${t('Cancel')}
-            </button>`
-          : html`<p class="cluster">
-              <button
-                class="button button--primary button--large"
-                type="button"
-                @click=${() => void this.ask()}
-              >
-                ${icon('log-in')}<span>${this.joinText()}</span>
-              </button>
-              ${session.code === 'call.full' || session.code === 'call.unreachable' ? this.renderLink() : nothing}
-            </p>`
-      }
-    </div>`;
-  }
-
-  private renderLink(): TemplateResult | typeof nothing {
-    const { link } = this.here;
-    if (!link) return nothing;
-    return html`<a class="button" href=${link.href} target="_blank" rel="noopener noreferrer">
-        ${icon('external-link')}<span>${t('Talk at {host} instead', { host: link.host })}</span>
-      </a>
-      <span class="small"
-        >${t('{host} then learns your IP address and what browser you use.', { host: link.host })}
-        ${
-          link.is_personal
-            ? t(
-                'So that you come in under your name, {host} also gets your name, a number that stands for you in this event, and whether you moderate.',
-                { host: link.host },
-              )
-            : nothing
-        }</span
-      >`;
-  }
-
   private renderRemoved(): TemplateResult {
     return html`<p class="call__notice">
       <span>${t('Removed from this call:')}</span>
@@ -227,27 +150,14 @@ export class CallRoom extends LiveElement<First> {
     </p>`;
   }
 
-  private slateText(): string {
-    const { phase, problem, members } = this.session;
-    if (phase === 'joining') return t('You are joining the call …');
-    if (phase === 'replaced') return t('You are in this call in another window.');
-    if (problem) return problem;
-    return members.length ? t('Here people talk to each other.') : t('Nobody is in the call yet.');
-  }
-
-  private joinText(): string {
-    const { phase } = this.session;
-    if (phase === 'replaced') return t('Continue in this window');
-    return phase === 'refused' || phase === 'removed' ? t('Try again') : t('Take part in the call');
-  }
-
   private tileOf(member: MemberView, front: string): Tile {
     const { session } = this;
     const isOwn = member.seat_id === session.seatId;
     return {
       member,
       isOwn,
-      stream: isOwn ? this.ownPicture() : (session.media.streams.get(member.seat_id) ?? null),
+      picture: isOwn ? this.ownPicture() : (session.media.pictures.get(member.seat_id) ?? null),
+      sound: isOwn ? null : (session.media.sounds.get(member.seat_id) ?? null),
       isSpeaking: session.media.speaking.has(member.seat_id),
       isInFront: member.seat_id === front,
       isPinned: member.seat_id === this.pinned,
@@ -312,7 +222,7 @@ export class CallRoom extends LiveElement<First> {
       if (ready[what]) own.take(what, ready[what]);
       else own.turnOff(what);
     const { speaker } = chosen();
-    for (const video of this.querySelectorAll('video')) void hearThrough(video, speaker);
+    for (const player of this.querySelectorAll('audio')) void hearThrough(player, speaker);
   }
 
   private async check(wanted: Wanted): Promise<Ready | null> {
@@ -332,7 +242,7 @@ export class CallRoom extends LiveElement<First> {
 
   /** The page goes on to another room's, where the call of this one is heard until that one's is there. */
   private goOn(): void {
-    if (this.session.phase !== 'inside') return;
+    if (!this.hasAttribute('data-sounds')) return;
     this.isGone = true;
     handover.begin(this.session);
   }
@@ -344,6 +254,16 @@ export class CallRoom extends LiveElement<First> {
       const { phase, media } = this.session;
       if (phase !== 'joining' && (phase !== 'inside' || media.isThrough)) handover.end();
     }
+    if (this.session.phase === 'inside')
+      this.remark(t('You are in this room’s call now. Microphone and camera are off.'));
+  }
+
+  /** Show and say something that need not stay. */
+  private remark(text: string): void {
+    this.note = text;
+    announce(text);
+    const timer = setTimeout(() => (this.note = ''), READING);
+    this.until(() => clearTimeout(timer));
   }
 
   private async toggle(what: Own): Promise<void> {
@@ -373,6 +293,6 @@ export class CallRoom extends LiveElement<First> {
 
   private unblock(): void {
     this.isBlocked = false;
-    for (const video of this.querySelectorAll('video')) void video.play();
+    for (const player of this.querySelectorAll('audio')) void player.play();
   }
 }

@@ -9,15 +9,18 @@ import { tellChanges } from './call-telling';
 import { forgetChoices, keepChoices } from './choices';
 import type { Ready } from './device-check';
 import { explain } from './devices';
-import { MOVING, type Place } from './media-room';
+import type { Place } from './media-room';
 import { difference, type Members, merged, without, withMember } from './members';
 import type { Own } from './own-media';
 import { Reach } from './reach';
 
-/** Where somebody stands: not in the call, on the way, in it, or out of it for a reason. */
-export type Phase = 'outside' | 'joining' | 'inside' | 'refused' | 'replaced' | 'removed';
+/** Where somebody stands: not in the call, on the way, in it, about to go to another room, or out for a reason. */
+export type Phase = 'outside' | 'joining' | 'inside' | 'going' | 'refused' | 'replaced' | 'removed';
 
 const SOON = 1000; // ms
+const UNTIL_GONE = 15_000; // ms; the page leads away well before
+/** The room is no longer this person's: the page leads to another one. */
+const GOES_ON = ['room.not_assigned', 'room.closed'];
 /** How it ends for whom the server says so. */
 const ENDS: Partial<Record<string, Phase>> = { 'call.removed': 'removed', 'call.replaced': 'replaced' };
 
@@ -48,12 +51,9 @@ export class CallSession {
   ) {
     this.members = first.members;
     this.removed = first.removed;
-    this.reach = new Reach(
-      () => this.fallBack(),
-      () => this.changed(),
-    );
+    this.reach = new Reach(() => this.fallBack(), changed);
     this.media = new CallMedia(place, {
-      changed: () => this.changed(),
+      changed,
       sending: (what) => this.sending(what),
       stuck: (seatId, isStuck) => void this.reach.gotStuck(seatId, isStuck),
       cut: (isCut) => void this.reach.gotCut(isCut),
@@ -108,12 +108,12 @@ export class CallSession {
   /** Going to another room: nothing more is sent or asked for. Returns what goes on sounding until `close`. */
   moveOn(): MediaStream[] {
     clearTimeout(this.again);
-    this.phase = 'outside';
-    this.changed = () => undefined;
     this.media.own.turnAllOff();
+    this.media.fade();
+    this.phase = 'outside';
     forgetChoices(); // whoever comes back here is asked again
-    const sounds = [...this.media.streams.values()].flatMap((stream) => stream.getAudioTracks());
-    return sounds.map((track) => new MediaStream([track]));
+    const muted = new Set(this.members.filter((one) => one.is_muted).map(({ seat_id }) => seat_id));
+    return [...this.media.sounds].flatMap(([seatId, sound]) => (muted.has(seatId) ? [] : [sound]));
   }
 
   /** Ask for the seat, the one from before the line broke if there was one. */
@@ -128,6 +128,7 @@ export class CallSession {
     const isPassing = ['call.changed', 'call.not_here'].includes(code) && failed < 8;
     const wait = isPassing ? SOON : pause(ack.error, failed + 1);
     if (wait !== undefined) this.again = setTimeout(() => void this.ask(failed + 1), wait);
+    else if (GOES_ON.includes(code) && this.phase === 'inside') this.setOut(message, code);
     else if (code !== 'app.offline') this.end(ENDS[code] ?? 'refused', message, code);
   }
 
@@ -210,10 +211,18 @@ export class CallSession {
     if (gone.is_moving) this.media.letGo(gone.seat_id);
     this.take(without(this.members, gone));
     if (gone.seat_id !== this.seatId || this.phase !== 'inside') return;
-    if (!gone.is_moving) return void this.ask();
-    // this page is about to go on, unless it was another tab that agreed
+    if (gone.is_moving) this.setOut(t('You are no longer in this call.'));
+    else void this.ask();
+  }
+
+  /** The seat is gone, and the page is about to: nothing is sent any more, and the reason is said if it stays. */
+  private setOut(why: string, code = ''): void {
     clearTimeout(this.again);
-    this.again = setTimeout(() => void this.ask(), MOVING);
+    this.media.own.turnAllOff();
+    if (code) this.media.close(); // who is let go of their own accord goes on hearing
+    this.reach.forget();
+    this.enter('going');
+    this.again = setTimeout(() => this.end('refused', why, code), UNTIL_GONE);
   }
 
   private toldAlone(name: string, data: Muted): void {

@@ -12,7 +12,8 @@ import type { Quality } from './media-room';
 export interface Tile {
   member: MemberView;
   isOwn: boolean;
-  stream: MediaStream | null;
+  picture: MediaStream | null;
+  sound: MediaStream | null;
   isSpeaking: boolean;
   isInFront: boolean;
   isPinned: boolean;
@@ -27,7 +28,7 @@ export interface Tile {
 /** One tile: the picture or the initials, name, microphone, hand and line, and what can be done about it. */
 export function tile(one: Tile): TemplateResult {
   const { member, isOwn } = one;
-  const hasPicture = (member.has_camera || member.has_screen) && one.stream !== null;
+  const hasPicture = (member.has_camera || member.has_screen) && one.picture !== null;
   const looks = {
     tile: true,
     'tile--speaking': one.isSpeaking,
@@ -42,11 +43,20 @@ export function tile(one: Tile): TemplateResult {
       autoplay
       playsinline
       ?hidden=${!hasPicture}
-      .muted=${isOwn || member.is_muted}
-      .srcObject=${one.stream}
+      .muted=${true}
+      .srcObject=${one.picture}
       aria-label=${member.has_screen ? t('Screen of {name}', { name: nameOf(one) }) : t('Picture of {name}', { name: nameOf(one) })}
-      @loadedmetadata=${(event: Event) => play(event.target as HTMLVideoElement, one)}
     ></video>
+    ${
+      one.sound
+        ? html`<audio
+            autoplay
+            .muted=${member.is_muted}
+            .srcObject=${one.sound}
+            @loadedmetadata=${(event: Event) => play(event.target as HTMLAudioElement, one)}
+          ></audio>`
+        : nothing
+    }
     ${hasPicture ? nothing : html`<span class="tile__initials" aria-hidden="true">${initials(member.name)}</span>`}
     <p class="tile__name">${marks(one)}<span class="tile__text">${nameOf(one)}</span></p>
     <div class="tile__tools">
@@ -100,14 +110,14 @@ function marks(one: Tile): TemplateResult[] {
 const nameOf = ({ member, isOwn }: Tile): string => (isOwn ? t('You') : member.name);
 
 /** Let what a tile plays be heard where the person wants to hear it. */
-export async function hearThrough(player: HTMLMediaElement, speaker = ''): Promise<void> {
+export async function hearThrough(player: HTMLAudioElement, speaker = ''): Promise<void> {
   if ('setSinkId' in player) await player.setSinkId(speaker).catch(() => undefined);
 }
 
 /** Browsers may want a click before they let anything be heard. */
-async function play(video: HTMLVideoElement, one: Tile): Promise<void> {
-  if (one.speaker) await hearThrough(video, one.speaker);
-  await video.play().catch((error: unknown) => {
+async function play(player: HTMLAudioElement, one: Tile): Promise<void> {
+  if (one.speaker) await hearThrough(player, one.speaker);
+  await player.play().catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'NotAllowedError') one.blocked();
   });
 }

@@ -1,5 +1,3 @@
-import { isReload } from '../core/visit';
-
 /** What somebody chose in a call, kept in this tab so that a reload goes on as before. */
 export interface Choices {
   room_id: string;
@@ -25,6 +23,12 @@ export function keepChoices(choices: Choices): void {
 /** Whoever leaves does not come back by a reload. */
 export function forgetChoices(): void {
   sessionStorage.removeItem(KEY);
+}
+
+/** Whether this page was loaded again, rather than come to: only then nobody is asked anew. */
+function isReload(): boolean {
+  const [loading] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return !loading || loading.type === 'reload';
 }
 
 /** What a room begins with: after a reload all as it was, else the camera alone, for nobody speaks unasked. */

@@ -36,7 +36,9 @@ function play(stream: MediaStream): HTMLAudioElement {
   const player = document.createElement('audio');
   player.srcObject = stream;
   document.body.append(player);
-  void hearThrough(player, chosen().speaker).then(() => player.play().catch(() => undefined));
+  const { speaker } = chosen();
+  if (speaker) void hearThrough(player, speaker);
+  void player.play().catch(() => undefined);
   return player;
 }
 

@@ -7,7 +7,7 @@ import { forgetTaken, noteSent } from './kept';
 import { placeMenu } from './menus';
 import { forgetPosted, postOnce } from './once';
 import { watchVersion } from './version';
-import { loadOnReturn, visitPointed } from './visit';
+import { visitPointed } from './visit';
 
 forgetTaken(
   performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming | undefined,
@@ -24,7 +24,6 @@ document.addEventListener('submit', noteSent);
 addEventListener('pageshow', forgetPosted);
 watchConnection();
 watchVersion();
-loadOnReturn();
 
 function placeOpened(event: ToggleEvent): void {
   const menu = event.target as HTMLElement;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { isReload, loadOnReturn, visit, visitPointed } from './visit';
+import { visit, visitPointed } from './visit';
 
 const load = vi.fn();
 const told: string[] = [];
@@ -109,22 +109,21 @@ test('only a plain click on a link that says so is taken', async () => {
   expect([click(0), click(1), click(0, { ctrlKey: true })]).toEqual([true, false, false]);
 });
 
-test('what back and forward lead to is loaded, but not a place on the same page', async () => {
-  const reload = vi.fn();
-  loadOnReturn(reload);
+test('the way back leads to before the page that was put away', async () => {
+  const { length } = history;
   answer(page('Gruppe 1'));
   await visit('/e/day/raum/gruppe-1', load);
-  history.pushState(null, '', '#chat');
-  dispatchEvent(new PopStateEvent('popstate'));
-  expect(reload).not.toHaveBeenCalled();
 
-  history.pushState(null, '', '/e/day/raum/plenum');
-  dispatchEvent(new PopStateEvent('popstate'));
-  expect(reload).toHaveBeenCalledOnce();
+  expect(history.length).toBe(length);
+});
 
-  vi.resetModules();
-  const again = await import('./visit');
-  expect([isReload(), again.isReload()]).toEqual([true, false]);
-  vi.resetModules();
-  expect((await import('./visit')).isReload()).toBe(true);
+test('to where one is going already nobody sets out again', async () => {
+  const fetched = vi.fn(() => new Promise(() => undefined));
+  vi.stubGlobal('fetch', fetched);
+  void visit('/there', load);
+  void visit('/there', load);
+
+  expect(fetched).toHaveBeenCalledOnce();
+  answer(page('Gruppe 2'));
+  await visit('/elsewhere', load);
 });

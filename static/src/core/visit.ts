@@ -3,22 +3,23 @@ import { enhance } from './enhance';
 
 /** What is on both pages in its own form and is put in place of what was there. */
 const PARTS = ['.topbar', 'main'];
-let going: AbortController | undefined;
-let shown = address();
-const RETURNED = 'returned';
-const isReturn = sessionStorage.getItem(RETURNED) !== null;
-sessionStorage.removeItem(RETURNED);
+const PATIENCE = 4000; // ms; then the browser shows that it loads
+let going: { to: string; leave: AbortController } | undefined;
 
 /**
  * Go to another page in this tab. As a rule it is loaded; while something sounds that goes on until the next page has
- * its own (`data-sounds`), the page is put in place of this one. The parts that stand on every page stay then, and
- * hear `page-leaving` before and `page-come` after it. Whatever is in the way of that, the page is loaded.
+ * its own (`data-sounds`), the page is put in place of this one, also in the history: the way back leads to before.
+ * The parts that stand on every page stay then, and hear `page-leaving` before and `page-come` after it. Whatever is
+ * in the way of that, the page is loaded.
  */
 export async function visit(to: string, load = (there: string) => location.assign(there)): Promise<void> {
-  going?.abort();
-  const { signal } = (going = new AbortController());
+  if (going?.to === to) return;
+  going?.leave.abort();
+  const own = (going = { to, leave: new AbortController() });
+  const { signal } = own.leave;
   const page = mayBePut() ? await find(to, signal) : undefined;
   if (signal.aborted) return;
+  going = undefined;
   if (!page || !mayBePut()) return load(to);
   put(page, to);
 }
@@ -40,7 +41,8 @@ export function visitPointed(event: MouseEvent): void {
 /** Fetch a page that can stand in place of this one, with its scripts loaded. */
 async function find(to: string, signal: AbortSignal): Promise<Document | undefined> {
   try {
-    const answer = await fetch(to, { signal, headers: { Accept: 'text/html' } });
+    const patient = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
+    const answer = await fetch(to, { signal: patient, headers: { Accept: 'text/html' } });
     if (!answer.ok || answer.redirected) return undefined;
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     if (!isLike(page)) return undefined;
@@ -66,38 +68,20 @@ function newScripts(page: Document): string[] {
 
 function put(page: Document, to: string): void {
   document.dispatchEvent(new CustomEvent('page-leaving'));
-  history.pushState(null, '', to);
-  shown = address();
+  history.replaceState(null, '', to);
   document.title = page.title;
   const { seen } = page.body.dataset;
   if (seen) document.body.dataset['seen'] = seen;
   else delete document.body.dataset['seen'];
   for (const part of PARTS) {
-    const come = page.querySelector(part);
-    if (come) document.querySelector(part)?.replaceWith(document.importNode(come, true));
+    const found = page.querySelector(part);
+    if (!found) continue;
+    const come = document.importNode(found, true);
+    document.querySelector(part)?.replaceWith(come);
+    enhance(come);
   }
-  for (const part of PARTS) enhance(document.querySelector(part) ?? document);
   scrollTo(0, 0);
   document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true });
   announce(document.title);
   document.dispatchEvent(new CustomEvent('page-come'));
-}
-
-/** Load what back and forward lead to: several addresses may have been put into one document. */
-export function loadOnReturn(reload = () => location.reload()): void {
-  addEventListener('popstate', () => {
-    if (address() === shown) return;
-    sessionStorage.setItem(RETURNED, '');
-    reload();
-  });
-}
-
-/** Whether this document was loaded again by the person, rather than come to, also by back and forward. */
-export function isReload(): boolean {
-  const [loading] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  return !isReturn && (!loading || loading.type === 'reload');
-}
-
-function address(): string {
-  return location.pathname + location.search;
 }

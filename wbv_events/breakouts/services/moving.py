@@ -177,6 +177,7 @@ def _answer_swap(change: Change, found: Offer, *, is_accepted: bool) -> None:
         raise OfferOver
     if {placement.room_id for placement in places if placement} != {first.room_id, second.room_id}:
         raise OfferOver  # one of them has been moved meanwhile
+    change.agreed |= {one.participant_id for one in pair if one.agreed_at != one.made_at}
     _exchange(change, first.participant_id, second.participant_id)
 
 

@@ -60,8 +60,8 @@ class RoomOver(Conflict):
 
 BY_ITSELF = frozenset({OfferKind.LATE, OfferKind.SEAT})
 """Offers that nobody made."""
-AGREED = frozenset({How.OFFER, How.SWAP, How.CHOICE})
-"""Ways to another room that somebody wanted to go."""
+AGREED = frozenset({How.OFFER, How.CHOICE})
+"""Ways to another room that only goes who wants to; a swap may be made over somebody's head."""
 HELD_SECONDS = {
     OfferKind.MOVE: MOVE_SECONDS,
     OfferKind.SWAP: MOVE_SECONDS,
