@@ -126,12 +126,16 @@ export class CallRoom extends LiveElement<First> {
         )}
       </ul>
       ${session.removed.length ? this.renderRemoved() : nothing}
-      ${controls(session, {
-        toggle: (what) => void this.toggle(what),
-        raiseHand: () => void this.raiseHand(),
-        devices: () => void this.chooseDevices(),
-        leave: () => void session.leave(),
-      })}`;
+      ${
+        session.phase === 'going'
+          ? nothing
+          : controls(session, {
+              toggle: (what) => void this.toggle(what),
+              raiseHand: () => void this.raiseHand(),
+              devices: () => void this.chooseDevices(),
+              leave: () => void session.leave(),
+            })
+      }`;
   }
 
   private renderRemoved(): TemplateResult {
