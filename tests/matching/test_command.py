@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from base64 import b64encode
+from itertools import combinations
 from typing import Any
 
+import numpy as np
 import pytest
 
 from config import ROOT
@@ -24,6 +27,27 @@ BREAKOUT = {
     "rooms": 2,
     "categories": {"region": [0, 0, 1, 1, 2], "org": [7, 7, 7, 8, 9]},
     "weights": {"region": 1, "org": 4},
+}
+GROUPS = {
+    "kind": "groups",
+    "n": 9,
+    "rounds": 4,
+    "group_size": [3, 3],
+    "affinity": {"b64": b64encode(bytes(2 * 36)).decode()},
+    "org": [*range(9)],
+    "blocked": [],
+    "absent": [[], [], [], []],
+}
+
+PAIRS = {
+    "kind": "pairs",
+    "n": 4,
+    "rounds": 2,
+    "group_size": [2, 2],
+    "affinity": {"b64": b64encode(np.array([9, 8, 1, 1, 8, 9], "<u2").tobytes()).decode()},
+    "org": [0, 1, 2, 3],
+    "blocked": [[0, 3]],
+    "absent": [[], []],
 }
 
 
@@ -61,13 +85,90 @@ def test_rooms_are_a_partition_into_even_sizes() -> None:
     assert sorted(map(len, rooms)) == [2, 3]
 
 
+def test_everybody_meets_in_each_round_whom_they_may() -> None:
+    done = run(PAIRS, "solve")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert sorted(json.loads(done.stdout)["rounds"]) == [[[0, 1], [2, 3]], [[0, 2], [1, 3]]]
+
+
+def test_whoever_is_absent_from_a_round_meets_nobody() -> None:
+    done = run({**PAIRS, "absent": [[], [1, 2, 3]]}, "solve")
+
+    assert json.loads(done.stdout) == {"rounds": [[[0, 1], [2, 3]], []]}
+
+
+def test_requested_meetings_get_slots_in_which_both_are_free() -> None:
+    problem = {
+        "kind": "meetings",
+        "n": 3,
+        "slots": 2,
+        "requests": [[0, 1, 1], [0, 2, 2], [1, 2, 1]],
+        "available": [[0, 1], [0], [1]],
+    }
+
+    done = run(problem, "solve")
+
+    assert json.loads(done.stdout) == {"slot_of": [0, 1, -1]}
+
+
+def test_others_are_recommended_but_no_colleagues_and_nobody_blocked() -> None:
+    person = {"topics": [], "alliance": 1, "region": "DE-BW", "branch": "C", "text": "", "needs": []}
+    people = [
+        {**person, "org": 0, "offers": [], "text": "Ich suche: Datenschutz"},
+        {**person, "org": 0, "offers": ["privacy"]},
+        {**person, "org": 1, "offers": ["privacy"]},
+        {**person, "org": 2, "offers": ["care"]},
+        {**person, "org": 3, "offers": ["privacy"]},
+    ]
+    tags = {"privacy": "Datenschutz", "care": "Pflege"}
+    problem = {"kind": "recommend", "n": 5, "k": 3, "tags": tags, "people": people, "blocked": [[4, 0]]}
+
+    done = run(problem, "solve")
+
+    assert json.loads(done.stdout)["top"][0] == [2, 3]
+
+
+def test_queries_are_linked_to_tags_and_phrases_compared() -> None:
+    tags = {"privacy": ["Datenschutz", "privacy"], "care": ["Pflege", "nursing"]}
+    phrases = ["Datenschutz", "Altenpflege", "Pflege"]
+
+    link = run({"kind": "link", "tags": tags, "queries": phrases}, "solve")
+    text = run({"kind": "text", "phrases": phrases}, "solve")
+
+    assert json.loads(link.stdout) == {"tags": [["privacy"], ["care"], ["care"]]}
+    similar = json.loads(text.stdout)["sim"]
+    assert similar[1][2] > similar[0][2] == 0
+
+
+@pytest.mark.parametrize("kind", ["groups", "golfer"])
+def test_groups_are_planned_over_rounds_without_repeats(kind: str) -> None:
+    done = run({**GROUPS, "kind": kind}, "solve")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    rounds = json.loads(done.stdout)["rounds"]
+    met = [pair for groups in rounds for group in groups for pair in combinations(group, 2)]
+    assert [sorted(person for group in groups for person in group) for groups in rounds] == [[*range(9)]] * 4
+    assert len(set(met)) == len(met) == 36
+
+
+def test_whoever_is_absent_is_in_no_group() -> None:
+    done = run({**GROUPS, "absent": [[], [0, 1, 2], [*range(9)]]}, "solve")
+
+    rounds = json.loads(done.stdout)["rounds"]
+    placed = [sorted(person for group in groups for person in group) for groups in rounds]
+    assert placed == [[*range(9)], [3, 4, 5, 6, 7, 8], []]
+
+
 @pytest.mark.parametrize(
     ("problem", "why"),
     [
-        ({"kind": "golfer"}, "problems of the kind 'golfer' are unknown; known are sessions, breakout"),
+        ({"kind": "chess"}, "problems of the kind 'chess' are unknown; known are sessions, breakout"),
         ([], "problems of the kind None are unknown; known are sessions, breakout"),
         ("{", "this is no JSON: Expecting property name"),
         ({"kind": "sessions"}, "the problem lacks 'ranking'"),
+        ({**PAIRS, "group_size": [3, 4]}, "the problem contradicts itself: a pair is two people"),
+        ({**PAIRS, "absent": [[]]}, "the problem contradicts itself: who is absent must be said"),
         ({**SESSIONS, "capacity": [-1, 1, 1]}, "the problem contradicts itself: there are no negative"),
     ],
 )

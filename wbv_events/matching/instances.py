@@ -7,6 +7,10 @@ from typing import Any, Final
 
 from wbv_events.matching.mixing import mix_rooms
 from wbv_events.matching.sessions import Mode, assign_sessions
+from wbv_events.matching.solving_groups import solve_golfer, solve_groups
+from wbv_events.matching.solving_meetings import solve_meetings
+from wbv_events.matching.solving_pairs import solve_pairs
+from wbv_events.matching.solving_profiles import solve_link, solve_recommend, solve_text
 
 Instance = Mapping[str, Any]
 Solver = Callable[[Instance, Mode, int], dict[str, Any]]
@@ -31,4 +35,14 @@ def solve_breakout(instance: Instance, mode: Mode, seed: int) -> dict[str, Any]:
     return {"rooms": rooms}
 
 
-SOLVERS: Final[Mapping[str, Solver]] = {"sessions": solve_sessions, "breakout": solve_breakout}
+SOLVERS: Final[Mapping[str, Solver]] = {
+    "sessions": solve_sessions,
+    "breakout": solve_breakout,
+    "pairs": solve_pairs,
+    "recommend": solve_recommend,
+    "link": solve_link,
+    "text": solve_text,
+    "meetings": solve_meetings,
+    "groups": solve_groups,
+    "golfer": solve_golfer,
+}

@@ -1,0 +1,137 @@
+"""Many rounds of two by two, planned together, and the bound that no rounds exceed."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.matching.crowds import Crowd, alike, crowds, many, mutual, visits
+from wbv_events.matching.one_to_one.bounding import degree_bound, worst_off_bound
+from wbv_events.matching.one_to_one.planning import plan_rounds
+from wbv_events.matching.one_to_one.rounds import Odd, Round
+
+FEW = settings(deadline=None, max_examples=30)
+FEWEST = settings(deadline=None, max_examples=4)
+
+
+def plan(crowd: Crowd, rounds: int, history: tuple[Round, ...] = (), seed: int = 1) -> tuple[Round, ...]:
+    return plan_rounds(crowd.affinity, crowd.allowed, history, range(crowd.size), seed, rounds=rounds)
+
+
+@pytest.mark.parametrize("size", [4, 10, 14])
+def test_in_as_many_rounds_as_there_are_others_everybody_meets_everybody(size: int) -> None:
+    crowd = many(size, seed=1, shut=0)
+
+    rounds = plan(crowd, size - 1)
+
+    assert sum(len(one.groups) for one in rounds) == size * (size - 1) // 2
+    assert len({pair for one in rounds for pair in one.pairs}) == size * (size - 1) // 2
+
+
+def test_an_odd_number_meets_everybody_while_each_sits_out_once() -> None:
+    rounds = plan(alike(7), 7)
+
+    assert sorted(person for one in rounds for person in one.sitting_out) == list(range(7))
+    assert len({pair for one in rounds for pair in one.pairs}) == 21
+
+
+@FEWEST
+@given(crowds(most=7), st.integers(0, 4))
+def test_planned_rounds_keep_to_who_may_meet(crowd: Crowd, rounds: int) -> None:
+    planned = plan(crowd, rounds)
+
+    assert len(planned) == rounds
+    for one in planned:
+        assert sorted(one.attending) == list(range(crowd.size))
+        assert all(crowd.allowed[pair] for pair in one.pairs)
+
+
+@FEWEST
+@given(crowds(least=4, most=6, blocked=False))
+def test_planned_rounds_let_nobody_meet_again_too_early(crowd: Crowd) -> None:
+    planned = plan(crowd, 2 * crowd.size - 2)
+
+    met: Counter[tuple[int, int]] = Counter()
+    for one in planned:
+        for a, b in one.pairs:
+            for person in (a, b):
+                others = [other for other in range(crowd.size) if other != person]
+                assert all(met[min(person, o), max(person, o)] >= met[a, b] for o in others)
+        met.update(one.pairs)
+
+
+def test_planning_together_starts_from_what_took_place() -> None:
+    crowd = alike(8)
+    past = plan(crowd, 3)
+
+    rest = plan(crowd, 4, past)
+
+    assert len({pair for one in (*past, *rest) for pair in one.pairs}) == 28
+
+
+def test_planning_together_does_not_do_less_good_than_one_round_after_the_other() -> None:
+    crowd = many(16, seed=2)
+
+    together = crowd.total(plan(crowd, 6))
+
+    assert together >= 0.99 * crowd.total(crowd.live([list(range(16))] * 6))
+
+
+def test_the_same_seed_gives_the_same_plan_and_another_one_another() -> None:
+    crowd = alike(12)
+
+    assert plan(crowd, 4) == plan(crowd, 4)
+    assert plan(crowd, 4) != plan(crowd, 4, seed=2)
+
+
+def test_three_meet_where_somebody_would_sit_out() -> None:
+    everybody = np.ones((7, 7), np.bool_)
+
+    rounds = plan_rounds(np.ones((7, 7)), everybody, (), range(7), 1, Odd.TRIO, rounds=2)
+
+    assert [sorted(map(len, one.groups)) for one in rounds] == [[2, 2, 3], [2, 2, 3]]
+
+
+@FEW
+@given(st.data(), crowds())
+def test_no_rounds_exceed_the_bound(data: st.DataObject, crowd: Crowd) -> None:
+    attendance = data.draw(visits(crowd.size))
+    there = np.zeros((len(attendance), crowd.size), np.bool_)
+    for place, present in enumerate(attendance):
+        there[place, present] = True
+
+    rounds = crowd.live(attendance)
+
+    times = max(Counter(pair for one in rounds for pair in one.pairs).values(), default=1)
+    bound = degree_bound(crowd.affinity, crowd.allowed, there, times=times)
+    assert crowd.total(rounds) <= bound * (1 + 1e-9)
+    if there.any():
+        gained = np.zeros(crowd.size)
+        for one in rounds:
+            for pair in one.pairs:
+                gained[list(pair)] += crowd.affinity[pair]
+        each = gained[there.any(axis=0)] / there.sum(axis=0)[there.any(axis=0)]
+        assert times > 1 or each.min() <= worst_off_bound(crowd.affinity, crowd.allowed, there) + 1e-9
+
+
+def test_the_bound_is_reached_where_everybody_can_have_their_best() -> None:
+    affinity = mutual(4, np.array([9.0, 5, 1, 1, 5, 9]))
+    everybody = np.ones((4, 4), np.bool_)
+
+    bounds = [degree_bound(affinity, everybody, np.ones((rounds, 4), np.bool_)) for rounds in (0, 1, 2, 3)]
+
+    assert bounds == pytest.approx([0, 18, 28, 30])
+    assert worst_off_bound(affinity, everybody, np.ones((2, 4), np.bool_)) == 7
+
+
+def test_many_rounds_of_many_people_come_near_the_bound() -> None:
+    crowd = many(120, seed=3)
+
+    rounds = crowd.live([list(range(120))] * 5)
+
+    bound = degree_bound(crowd.affinity, crowd.allowed, np.ones((5, 120), np.bool_))
+    assert 0.99 * bound <= crowd.total(rounds) <= bound

@@ -1,0 +1,69 @@
+"""Those who are to be apart are parted wherever that is possible, and nothing else changes without need."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wbv_events.matching.parting import part
+
+Apart = dict[int, set[int]]
+
+
+@st.composite
+def rooms_with_enemies(draw: st.DrawFn) -> tuple[list[int | None], Apart, list[int | None], dict[int, int]]:
+    rooms = draw(st.integers(1, 4))
+    room_of = draw(st.lists(st.none() | st.integers(0, rooms - 1), max_size=10))
+    apart: Apart = {}
+    for one, other in combinations(range(len(room_of)), 2):
+        if draw(st.integers(0, 4)) == 0:
+            apart.setdefault(one, set()).add(other)
+            apart.setdefault(other, set()).add(one)
+    taken = Counter(room_of)
+    seats = [draw(st.none() | st.just(taken[room] + draw(st.integers(0, 2)))) for room in range(rooms)]
+    fixed = {person: room for person, room in enumerate(room_of) if room is not None and draw(st.booleans())}
+    return room_of, apart, seats, fixed
+
+
+def together(room_of: list[int | None], apart: Apart) -> set[tuple[int, int]]:
+    return {
+        (one, other)
+        for one, others in apart.items()
+        for other in others
+        if room_of[one] is not None and room_of[one] == room_of[other]
+    }
+
+
+@given(rooms_with_enemies(), st.integers(0, 3))
+def test_fewer_are_together_and_seats_and_fixed_places_hold(
+    case: tuple[list[int | None], Apart, list[int | None], dict[int, int]], seed: int
+) -> None:
+    room_of, apart, seats, fixed = case
+
+    found = part(room_of, apart, seats, lambda _person, _room: 0, seed=seed, fixed=fixed)
+
+    assert together(found, apart) <= together(room_of, apart)
+    assert all(found[person] == room for person, room in fixed.items())
+    taken = Counter(found)
+    assert all(seats[room] is None or taken[room] <= seats[room] for room in range(len(seats)))  # type: ignore[operator]
+    assert [room is None for room in found] == [room is None for room in room_of]
+    if not together(room_of, apart):
+        assert found == room_of
+    assert found == part(room_of, apart, seats, lambda _person, _room: 0, seed=seed, fixed=fixed)
+
+
+def test_who_has_to_go_changes_places_with_whom_it_costs_least() -> None:
+    wishes = {0: 0, 1: 0, 2: 1, 3: 1, 4: 0}  # person 4 would rather be where 0 and 1 are
+
+    found = part([0, 0, 1, 1, 1], {0: {1}, 1: {0}}, [2, 3], lambda who, room: wishes[who] != room, seed=1)
+
+    assert found[4] == 0
+    assert Counter(found) == {0: 2, 1: 3}
+
+
+def test_without_anybody_to_change_with_a_free_seat_is_taken() -> None:
+    assert sorted(part([0, 0], {0: {1}, 1: {0}}, [2, 1], lambda _who, _room: 0, seed=1)) == [0, 1]  # type: ignore[type-var]
+    assert part([0, 0], {0: {1}, 1: {0}}, [2, 0], lambda _who, _room: 0, seed=1) == [0, 0]

@@ -1,0 +1,20 @@
+"""The words of a text in the one spelling in which they are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+WORD: Final = re.compile(r"\w+")
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words without capitals, accents and umlauts, which people leave out."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return WORD.findall("".join(part for part in parts if not unicodedata.combining(part)))
+
+
+def plain(text: str) -> str:
+    """Return the words of a text with one space between them."""
+    return " ".join(words_of(text))
