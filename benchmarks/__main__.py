@@ -26,6 +26,12 @@ ALL = (
     "slow_readers",
     "abuse",
     "matching",
+    "matching_pairs",
+    "matching_people",
+    "matching_meetings",
+    "matching_groups",
+    "matching_instances",
+    "rounds",
 )
 HEAD = """# Measured
 

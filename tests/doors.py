@@ -21,8 +21,11 @@ from pydantic import AwareDatetime, BaseModel, NaiveDatetime
 from urllib3 import PoolManager
 from werkzeug.routing import Rule
 
+from tests.full_event import FullEvent
 from tests.server import Server
+from wbv_events.core import topics
 from wbv_events.core.actions import Action
+from wbv_events.core.authority import Role
 from wbv_events.core.ids import new_id
 from wbv_events.core.uploads import EXPECTED, UploadedFile
 
@@ -31,6 +34,30 @@ NO_ACTIONS = {"api.act", "pages.choose_theme", "pages.choose_language"}
 SIGN_OUT = "/abmelden"
 """Comes last: afterwards a browser is nobody's."""
 Known = Mapping[str, object]
+
+
+def known_of(full: FullEvent) -> dict[str, object]:
+    """Return what examples name: things that exist, so that nothing is refused because it is not there."""
+    event = full.event
+    return {
+        "event_id": str(event.id),
+        "slug": event.slug,
+        "room_id": str(event.session_room_id),
+        "room_slug": "plenum",
+        "slot_id": str(full.slot_id),
+        "contributor_id": str(full.contributor_id),
+        "material_id": str(full.material_id),
+        "participant_id": str(full.participant_id),
+        "meeting_id": str(full.meeting_id),
+        "set_id": str(full.set_id),
+        "series_id": str(full.series_id),
+        "topic_id": str(full.topic_id),
+        "time_id": str(full.time_id),
+        "topic": topics.room(event.plenary_id),
+        "role": int(Role.ATTENDEE),
+        "url": "https://example.org/",
+        "email": "somebody@example.org",
+    }
 
 
 def example(action: Action, known: Known) -> dict[str, Any]:

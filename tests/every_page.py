@@ -11,7 +11,7 @@ from tests.full_event import FullEvent
 from tests.people import Someone
 
 NO_PAGES = {"api", "health", "stage", "static"}  # JSON, figures, parts of pictures and of pages
-FILES = (".ics", ".csv", "<any(csv, xlsx):kind>", "<uuid:material_id>")
+FILES = (".ics", ".vcf", ".csv", "<any(csv, xlsx):kind>", "<uuid:material_id>")
 LEADS_ON = {"accounts.show_account_again", "calls.lead_to_conference"}  # to another page, always
 FOR_VISITORS = ("/anmelden", "/link")
 MORE = {
@@ -46,7 +46,7 @@ def pages_of(app: Flask, full: FullEvent) -> list[Visit]:
     """Return every page of the application, some of them twice, in the role that it is for."""
     base = f"/e/{full.event.slug}"
     rules = [rule for rule in app.url_map.iter_rules() if _is_page(rule)]
-    found = [Visit(_role_for(rule.rule), rule.rule, _address(rule, full)) for rule in rules]
+    found = [Visit(_role_for(rule.rule), rule.rule, address_of(rule, full)) for rule in rules]
     for role, paths in MORE.items():
         found += [
             Visit(role, f"/e/<slug>{path}", base + path.format(slot=full.slot_id, past=full.past_slot_id))
@@ -72,13 +72,21 @@ def _role_for(rule: str) -> str:
         return "visitor"
     if "/organisation" in rule or rule.startswith("/veranstaltungen"):
         return "organiser"
-    if "/einschraenkungen" in rule or "/gruppen" in rule:
+    if (
+        "/einschraenkungen" in rule
+        or "/gruppen" in rule
+        or rule.endswith("/runden/neu")
+        or "/leitung" in rule
+    ):
         return "moderator"
     return "contributor" if "/unterlagen" in rule else "participant"
 
 
-def _address(rule: Rule, full: FullEvent) -> str:
+def address_of(rule: Rule, full: FullEvent) -> str:
+    """Return an address that fits a rule, of something that exists; of several kinds of a file the CSV."""
     values = {
+        "kind": "csv",
+        "name": "verlauf",
         "slug": full.event.slug,
         "room_slug": "plenum",
         "room_id": full.event.plenary_id,
@@ -87,6 +95,10 @@ def _address(rule: Rule, full: FullEvent) -> str:
         "material_id": full.material_id,
         "participant_id": full.participant_id,
         "set_id": full.set_id,
+        "topic_id": full.topic_id,
+        "meeting_id": full.meeting_id,
+        "time_id": full.time_id,
+        "series_id": full.series_id,
     }
     built = rule.build({name: values[name] for name in rule.arguments})
     assert built is not None

@@ -21,12 +21,16 @@ from wbv_events.core.runtime import Runtime
 from wbv_events.core.work import Work
 from wbv_events.documentation.models import DocumentationPage, KeyMessage, Material, MaterialKind
 from wbv_events.events import models
+from wbv_events.meetings.models import Meeting, MeetingHold, MeetingTime
+from wbv_events.meetings.steps import Step
 from wbv_events.organisations.models import Organisation
+from wbv_events.profiles.models import Block, PersonReport, Profile, ProfileTopic, Stance, Topic
 from wbv_events.programme.models import Contributor, Mark, Slot, SlotKind
 from wbv_events.questions.models import Question, QuestionSupport
 from wbv_events.questions.states import QuestionState
 from wbv_events.results.models import ReleasedResult, Result, ResultKind, ResultSupport
 from wbv_events.rooms.models import Entry, Room, RoomKind
+from wbv_events.rounds.models import Odd, RoundSeries
 
 PARALLEL = 7
 BLOCK = timedelta(minutes=30)
@@ -34,6 +38,7 @@ BLOCKS_A_DAY = 16
 PEOPLE_OF_AN_ORGANISATION = 4
 SLOTS_OF_A_ROOM = 10
 BREAKOUTS = 4
+MEETING_TIMES = 12
 MOST_MESSAGES = 150
 MOST_QUESTIONS = 200
 MOST_KEY_MESSAGES = 100
@@ -55,6 +60,10 @@ class FullEvent:
     material_id: UUID
     participant_id: UUID
     set_id: UUID
+    topic_id: UUID
+    meeting_id: UUID
+    time_id: UUID
+    series_id: UUID
 
 
 def make_full_event(runtime: Runtime, slug: str, *, slots: int, people: int) -> FullEvent:
@@ -72,7 +81,22 @@ def make_full_event(runtime: Runtime, slug: str, *, slots: int, people: int) -> 
         past_slot_id = _store_corrections(work, event, slot_ids[:PARALLEL][-1], participants[0])
         material_id = _store_page(work, event, slot_ids)
         set_id = _store_breakouts(work, event, slot_ids[0], participants)
-    return FullEvent(event, slot_ids[0], past_slot_id, contributors[0], material_id, participants[0], set_id)
+        topic_id = _store_profiles(work, event, participants)
+        meeting_id, time_id = _store_meetings(work, event, participants)
+        series_id = _store_rounds(work, event, slot_ids[0])
+    return FullEvent(
+        event,
+        slot_ids[0],
+        past_slot_id,
+        contributors[0],
+        material_id,
+        participants[0],
+        set_id,
+        topic_id,
+        meeting_id,
+        time_id,
+        series_id,
+    )
 
 
 def _store_rooms(work: Work, event: Event, count: int) -> list[UUID]:
@@ -120,6 +144,24 @@ def _store_slots(work: Work, event: Event, rooms: list[UUID], count: int) -> lis
     change = update(models.Event).where(models.Event.id == event.id)
     work.session.execute(change.values(ends_on=last, summary="Ein Tag für alle.", host="forum wbv"))
     return _store(work, Slot, rows)
+
+
+def _store_rounds(work: Work, event: Event, slot_id: UUID) -> UUID:
+    """Store speed rounds that wait for their start."""
+    row = {
+        "id": new_id(),
+        "event_id": event.id,
+        "slot_id": slot_id,
+        "room_id": event.plenary_id,
+        "title": "Kennenlernen zu zweit",
+        "size": 2,
+        "seconds": 300,
+        "pause_seconds": 15,
+        "count": 5,
+        "odd": Odd.SIT_OUT,
+        "made_at": work.now,
+    }
+    return _store(work, RoundSeries, [row])[0]
 
 
 def _store_people(work: Work, event: Event, count: int) -> list[UUID]:
@@ -187,6 +229,58 @@ def _store_people(work: Work, event: Event, count: int) -> list[UUID]:
     ]
     _store(work, models.Restriction, silenced)
     return participants
+
+
+def _store_profiles(work: Work, event: Event, participants: list[UUID]) -> UUID:
+    """Store topics, what people say of them, a block and reports; return the first topic."""
+    topics: Rows = [
+        {
+            "id": new_id(),
+            "event_id": event.id,
+            "label": f"Weiterbildung planen und verstetigen, Thema {number}",
+            "folded_label": f"thema {number}",
+            "synonyms": ["Bedarf", "Kurse"],
+            "position": number,
+        }
+        for number in range(12)
+    ]
+    topic_ids = _store(work, Topic, topics)
+    about = "Ich begleite Betriebe, die zum ersten Mal Weiterbildung planen."
+    who = [event.ada.participant_id, *participants]
+    given = {"event_id": event.id, "about": about, "languages": ["de"], "changed_at": work.now}
+    work.session.execute(insert(Profile), [{"participant_id": one, "audiences": {}, **given} for one in who])
+    named: Rows = [
+        {"participant_id": one, "topic_id": topic_ids[(number + place) % 12], "stance": stance}
+        for number, one in enumerate(who)
+        for place, stance in enumerate((Stance.OFFER, Stance.OFFER, Stance.NEED))
+    ]
+    work.session.execute(insert(ProfileTopic), named)
+    work.session.execute(
+        insert(Block),
+        [
+            {
+                "blocker_id": event.ada.participant_id,
+                "blocked_id": participants[-1],
+                "event_id": event.id,
+                "blocked_at": work.now,
+            }
+        ],
+    )
+    reports: Rows = [
+        {
+            "id": new_id(),
+            "event_id": event.id,
+            "reporter_id": event.ada.participant_id,
+            "reported_id": participants[-1],
+            "reason": "Schreibt immer wieder an.",
+            "reported_at": work.now,
+            "settled_at": settled_at,
+            "settled_by_id": None,
+        }
+        for settled_at in (None, work.now)
+    ]
+    _store(work, PersonReport, reports)
+    return topic_ids[0]
 
 
 def _store_documents(work: Work, event: Event, slot_ids: list[UUID]) -> list[UUID]:
@@ -412,3 +506,49 @@ def _store(work: Work, model: type[Base], rows: Rows) -> list[UUID]:
     if rows:
         work.session.execute(insert(model), rows)
     return [row["id"] for row in rows if "id" in row]
+
+
+def _store_meetings(work: Work, event: Event, participants: list[UUID]) -> tuple[UUID, UUID]:
+    """Store meeting times from tomorrow on, and requests to Ada; return hers from Ben, and a free time."""
+    first = work.now + timedelta(days=1)
+    times = _store(
+        work,
+        MeetingTime,
+        [
+            {
+                "id": new_id(),
+                "event_id": event.id,
+                "starts_at": first + number * BLOCK,
+                "ends_at": first + number * BLOCK + BLOCK / 2,
+            }
+            for number in range(MEETING_TIMES)
+        ],
+    )
+    ada = event.ada.participant_id
+    askers = [event.ben.participant_id, *participants[1 : MEETING_TIMES // 2]]
+    rows: Rows = [
+        {
+            "id": new_id(),
+            "event_id": event.id,
+            "one_id": min(ada, asker),
+            "other_id": max(ada, asker),
+            "asker_id": asker,
+            "time_id": times[number],
+            "turn_id": ada,
+            "text": "Wie finden Sie Teilnehmende für Lernreisen?",
+            "asked_at": work.now,
+            "expires_at": first - BLOCK,
+            "step": Step.REMIND,
+            "due_at": work.now + timedelta(hours=12),
+            "changed_at": work.now,
+        }
+        for number, asker in enumerate(askers)
+    ]
+    meetings = _store(work, Meeting, rows)
+    holds: Rows = [
+        {"time_id": row["time_id"], "participant_id": one, "meeting_id": row["id"]}
+        for row in rows
+        for one in (row["one_id"], row["other_id"])
+    ]
+    work.session.execute(insert(MeetingHold), holds)
+    return meetings[0], times[-1]

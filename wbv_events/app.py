@@ -25,7 +25,14 @@ from wbv_events.attendance.services import (
     leave_with_connection,
 )
 from wbv_events.attendance.sockets import renew_alive
-from wbv_events.breakouts.queries import admits, find_leaders, has_announced, knows
+from wbv_events.breakouts.hooks import hooks as breakout_hooks
+from wbv_events.breakouts.queries import (
+    admits,
+    find_leaders,
+    has_announced,
+    knows,
+    list_unannounced_rooms,
+)
 from wbv_events.breakouts.services import call_back_with_slot, keep_planned_times, leave_sets
 from wbv_events.calls.hooks import hooks as call_hooks
 from wbv_events.calls.models import CallKind
@@ -37,8 +44,18 @@ from wbv_events.calls.providers.janus.relay import Relay, find_media_servers, ke
 from wbv_events.calls.providers.jitsi import Jitsi
 from wbv_events.calls.providers.mesh import Mesh
 from wbv_events.calls.queries import list_offered
-from wbv_events.calls.services import end_conference, end_seats, mute_silenced, tell_leading
+from wbv_events.calls.services import end_conference, end_seats, mute_silenced, stop_hearing, tell_leading
 from wbv_events.calls.turn import TurnServers
+from wbv_events.contacts.queries import (
+    count_received,
+    find_contacts,
+    find_contacts_of,
+    find_settled,
+    had_request_with,
+    is_known_to,
+    list_settled_pairs,
+)
+from wbv_events.contacts.services import ask_as_suggested, disconnect, end_with_block, end_with_leaving
 from wbv_events.core import following
 from wbv_events.core.actions import Actions
 from wbv_events.core.api import api
@@ -60,8 +77,16 @@ from wbv_events.documentation.queries import count_published
 from wbv_events.events.hooks import hooks as event_hooks
 from wbv_events.events.queries import find_role, may_follow_event, may_follow_person
 from wbv_events.events.services.participants import rename_participants
+from wbv_events.matchmaking.hooks import hooks as matchmaking_hooks
+from wbv_events.matchmaking.queries import is_suggested_to
+from wbv_events.matchmaking.services import want_after_block, want_after_removal, want_suggestions
+from wbv_events.meetings.queries import count_to_answer, had_meeting_with, has_times
+from wbv_events.meetings.services import end_between, keep_meeting_times, leave_meetings
 from wbv_events.presence.counting import Counting, tell_counts, watch_counts
 from wbv_events.presence.leases import Leases
+from wbv_events.profiles.hooks import hooks as profile_hooks
+from wbv_events.profiles.queries import list_blocked_pairs, shows_workplace
+from wbv_events.profiles.services import hear_consent_withdrawn
 from wbv_events.programme.hooks import hooks as programme_hooks
 from wbv_events.programme.queries import count_slots
 from wbv_events.programme.services import keep_local_times, note_other_address, note_other_room
@@ -69,7 +94,18 @@ from wbv_events.reactions.sums import Sums
 from wbv_events.rooms.hooks import hooks as room_hooks
 from wbv_events.rooms.preparation import count_rooms, count_stages, name_rooms
 from wbv_events.rooms.queries import may_follow_moderators, may_follow_room
+from wbv_events.rounds.services import (
+    end_with_slot,
+    forget_own_wish,
+    hold_rounds,
+    leave_rounds,
+    leave_shared_talk,
+    part,
+)
 from wbv_events.stage.viewers import Viewers
+from wbv_events.talks.hooks import hooks as talk_hooks
+from wbv_events.talks.queries import belongs, was_in_talk_with
+from wbv_events.talks.services import leave_talks, separate
 
 FEATURES = (
     "mail",
@@ -87,6 +123,13 @@ FEATURES = (
     "breakouts",
     "results",
     "calls",
+    "talks",
+    "profiles",
+    "matchmaking",
+    "contacts",
+    "rounds",
+    "meetings",
+    "networking",
     "documentation",
     "venue",
 )
@@ -119,6 +162,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     install_headers(app)
     install_patience(app)
     _connect_features(runtime, app.extensions["wbv.live"])
+    _connect_meeting_people()
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign] # how Flask is wrapped
@@ -199,19 +243,35 @@ def _connect_features(runtime: Runtime, live: Live) -> None:
     account_hooks.renamed[:] = [rename_participants]
     call_hooks.find_leaders = find_leaders
     attendance_hooks.left[:] = [end_seats]
-    event_hooks.removed[:] = [leave_sets, expel_removed]
+    event_hooks.before_parting[:] = [hold_rounds]
+    event_hooks.removed[:] = [
+        leave_sets,
+        leave_rounds,
+        leave_meetings,
+        leave_talks,
+        expel_removed,
+        stop_hearing,
+        end_with_leaving,
+        want_after_removal,
+    ]
     event_hooks.silenced[:] = [mute_silenced]
     event_hooks.demoted[:] = [expel_demoted]
+    event_hooks.consent_withdrawn[:] = [hear_consent_withdrawn]
+    event_hooks.people_changed[:] = [want_suggestions]
     event_hooks.name_rooms = name_rooms
     event_hooks.has_breakouts = has_announced
-    event_hooks.page_tops[:] = ["breakouts/guide.html"]
+    event_hooks.has_meetings = has_times
+    event_hooks.shows_workplace = shows_workplace
+    event_hooks.news.update(contacts=count_received, meetings=count_to_answer)
+    event_hooks.page_tops[:] = ["breakouts/guide.html", "meetings/guide.html", "contacts/live.html"]
     event_hooks.counts.update(
         rooms=count_rooms, stages=count_stages, slots=count_slots, documentation=count_published
     )
-    event_hooks.zone_changed[:] = [keep_local_times, keep_planned_times]
+    event_hooks.zone_changed[:] = [keep_local_times, keep_planned_times, keep_meeting_times]
     event_hooks.readdressed[:] = [note_other_address]
-    programme_hooks.ended[:] = [call_back_with_slot]
+    programme_hooks.ended[:] = [call_back_with_slot, end_with_slot]
     room_hooks.admits = admits
+    room_hooks.belongs = belongs
     room_hooks.knows = knows
     room_hooks.offered = list_offered
     room_hooks.entry_narrowed[:] = [expel_unentitled, end_conference]
@@ -225,3 +285,27 @@ def _connect_features(runtime: Runtime, live: Live) -> None:
             "room-moderators": may_follow_moderators,
         }
     )
+
+
+def _connect_meeting_people() -> None:
+    """Say who answers what profiles, suggestions and talks ask, and who hears what they notice."""
+    breakout_hooks.list_apart = list_blocked_pairs
+    profile_hooks.list_unnamed_rooms = list_unannounced_rooms
+    profile_hooks.find_contacts = find_contacts
+    profile_hooks.known[:] = [is_known_to]
+    profile_hooks.shown[:] = [is_suggested_to, had_request_with, was_in_talk_with, had_meeting_with]
+    profile_hooks.find_contacts_of = find_contacts_of
+    profile_hooks.blocked[:] = [
+        forget_own_wish,
+        end_between,
+        leave_shared_talk,
+        separate,
+        end_with_block,
+        disconnect,
+        want_after_block,
+    ]
+    profile_hooks.changed[:] = [want_suggestions]
+    matchmaking_hooks.ask_for_contact = ask_as_suggested
+    matchmaking_hooks.find_settled = find_settled
+    matchmaking_hooks.list_settled_pairs = list_settled_pairs
+    talk_hooks.parted[:] = [part]

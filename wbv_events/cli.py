@@ -74,7 +74,9 @@ def serve() -> None:
 @main.command()
 def worker() -> None:
     """Send mails and carry out what is due, until stopped."""
-    run_worker(_runtime(create_app(_with_services()[0])))
+    app = create_app(_with_services()[0])
+    with app.app_context():  # what it writes to people is made of templates
+        run_worker(_runtime(app))
 
 
 @main.command()

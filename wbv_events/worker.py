@@ -11,16 +11,32 @@ import structlog
 from wbv_events.accounts.tasks import forget_expired
 from wbv_events.attendance.tasks import sweep
 from wbv_events.breakouts.tasks import carry_out_due
+from wbv_events.contacts.tasks import expire_requests, write_to_people
 from wbv_events.core.runtime import Runtime, is_away
 from wbv_events.core.timekeeper import Timekeeper
 from wbv_events.mail.tasks import forget_old, send_due
+from wbv_events.matchmaking.tasks import Suggesting
+from wbv_events.meetings.tasks import carry_out_meetings
+from wbv_events.networking.tasks import ask_afterwards
+from wbv_events.rounds.tasks import carry_out_beside
 
 logger = structlog.get_logger()
 
 PAUSE_SECONDS = 2.0
 Task = Callable[[Runtime], object]
 EVERYWHERE: Sequence[Task] = (send_due,)
-TIMEKEEPER_ONLY: Sequence[Task] = (sweep, carry_out_due, forget_old, forget_expired)
+TIMEKEEPER_ONLY: Sequence[Task] = (
+    sweep,
+    carry_out_due,
+    carry_out_beside,
+    Suggesting(),
+    carry_out_meetings,
+    expire_requests,
+    write_to_people,
+    ask_afterwards,
+    forget_old,
+    forget_expired,
+)
 
 
 def work_until(runtime: Runtime, stop: Event) -> None:

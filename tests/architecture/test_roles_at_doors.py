@@ -17,7 +17,7 @@ import socketio
 from flask import Flask
 from sqlalchemy import select
 
-from tests.doors import Api, Browser, Form, code_of, example, forms_of
+from tests.doors import Api, Browser, Form, code_of, example, forms_of, known_of
 from tests.figures import figures
 from tests.full_event import FullEvent, make_full_event
 from tests.people import People, Someone
@@ -90,25 +90,6 @@ def full(served: Server) -> FullEvent:
     with served.runtime.work() as work:
         work.session.get_one(DocumentationPage, full.event.id).is_public = True
     return full
-
-
-def known_of(full: FullEvent) -> dict[str, object]:
-    """Return what examples name: things that exist, so that nothing is refused because it is not there."""
-    event = full.event
-    return {
-        "event_id": str(event.id),
-        "slug": event.slug,
-        "room_id": str(event.session_room_id),
-        "room_slug": "plenum",
-        "slot_id": str(full.slot_id),
-        "contributor_id": str(full.contributor_id),
-        "material_id": str(full.material_id),
-        "participant_id": str(full.participant_id),
-        "topic": topics.room(event.plenary_id),
-        "role": int(Role.ATTENDEE),
-        "url": "https://example.org/",
-        "email": "somebody@example.org",
-    }
 
 
 @pytest.fixture

@@ -232,11 +232,14 @@ def hold_all_places() -> Iterator[BoundedSemaphore]:
             places.release()
 
 
-def test_sixty_thousand_intervals_are_reported_in_well_under_a_second(
+def test_ten_times_as_many_intervals_take_about_ten_times_as_long(
     act: Act, event: Event, runtime: Runtime
 ) -> None:
-    fill(runtime, event, people=3000, intervals=20, slots=1007)
+    names = ("attendance.report", "attendance.people", "attendance.export")
+    fill(runtime, event, people=300, intervals=20, slots=1006)
+    few = {name: ask(act, runtime, event, name)[1] for name in names}
+    fill(runtime, event, people=2700, intervals=20, slots=1)
+    many = {name: ask(act, runtime, event, name)[1] for name in names}
 
-    for name in ("attendance.report", "attendance.people", "attendance.export"):
-        _, seconds = ask(act, runtime, event, name)
-        assert seconds < 4, f"{name}: a bound far above the half second that it takes on a quiet machine"
+    # on the same machine in the same minute; what compares all with all takes a hundred times as long
+    assert {name: many[name] / few[name] for name in names if many[name] > 30 * few[name]} == {}

@@ -269,3 +269,21 @@ def test_distributing_asks_as_often_for_many_people_as_for_few(breakouts: Breako
     few, many = statements(2), statements(40)
 
     assert many == few
+
+
+@pytest.mark.parametrize("room", ["Berta", "2", "B", "Raum B", "gruppe b"])
+def test_a_list_names_rooms_as_the_board_does(breakouts: Breakouts, event: Event, room: str) -> None:
+    proposal = breakouts.run("propose_list", text=f"Name;Raum\nAda Attendee;{room}\n").view
+
+    assert [one.room_id for one in proposal.placements] == [breakouts.rooms["Berta"]]
+
+
+def test_a_list_takes_the_letters_that_stand_in_the_names_and_not_their_order(
+    breakouts: Breakouts, event: Event
+) -> None:
+    for room, name in (("Anna", "Gruppe B"), ("Berta", "Gruppe A")):
+        breakouts.run("edit_room", room_id=breakouts.rooms[room], name=name)
+
+    proposal = breakouts.run("propose_list", text="Name;Raum\nAda Attendee;A\n").view
+
+    assert [one.room_id for one in proposal.placements] == [breakouts.rooms["Berta"]]

@@ -45,8 +45,14 @@ def test_who_agrees_to_go_may_hear_on(talking: Breakouts, runtime: Runtime, even
     assert left(runtime, talking, "Anna") == [True]
 
 
-def test_who_is_made_to_go_hears_nothing_more(talking: Breakouts, runtime: Runtime, event: Event) -> None:
+def test_who_is_made_to_go_may_hear_on_as_well(talking: Breakouts, runtime: Runtime, event: Event) -> None:
     talking.place(event.ada, "Berta", is_insisted=True)
+
+    assert left(runtime, talking, "Anna") == [True]
+
+
+def test_who_is_taken_out_hears_nothing_more(talking: Breakouts, runtime: Runtime, event: Event) -> None:
+    assert talking.run("place", participant_id=event.ada.participant_id, room_id=None).ok
 
     assert left(runtime, talking, "Anna") == [False]
 
@@ -56,6 +62,34 @@ def test_who_goes_back_by_itself_may_hear_on(talking: Breakouts, runtime: Runtim
     assert talking.act("attendance.enter", event.ada.person_id, connection_id=event.ada.name, **back).ok
 
     assert left(runtime, talking, "Anna") == [True]
+
+
+@pytest.mark.parametrize("place", ["room", "main room", "event"])
+def test_who_is_removed_while_going_hears_nothing_more(
+    talking: Breakouts, runtime: Runtime, event: Event, place: str
+) -> None:
+    back = {"event_id": event.id, "room_id": event.session_room_id}
+    assert talking.act("attendance.enter", event.ada.person_id, connection_id=event.ada.name, **back).ok
+
+    room_id = {"room": talking.rooms["Anna"], "main room": event.session_room_id, "event": None}[place]
+    who = {"event_id": event.id, "participant_id": event.ada.participant_id, "room_id": room_id}
+    assert talking.act("event.restrict", event.moderator.person_id, **who, kind="removed", reason="").ok
+
+    assert left(runtime, talking, "Anna") == [True, False]
+
+
+def test_who_is_in_a_room_that_closes_is_told_that_all_have_left(
+    talking: Breakouts, runtime: Runtime, event: Event
+) -> None:
+    talk_in(talking, event.ben, "Anna")
+    assert talking.run("close", is_at_once=True).ok
+
+    entries = [(one.topic, one.name) for one in runtime.log.recent(1000)]
+    room = topics.room(talking.rooms["Anna"])
+    all_left = [at for at, entry in enumerate(entries) if entry == (room, "call.member_left")]
+    silence = next(at for at, (_, name) in enumerate(entries) if name == "control.closed")
+    assert len(all_left) == 2
+    assert max(all_left) < silence
 
 
 def test_nobody_goes_of_their_own_accord_where_a_room_closes(talking: Breakouts, runtime: Runtime) -> None:
@@ -88,7 +122,7 @@ def test_both_who_agree_to_a_swap_may_hear_on(talking: Breakouts, runtime: Runti
     assert left(runtime, talking, "Anna") + left(runtime, talking, "Berta") == [True, True]
 
 
-def test_who_is_swapped_without_being_asked_hears_nothing_more(
+def test_who_is_swapped_without_being_asked_may_hear_on_as_well(
     breakouts: Breakouts, runtime: Runtime, event: Event
 ) -> None:
     assert breakouts.run("open", room_id=breakouts.rooms["Anna"]).ok
@@ -98,7 +132,7 @@ def test_who_is_swapped_without_being_asked_hears_nothing_more(
     assert breakouts.run("swap", **both).ok
     assert breakouts.where()[event.ada.name] == "Berta"
 
-    assert left(runtime, breakouts, "Anna") == [False]
+    assert left(runtime, breakouts, "Anna") == [True]
 
 
 @needs_chromium
@@ -127,7 +161,7 @@ def test_from_room_to_room_the_sound_of_the_one_ends_when_that_of_the_other_is_t
     check_no_gap(ada.page, asked_at)
     assert ada.page.evaluate("window.isStill")
     expect(ada.tile(mo)).to_be_visible()
-    expect(ada.button("Ton an")).to_be_visible()
+    expect(ada.button("Mikrofon einschalten")).to_be_visible()
     expect(ada.page.locator("h1").first).to_be_visible()
     expect(ada.page.locator("breakout-head")).to_contain_text("Zurück: Session-1")
     expect(ada.page.locator("breakout-guide")).to_be_empty()
@@ -141,15 +175,53 @@ def test_from_room_to_room_the_sound_of_the_one_ends_when_that_of_the_other_is_t
     ada.page.wait_for_url("**/raum/session-1")
     ada.is_in()
     expect(mo.tiles).to_have_count(1)
-    ada.button("Ton an").click()
-    expect(ada.button("Ton aus")).to_be_visible()
+    ada.button("Mikrofon einschalten").click()
+    expect(ada.button("Mikrofon ausschalten")).to_be_visible()
     ada.page.reload()
-    expect(ada.button("Ton aus")).to_be_visible()
+    expect(ada.button("Mikrofon ausschalten")).to_be_visible()
 
     ada.page.go_back()
     expect(ada.page).to_have_url("about:blank")
     ada.page.go_forward()
     expect(ada.button("Am Gespräch teilnehmen")).to_be_visible()
+
+
+@needs_chromium
+def test_who_is_in_a_room_that_closes_hears_nobody_more_before_the_page_leads_away(
+    guests: Visitors, groups: Breakouts, day: Event
+) -> None:
+    for who in (day.ada, day.ben):
+        groups.place(who, "Anna")
+    assert groups.run("open").ok
+    ada, ben = come(guests, day, day.ada, room="anna", script=LINES), come(guests, day, day.ben, room="anna")
+    for one in (ben, ada):
+        one.join("Mikrofon")
+    ada.hears(ben)
+
+    assert groups.run("close", is_at_once=True).ok
+    ada.page.wait_for_function("() => window.lines.every(({ closedAt }) => closedAt > 0)")
+
+    assert ada.page.url.endswith("/raum/anna")
+    expect(ada.page.locator("breakout-guide")).to_contain_text("Sofort wechseln")
+
+
+@needs_chromium
+def test_also_who_is_moved_by_force_hears_the_one_room_until_the_other_is_there(
+    guests: Visitors, groups: Breakouts, day: Event
+) -> None:
+    for who, room in ((day.ada, "Anna"), (day.ben, "Anna"), (day.moderator, "Berta")):
+        groups.place(who, room)
+    assert groups.run("open").ok
+    ada = come(guests, day, day.ada, room="anna", script=LINES)
+    for one in (ada, come(guests, day, day.ben, room="anna"), come(guests, day, day.moderator, room="berta")):
+        one.join("Mikrofon")
+    ada.page.wait_for_function("() => window.lines.some(({ heard }) => heard.at(-1)?.[1] > 0)")
+
+    asked_at = ada.now()
+    groups.place(day.ada, "Berta", is_insisted=True)
+    ada.page.wait_for_url("**/raum/berta")
+
+    check_no_gap(ada.page, asked_at)
 
 
 @needs_chromium
@@ -166,5 +238,5 @@ def test_who_is_moved_by_force_is_in_the_next_call_as_well(
     ada.page.wait_for_url("**/raum/berta")
 
     ada.is_in()
-    expect(ada.button("Ton an")).to_be_visible()
+    expect(ada.button("Mikrofon einschalten")).to_be_visible()
     expect(ada.room).to_contain_text("Mikrofon und Kamera sind aus.")

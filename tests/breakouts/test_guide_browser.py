@@ -218,7 +218,7 @@ def test_a_recall_counts_down_and_the_worker_brings_everybody_back(
     groups.end_in(-61)
     groups.carry_out()
 
-    told(ada, "Die Kleingruppe „Anna“ ist beendet. Es geht hier weiter: Session-1")
+    told(ada, "Die Kleingruppe „Anna“ ist beendet. Weiter geht es hier: Session-1")
     expect(ada.get_by_role("dialog")).to_have_count(0)
     ada.wait_for_url("**/raum/session-1")
 

@@ -143,9 +143,32 @@ def test_of_two_who_change_places_only_whoever_is_there_is_asked(breakouts: Brea
     _bring_in(breakouts, event.ada, "Anna")
     breakouts.run("swap", one_id=event.ada.participant_id, other_id=event.ben.participant_id)
 
+    asked = {who.name: breakouts.offer_of(who).is_asked for who in (event.ada, event.ben)}
+    assert breakouts.offer_of(event.ben).agreed_at is None
     breakouts.answer(event.ada, is_accepted=True)
 
+    assert asked == {"Ada Attendee": True, "Ben Attendee": False}
     assert breakouts.where() == {"Ada Attendee": "Berta", "Ben Attendee": "Anna"}
+    agreed = [breakouts.mine(who).mine.placement.is_agreed for who in (event.ada, event.ben)]
+    assert agreed == [True, False]
+
+
+def test_who_agreed_to_a_swap_that_runs_out_is_not_said_to_have_been_silent(
+    breakouts: Breakouts, event: Event
+) -> None:
+    breakouts.place(event.ben, "Berta")
+    _bring_in(breakouts, event.ada, "Anna")
+    breakouts.enter(event.ben, breakouts.rooms["Berta"])
+    breakouts.run("swap", one_id=event.ada.participant_id, other_id=event.ben.participant_id)
+    breakouts.answer(event.ada, is_accepted=True)
+
+    breakouts.let_pass(seconds=31)
+    breakouts.carry_out()
+
+    steps = breakouts.run("board").view.steps
+    silent = [step.name for step in steps if step.kind == StepKind.EXPIRED]
+    assert silent == [event.ben.name]
+    assert breakouts.where() == {"Ada Attendee": "Anna", "Ben Attendee": "Berta"}
 
 
 def test_who_declines_a_swap_keeps_both_where_they_are(breakouts: Breakouts, event: Event) -> None:

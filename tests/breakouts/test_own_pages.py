@@ -243,7 +243,7 @@ def test_a_room_that_is_over_says_so_and_where_it_goes_on(
 
     found = page(ada, "/e/day/raum/anna")
 
-    assert "Die Kleingruppe „Anna“ ist beendet. Es geht hier weiter: Session-1." in texts(found, "main p")
+    assert "Die Kleingruppe „Anna“ ist beendet. Weiter geht es hier: Session-1." in texts(found, "main p")
     assert [one["href"] for one in found.select("main a.button")] == [
         "/e/day/raum/session-1",
         of_set(breakouts),

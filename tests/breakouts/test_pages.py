@@ -16,6 +16,7 @@ from tests.people import Event, People, Someone
 from wbv_events.attendance.models import AttendanceInterval
 from wbv_events.core.ids import new_id
 from wbv_events.core.runtime import Runtime
+from wbv_events.programme.models import Slot, SlotKind
 
 BASE = "/e/day/gruppen"
 
@@ -77,6 +78,30 @@ def test_where_nothing_is_yet_the_list_says_so(desk: FlaskClient) -> None:
     assert "There are no breakout rooms yet." in words(page(desk, BASE))
 
 
+def test_a_new_set_belongs_to_what_goes_on_unless_it_is_said_otherwise(
+    desk: FlaskClient, breakouts: Breakouts
+) -> None:
+    with breakouts.runtime.work() as work:
+        long_over = work.now - timedelta(hours=3)
+        work.session.add(
+            Slot(
+                id=new_id(),
+                event_id=breakouts.event.id,
+                room_id=breakouts.event.session_room_id,
+                kind=SlotKind.SESSION,
+                title="Welcome",
+                starts_at=long_over,
+                ends_at=long_over + timedelta(minutes=30),
+                changed_at=work.now,
+            )
+        )
+
+    choices = page(desk, f"{BASE}/neu").select("[name=slot_id] option")
+
+    assert len(choices) == 2
+    assert [one["value"] for one in choices if one.has_attr("selected")] == [str(breakouts.slot_id)]
+
+
 def test_rooms_are_made_by_a_form(desk: FlaskClient, breakouts: Breakouts) -> None:
     answer = desk.post(
         f"{BASE}/neu",
@@ -93,7 +118,7 @@ def test_rooms_are_made_by_a_form(desk: FlaskClient, breakouts: Breakouts) -> No
     assert answer.status_code == 303
     board = page(desk, answer.location)
     assert [one.text for one in board.select("breakout-board h2")] == ["Daten", "Recht", "Room C"]
-    assert "still closed" in words(board)
+    assert "Participants see them once they are announced or opened." in words(board)
 
 
 def test_a_form_that_does_not_fit_comes_back_with_what_was_typed(

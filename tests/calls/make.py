@@ -84,8 +84,11 @@ class Carrier:
     def mute(self, runtime: Runtime, seated: Seated, *, is_muted: bool) -> None:
         self.asked.append(("mute" if is_muted else "unmute", seated.participant_id))
 
-    def remove(self, runtime: Runtime, seated: Seated, *, is_moving: bool) -> None:
-        self.asked.append(("let go" if is_moving else "remove", seated.participant_id))
+    def remove(self, runtime: Runtime, seated: Seated) -> None:
+        self.asked.append(("remove", seated.participant_id))
+
+    def let_go(self, runtime: Runtime, seated: Seated) -> None:
+        self.asked.append(("let go", seated.participant_id))
 
     def check(self) -> list[Health]:
         return [Health("carrier", is_well=True)]

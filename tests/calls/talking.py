@@ -27,6 +27,17 @@ IS_PLAYED = """(seat) =>
   [...document.querySelectorAll(`[data-seat="${seat}"] :is(audio, video)`)].some(
     (one) => !one.paused && !one.muted && one.currentTime > 0 && one.srcObject?.getAudioTracks().length,
   )"""
+STARTS = """() => {
+  window.starts = 0;
+  const given = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'srcObject');
+  Object.defineProperty(HTMLMediaElement.prototype, 'srcObject', {
+    ...given,
+    set(stream) {
+      window.starts += 1;
+      given.set.call(this, stream);
+    },
+  });
+}"""
 FRAMES = """async (seat) => {
   const stats = await document.querySelector('call-room').session.stats();
   return stats?.get(seat)?.framesDecoded ?? 0;
@@ -128,6 +139,14 @@ class Talker:
     def hears(self, other: Talker) -> None:
         """Wait until somebody's sound is really played here, whether or not there is a picture."""
         self.page.wait_for_function(IS_PLAYED, arg=other.seat(), timeout=WAIT, polling=300)
+
+    def plays_on(self, *others: Talker) -> None:
+        """Check that players that play are not begun anew whenever something is drawn."""
+        self.page.evaluate(STARTS)
+        before = {other.seat(): self.page.evaluate(FRAMES, other.seat()) for other in others}
+        for seat, frames in before.items():
+            comes_true(self.page, GROWS, [seat, frames, 40])
+        assert self.page.evaluate("window.starts") == 0
 
     def now(self) -> float:
         """Return the page's own time, in milliseconds."""

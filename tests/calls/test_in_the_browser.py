@@ -39,6 +39,8 @@ def test_three_people_see_each_other_live_and_come_and_go(talk: Talk, day: Event
                 one.sees_live(other)
     assert all(line["audioBytesReceived"] > 0 for line in ada.stats().values())
 
+    ada.plays_on(ben, mo)
+
     ben.button("Verlassen").click()
     for one in (ada, mo):
         expect(one.tiles).to_have_count(2)
@@ -47,8 +49,8 @@ def test_three_people_see_each_other_live_and_come_and_go(talk: Talk, day: Event
 
     ada.page.reload()
     ada.is_in()
-    expect(ada.button("Ton aus")).to_be_visible()
-    expect(ada.button("Kamera aus")).to_be_visible()
+    expect(ada.button("Mikrofon ausschalten")).to_be_visible()
+    expect(ada.button("Kamera ausschalten")).to_be_visible()
     ada.sees_live(mo)
     mo.sees_live(ada)
 
@@ -66,7 +68,7 @@ def test_who_speaks_without_a_camera_is_heard(talk: Talk, day: Event) -> None:
 
     ben.hears(ada)
     ada.hears(ben)
-    ben.button("Kamera aus").click()
+    ben.button("Kamera ausschalten").click()
     ada.hears(ben)
 
 
@@ -116,7 +118,7 @@ def test_whoever_leads_mutes_removes_and_lets_in_again(talk: Talk, day: Event) -
     expect(ada.button("Ihr Ton ist gesperrt")).to_have_attribute("aria-disabled", "true")
     expect(mo.tile(ada)).to_contain_text("Mikrofon aus")
     lead("Wieder sprechen lassen")
-    expect(ada.button("Ton an")).to_be_visible()
+    expect(ada.button("Mikrofon einschalten")).to_be_visible()
 
     lead("Aus dem Gespräch entfernen")
     expect(ada.room).to_contain_text("Sie wurden aus diesem Gespräch entfernt.")
@@ -160,11 +162,11 @@ def test_a_shared_screen_stands_in_front_and_all_goes_by_keyboard(talk: Talk, da
     ben.sees_live(ada)
 
     page.locator("#chat textarea").press("m")
-    expect(ada.button("Ton an")).to_be_visible()  # typing turns nothing on
+    expect(ada.button("Mikrofon einschalten")).to_be_visible()  # typing turns nothing on
     page.keyboard.press("Control+a")
     ada.button("Verlassen").focus()
     page.keyboard.press("m")
-    expect(ada.button("Ton aus")).to_be_visible()
+    expect(ada.button("Mikrofon ausschalten")).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -240,3 +242,13 @@ def test_the_device_check_and_the_call_are_usable(
     check_usable(mo.page)
     mo.tile("Sie").get_by_role("button", name="groß zeigen").press("Enter")
     check_usable(mo.page)
+
+
+def test_who_changes_the_language_in_a_call_is_in_it_again(talk: Talk, day: Event) -> None:
+    ada = talk(day.ada)
+    ada.join("Mikrofon")
+
+    ada.page.get_by_role("button", name="EN, English").click()
+
+    expect(ada.button("Leave")).to_be_visible()
+    expect(ada.button("Sound off")).to_be_visible()

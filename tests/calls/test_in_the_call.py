@@ -239,3 +239,15 @@ def test_what_carries_the_call_is_told_who_only_goes_to_another_room(
         attendance.enter_room(work, EnterRoom(event_id=event.id, room_id=event.plenary_id))
 
     assert carrier.asked == [("let go", event.ada.participant_id)]
+
+
+def test_who_was_removed_from_the_call_is_not_let_go_from_it_a_second_time(
+    table: Table, event: Event, runtime: Runtime, seats: dict[str, str]
+) -> None:
+    table.run("remove", event.moderator, seat_id=seats["Ada"])
+
+    with runtime.work(Actor(event.ada.person_id), connection_id=event.ada.name) as work:
+        attendance.enter_room(work, EnterRoom(event_id=event.id, room_id=event.plenary_id))
+
+    left = told(runtime, topics.room(event.session_room_id), "call.member_left")
+    assert [(push["seat_id"], push["is_moving"]) for push in left] == [(seats["Ada"], False)]

@@ -65,6 +65,17 @@ def test_an_odd_body_is_refused_in_the_one_shape(client: FlaskClient, body: byte
     assert answer.json["error"]["code"] == "app.invalid"
 
 
+def test_who_opens_an_address_that_only_takes_forms_is_led_to_the_page_above(client: FlaskClient) -> None:
+    answers = [
+        client.get(f"/e/day/organisation/vermittlung{end}")
+        for end in ("/vorschau", "/paare/pruefen", "/paare")
+    ]
+
+    led_to = [(one.status_code, one.headers["Location"]) for one in answers]
+    assert led_to == [(303, "/e/day/organisation/vermittlung")] * 3
+    assert client.get("/abmelden").headers["Location"] == "/"
+
+
 def test_a_body_too_large_is_refused_before_it_is_read(client: FlaskClient) -> None:
     answer = client.post("/api/v1/event/open", data=b"[" + b"1," * 1_000_000 + b"1]")
 

@@ -24,7 +24,7 @@ def test_consents_are_unticked_and_going_on_without_them_is_one_button(
     page = soup(client.get(address))
 
     boxes = page.find_all("input", type="checkbox")
-    assert [box["name"] for box in boxes] == ["directory", "contact", "reuse"]
+    assert [box["name"] for box in boxes] == ["directory", "contact", "matching", "reuse"]
     assert not any(box.has_attr("checked") for box in boxes)
 
     answer = client.post(address)

@@ -25,8 +25,14 @@ def held(runtime: Runtime, event: Event, kind: ConsentKind) -> list[str]:
 def test_at_first_nobody_has_consented_to_anything(act: Act, event: Event, runtime: Runtime) -> None:
     shown = act("event.show_consents", event.ada.person_id, event_id=event.id).view
 
-    assert shown.model_dump() == {"directory": None, "contact": None, "reuse": None, "is_answered": False}
-    assert [held(runtime, event, kind) for kind in ConsentKind] == [[], [], []]
+    assert shown.model_dump() == {
+        "directory": None,
+        "contact": None,
+        "reuse": None,
+        "matching": None,
+        "is_answered": False,
+    }
+    assert [held(runtime, event, kind) for kind in ConsentKind] == [[] for _ in ConsentKind]
 
 
 def test_each_consent_is_given_by_itself(act: Act, event: Event, runtime: Runtime) -> None:

@@ -18,7 +18,6 @@ from wbv_events.accounts.models import Person
 from wbv_events.events.models import Participant
 
 pytestmark = needs_chromium
-PATIENCE = 20_000  # milliseconds on a busy machine
 LIST = (
     "E-Mail;Name;Organisation;Rolle;Haarfarbe\n"
     "neu@example.org;Jana Petersen;Ein sehr langer Name einer Koordinierungsstelle gGmbH;Moderation;rot\n"
@@ -41,7 +40,6 @@ def day(served: Server) -> Event:
 @pytest.fixture
 def guests(browser: Browser, served: Server) -> Iterator[Visitors]:
     """Whoever comes in this test."""
-    expect.set_options(timeout=PATIENCE)
     with visitors(browser, served, expected=REFUSED) as found:
         yield found
 
@@ -93,7 +91,7 @@ def test_who_is_removed_is_out_in_every_tab_and_reads_why(
     tabs = [ada.open(f"/e/{day.slug}/{page}") for page in ("personen", "einwilligungen")]
     for tab in tabs:
         expect(tab.locator("event-membership")).to_be_attached()
-        tab.wait_for_function("!!customElements.get('event-membership')")
+        tab.wait_for_function("() => !!customElements.get('event-membership')")
 
     with connect(served.url, token_of(served.runtime, day.moderator.person_id)) as moderator:
         given = {"event_id": day.id, "participant_id": day.ada.participant_id, "reason": "Werbung"}
@@ -107,7 +105,7 @@ def test_another_role_is_offered_and_nothing_typed_gets_lost(
     guests: Visitors, served: Server, day: Event
 ) -> None:
     page = guests.open(day.ben, f"/e/{day.slug}/personen")
-    page.wait_for_function("!!customElements.get('event-membership')")
+    page.wait_for_function("() => !!customElements.get('event-membership')")
     page.get_by_role("searchbox").fill("halb getippt")
 
     with connect(served.url, token_of(served.runtime, day.organiser.person_id)) as olga:

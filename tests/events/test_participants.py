@@ -98,7 +98,9 @@ def test_a_page_holds_100_and_beyond_the_end_comes_the_last(act: Act, event: Eve
     assert names(first)[-1:] + names(last)[:1] == ["Person 0099", "Person 0100"]
 
 
-@pytest.mark.parametrize("action", ["event.list_participants", "event.list_directory", "event.show_overview"])
+@pytest.mark.parametrize(
+    "action", ["event.list_participants", "profile.list_directory", "event.show_overview"]
+)
 def test_a_list_runs_as_many_queries_for_3_people_as_for_3000(
     act: Act, event: Event, runtime: Runtime, action: str
 ) -> None:

@@ -52,7 +52,7 @@ def test_who_is_removed_from_the_event_gets_no_further_and_learns_why(act: Act, 
 
     assert (opened.status, opened.error.code) == (403, "event.removed")
     assert opened.error.message == "You have been removed from this event. Reason: Beleidigung"
-    assert act("event.list_directory", event.ada.person_id, event_id=event.id).status == 403
+    assert act("profile.list_directory", event.ada.person_id, event_id=event.id).status == 403
     assert act("event.list_own", event.ada.person_id).view.now == ()
 
 

@@ -199,8 +199,8 @@ def come_back(afternoon: Afternoon) -> None:
         one.page.wait_for_url("**/raum/session-1")
     speaker = afternoon.people[0]
     speaker.is_in()
-    expect(speaker.button("Ton an")).to_be_visible()
-    expect(speaker.button("Kamera an")).to_be_visible()
+    expect(speaker.button("Mikrofon einschalten")).to_be_visible()
+    expect(speaker.button("Kamera einschalten")).to_be_visible()
 
 
 def read_the_report(afternoon: Afternoon, where: dict[tuple[str, str], int], moved: Talker) -> None:

@@ -130,7 +130,7 @@ def test_a_changed_programme_offers_itself(visit: Visit, planned: Planning) -> N
     made = a_day(planned)
     page = visit(planned.event.ada, "/programm")
     expect(page.locator("#connection")).to_be_hidden()
-    page.wait_for_function("document.querySelector('programme-live') !== null")
+    page.wait_for_function("() => document.querySelector('programme-live') !== null")
 
     planned.edit(made["one"], title="Ein anderer Titel")
     again = page.get_by_role("button", name="Änderungen anzeigen")

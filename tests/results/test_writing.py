@@ -149,14 +149,14 @@ def test_two_who_begin_the_same_card_at_once_begin_one(results: Results, event: 
     assert sorted(text.split("\n")) == ["eins", "zwei"]
 
 
-def test_rooms_in_which_groups_work_take_results_and_the_plenary_takes_none(
+def test_rooms_in_which_groups_work_take_results_and_the_plenary_and_talks_take_none(
     results: Results, event: Event
 ) -> None:
     refused = results.write(event.ada, room_id=event.plenary_id)
 
     assert refused.error.code == "result.not_here"
     assert results.run("list", event.ada, room_id=event.plenary_id).data["results"] == []
-    assert {kind for kind in RoomKind if not takes_results(kind)} == {RoomKind.PLENARY}
+    assert {kind for kind in RoomKind if not takes_results(kind)} == {RoomKind.PLENARY, RoomKind.TALK}
 
 
 @pytest.mark.parametrize("is_everywhere", [True, False])

@@ -14,13 +14,11 @@ from tests.server import Server
 from tests.sockets import connect, token_of
 
 pytestmark = needs_chromium
-PATIENCE = 20_000  # milliseconds on a busy machine
 
 
 @pytest.fixture
 def guests(browser: Browser, served: Server) -> Iterator[Visitors]:
     """Whoever comes in this test; a browser complains of a form that is refused."""
-    expect.set_options(timeout=PATIENCE)
     with visitors(browser, served, expected="status of 422") as found:
         yield found
 

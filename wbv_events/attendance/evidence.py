@@ -22,7 +22,7 @@ from wbv_events.core.work import Work
 from wbv_events.events.models import Event, Participant
 from wbv_events.organisations.models import Organisation
 from wbv_events.programme.models import Slot
-from wbv_events.rooms.models import Room
+from wbv_events.rooms.models import Room, RoomKind
 
 
 class Registered(NamedTuple):
@@ -82,7 +82,8 @@ def load_runs(work: Work, event_id: UUID) -> list[SlotRun]:
 def load_places(work: Work, event_id: UUID) -> dict[UUID, Place]:
     """Return the rooms of an event."""
     query = select(Room.id, Room.name, Room.capacity).order_by(Room.position, Room.name)
-    rows = work.session.execute(query.where(Room.event_id == event_id, Room.parent_id.is_(None)))
+    is_place = Room.parent_id.is_(None) & (Room.kind != RoomKind.TALK)
+    rows = work.session.execute(query.where(Room.event_id == event_id, is_place))
     return {row.id: Place(row.name, row.capacity) for row in rows}
 
 

@@ -11,7 +11,7 @@ from wbv_events.presence.leases import Place
 
 
 class Left(Protocol):
-    """Hears where connections are no longer, and whether they go to another room of their own accord."""
+    """Hears where connections are no longer, and whether they go to another room."""
 
     def __call__(self, work: Work, places: Sequence[Place], *, is_moving: bool) -> None:
         """Do what follows from it, in the transaction of the change."""

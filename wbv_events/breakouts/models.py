@@ -35,6 +35,8 @@ class How(StrEnum):
     OFFER = "offer"
     INSISTED = "insisted"
     SWAP = "swap"
+    SWAPPED = "swapped"
+    """Without having been asked."""
     MERGE = "merge"
     LEADS = "leads"
     COPY = "copy"
@@ -180,6 +182,10 @@ class OfferAnswer(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+AGREED = frozenset({How.OFFER, How.CHOICE, How.SWAP})
+"""Ways to another room that only goes who wants to."""
+
+
 class Offer(Base):
     """Somebody is asked to go to a room; the seat is held until `expires_at`. One at a time for each.
 
@@ -213,8 +219,15 @@ class Offer(Base):
     made_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     agreed_at: Mapped[datetime | None]
+    is_asked: Mapped[bool] = mapped_column(default=True)
+    """Whether it needs this person's word: in a swap, only who is in a running room is asked."""
     answered_at: Mapped[datetime | None]
     answer: Mapped[OfferAnswer | None] = mapped_column(Word(OfferAnswer))
+
+    @property
+    def is_settled(self) -> bool:
+        """Say whether nothing more is waited for from this person."""
+        return self.agreed_at is not None or not self.is_asked
 
 
 class CallKind(StrEnum):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import mul
 from typing import Final
 from uuid import UUID
 
 from wbv_events.breakouts.models import How
 from wbv_events.breakouts.schemas.placing import Proposal, Propose, Proposed, Way
 from wbv_events.matching.mixing import mix_rooms
+from wbv_events.matching.pairs import Groups
+from wbv_events.matching.parting import part
 from wbv_events.matching.sessions import assign_sessions
 from wbv_events.matching.spreading import spread_evenly
 
@@ -32,6 +35,8 @@ class Candidate:
     alike: tuple[UUID | str | None, ...]
     is_barred: bool = False
     """Whether it was removed from one of the rooms, so that only somebody who looks may place it."""
+    apart: frozenset[UUID] = frozenset()
+    """Whom it is not to be brought together with, as far as there is a way around it. Nothing tells it."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,7 @@ def propose(people: Sequence[Candidate], rooms: Sequence[Target], given: Propose
     current = {
         at: number[one.room_id] for at, one in enumerate(chosen) if one.room_id in number and at not in fixed
     }
-    found = _distribute(chosen, targets, given, fixed, current)
+    found = _parted(chosen, targets, given, fixed, _distribute(chosen, targets, given, fixed, current))
     return _describe(chosen, targets, found, given, version)
 
 
@@ -109,6 +114,38 @@ def _distribute(
     wishes = [[number[room_id] for room_id in one.wishes if room_id in number] for one in people]
     assigned = assign_sessions(wishes, seats, given.mode, seed=given.seed, fixed=fixed, current=current)
     return Found(assigned.room_of)
+
+
+def _parted(
+    people: Sequence[Candidate],
+    rooms: Sequence[Target],
+    given: Propose,
+    fixed: dict[int, int],
+    found: Found,
+) -> Found:
+    """Return the same with those in different rooms who are to be apart."""
+    places = {one.participant_id: at for at, one in enumerate(people)}
+    apart = {
+        at: [places[other] for other in one.apart if other in places]
+        for at, one in enumerate(people)
+        if one.apart
+    }
+    if not any(apart.values()):
+        return found
+    groups = Groups([one.alike for one in people], MIXED_BY)
+
+    def price(person: int, room: int) -> int:
+        if given.way is Way.MIXED:
+            return sum(w for other, w in groups.shared_by(person).items() if found.room_of[other] == room)
+        wishes, room_id = people[person].wishes, rooms[room].room_id
+        return wishes.index(room_id) if room_id in wishes else len(wishes)
+
+    seats = [room.seats or None for room in rooms]
+    room_of = part(found.room_of, apart, seats, price, seed=given.seed, fixed=fixed)
+    if found.cost is None:
+        return Found(room_of)
+    pairs = [groups.same_pairs(category, room_of) for category in range(len(MIXED_BY))]
+    return Found(room_of, sum(map(mul, MIXED_BY, pairs)), found.bound)
 
 
 def _describe(

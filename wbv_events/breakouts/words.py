@@ -44,6 +44,7 @@ REASONS: Final = {
     How.OFFER: N_("agreed to go"),
     How.INSISTED: N_("moved by the moderation"),
     How.SWAP: N_("swapped"),
+    How.SWAPPED: N_("swapped by the moderation"),
     How.MERGE: N_("rooms merged"),
     How.LEADS: N_("leads the room"),
     How.COPY: N_("taken over"),

@@ -51,6 +51,8 @@ class CallSeat(Base):
     connection_id: Mapped[str] = mapped_column(String(40), index=True)
     joined_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
+    hears_until: Mapped[datetime | None]
+    """Whoever left for another room goes on hearing this one so long, unless that one is there before."""
     removed_at: Mapped[datetime | None]
     has_microphone: Mapped[bool] = mapped_column(default=False)
     has_camera: Mapped[bool] = mapped_column(default=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from wbv_events.core.errors import NotFound
 from wbv_events.core.work import Work
 from wbv_events.events.models import Participant, RestrictionKind
 from wbv_events.events.queries import is_restricted
+from wbv_events.events.queries.workplaces import shown_organisation
 from wbv_events.organisations.models import Organisation
 from wbv_events.rooms.queries import enterable_room
 
@@ -78,13 +80,13 @@ def find_message(work: Work, room_id: UUID, message_id: UUID, *, lock: bool = Fa
 def view_message(work: Work, message: ChatMessage) -> MessageView:
     """Show a message to the room."""
     author = {"participant_id": message.participant_id}
-    return _view(message, *work.session.execute(_AUTHOR, author).one())
+    return _view(message, *work.session.execute(_author(), author).one())
 
 
 def view_pin(work: Work, room_id: UUID) -> PinView:
     """Show what is pinned in the room."""
     query = (
-        select(ChatPin.version, ChatMessage, Participant.name, Participant.role, Organisation.name)
+        select(ChatPin.version, ChatMessage, Participant.name, Participant.role, shown_organisation())
         .outerjoin(ChatMessage, ChatMessage.id == ChatPin.message_id)
         .outerjoin(Participant, Participant.id == ChatMessage.participant_id)
         .outerjoin(Organisation, Organisation.id == Participant.organisation_id)
@@ -101,7 +103,7 @@ def view_pin(work: Work, room_id: UUID) -> PinView:
 def _with_authors(message: Any) -> Select[Any]:
     """Select messages with name, role and organisation of their authors."""
     return (
-        select(message, Participant.name, Participant.role, Organisation.name)
+        select(message, Participant.name, Participant.role, shown_organisation())
         .join(Participant, Participant.id == message.participant_id)
         .outerjoin(Organisation, Organisation.id == Participant.organisation_id)
     )
@@ -132,9 +134,11 @@ def badge_of(role: Role) -> Badge:
     return Badge.CONTRIBUTOR if role >= Role.CONTRIBUTOR else Badge.NONE
 
 
-# every message asks for it, so it is put together once: that takes longer than running it
-_AUTHOR = (
-    select(Participant.name, Participant.role, Organisation.name)
-    .outerjoin(Organisation, Organisation.id == Participant.organisation_id)
-    .where(Participant.id == bindparam("participant_id"))
-)
+@cache
+def _author() -> Select[str, Role, str | None]:
+    """Select the author of a message. Every message asks for it, and making the statement takes longest."""
+    return (
+        select(Participant.name, Participant.role, shown_organisation())
+        .outerjoin(Organisation, Organisation.id == Participant.organisation_id)
+        .where(Participant.id == bindparam("participant_id"))
+    )

@@ -28,7 +28,7 @@ from wbv_events.core.work import Work
 from wbv_events.events.models import Participant, RestrictionKind
 from wbv_events.events.queries import is_restricted
 from wbv_events.rooms.models import Room
-from wbv_events.rooms.queries import enterable_room, get_room
+from wbv_events.rooms.queries import enterable_room, get_own_room
 
 EDITABLE: Final = timedelta(hours=4)
 
@@ -129,7 +129,7 @@ def delete_message(work: Work, given: DeleteMessage) -> MessageView:
 def pin_message(work: Work, given: PinMessage) -> PinView:
     """Keep one message on top of the room in place of the one before. Raises `MessageDeleted`."""
     # one moderator after the other
-    room = get_room(work, given.event_id, given.room_id, lock=True)
+    room = get_own_room(work, given.event_id, given.room_id, lock=True)
     message = queries.find_message(work, room.id, given.id, lock=True)
     if message.deleted_at is not None:
         raise MessageDeleted
@@ -143,7 +143,7 @@ def pin_message(work: Work, given: PinMessage) -> PinView:
 @actions.action("unpin", schema=UnpinMessage, role=Role.MODERATOR, limit=Limit(30, seconds=60))
 def unpin_message(work: Work, given: UnpinMessage) -> PinView:
     """Keep nothing on top; with an id only if it is that message: nobody takes away what they did not see."""
-    room = get_room(work, given.event_id, given.room_id, lock=True)
+    room = get_own_room(work, given.event_id, given.room_id, lock=True)
     pin = work.session.get(ChatPin, room.id, with_for_update=True)
     if pin is None or (given.id is not None and pin.message_id != given.id):
         return queries.view_pin(work, room.id)

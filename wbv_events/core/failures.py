@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import structlog
-from flask import Flask, render_template, request
+from flask import Flask, current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from redis import RedisError
@@ -35,6 +35,8 @@ def answer_failure(error: HTTPException) -> ResponseReturnValue:
     """Show a refusal in the door's way; answers that are ready, such as redirects, stay as they are."""
     if error.code is None or error.response is not None:
         return error
+    if error.code == WrongMethod.status and request.method == "GET" and not request.path.startswith("/api/"):
+        return redirect(page_above(request.path), code=303)
     if not request.path.startswith("/api/"):
         return render_template("errors/error.html", status=error.code, said=said_by(error)), error.code
     answer = error.get_response()  # with the headers that belong to it
@@ -42,6 +44,21 @@ def answer_failure(error: HTTPException) -> ResponseReturnValue:
     answer.set_data(Ack(error.code, refusal=refusal).as_json())
     answer.content_type = "application/json"
     return answer
+
+
+def page_above(path: str) -> str:
+    """Return the nearest page above an address that takes only forms.
+
+    What such an address answers is a page, too, from which somebody may reload or choose another language.
+    """
+    addresses = current_app.url_map.bind("")
+    while path := path.rpartition("/")[0]:
+        try:
+            addresses.match(path, method="GET")
+        except HTTPException:  # nothing is there, or it takes only forms as well
+            continue
+        return path
+    return "/"
 
 
 def said_by(error: HTTPException) -> str:

@@ -98,7 +98,8 @@ def _plausible(value: datetime) -> datetime:
     return value
 
 
-def _unix_lines(value: str) -> str:
+def unix_lines(value: str) -> str:
+    """Return a text in which each line ends in the same way, however it was typed."""
     return value.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -108,7 +109,7 @@ Line = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_one_l
 OptionalLine = Annotated[str, Field(max_length=200), AfterValidator(_one_line)]
 """A text of one line that may be empty."""
 
-Prose = Annotated[str, Field(max_length=10_000), AfterValidator(_unix_lines)]
+Prose = Annotated[str, Field(max_length=10_000), AfterValidator(unix_lines)]
 """A text of several lines that may be empty."""
 
 Instant = Annotated[AwareDatetime, AfterValidator(_plausible)]

@@ -19,7 +19,9 @@ from wbv_events.core.work import Work
 from wbv_events.demo.agenda import PlannedSlot, plan_day, read_kickoff
 from wbv_events.demo.breakouts import prepare_breakouts
 from wbv_events.demo.crowd import Stage
+from wbv_events.demo.meeting import prepare_meeting
 from wbv_events.demo.messages import flat_messages
+from wbv_events.demo.profiles import describe_people
 from wbv_events.demo.results import write_examples
 from wbv_events.demo.simulated import Simulated, add_simulated
 from wbv_events.documentation.schemas import EditPage, PublishPage, SetKeyMessages
@@ -73,7 +75,9 @@ def create_demo_day(runtime: Runtime, url: str) -> DemoDay:
         people = {HOST[0]: host.id, **_invite_guests(work, event_id)}
         crowd = add_simulated(work, event_id, CROWD, batch="crowd")
         _let_crowd_consent(work, event_id, crowd)
+        describe_people(work, event_id, [one.person_id for one in crowd], host.id)
         prepare_breakouts(work, event_id)
+        prepare_meeting(work, event_id)
         slug = kickoff["event"]["slug"]
         secrets = {
             role: create_access_link(work, person_id, f"/e/{slug}", LINK_LIFETIME)
@@ -194,9 +198,15 @@ def _invite_guests(work: Work, event_id: UUID) -> dict[str, UUID]:
 
 
 def _let_crowd_consent(work: Work, event_id: UUID, crowd: Sequence[Simulated]) -> None:
-    """Let three of four be visible in the directory."""
+    """Let three of four be visible in the directory, and almost all of them be suggested."""
     for number, one in enumerate(crowd):
         own = replace(work, actor=Actor(one.person_id), role=Role.ATTENDEE)
         answer_consents(
-            own, AnswerConsents(event_id=event_id, directory=number % 4 > 0, contact=number % 2 > 0)
+            own,
+            AnswerConsents(
+                event_id=event_id,
+                directory=number % 4 > 0,
+                contact=number % 2 > 0,
+                matching=number % 4 > 0 and number % 7 > 0,
+            ),
         )

@@ -46,3 +46,11 @@ JOB_TITLES: Final = (
     "Personalentwicklung",
     "Wissenschaftliche Mitarbeit",
 )
+
+ALLIANCES: Final = (
+    "Verbund Küste und Förde",
+    "Verbund Spree und Havel",
+    "Verbund Mitte",
+    "Verbund Rhein und Ruhr",
+    "Verbund Süd",
+)

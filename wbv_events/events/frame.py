@@ -22,6 +22,8 @@ NAV: Nav = (
     ("programme", N_("Programme"), "calendar-days", "/programm"),
     ("rooms", N_("Rooms"), "layout-grid", "/raeume"),
     ("people", N_("People"), "users", "/personen"),
+    ("meetings", N_("Appointments"), "calendar-check", "/termine"),
+    ("contacts", N_("Contacts"), "handshake", "/kontakte"),
     ("documents", N_("Documentation"), "folder-open", "/dokumentation"),
 )
 ORGANISER_NAV: Nav = (
@@ -30,10 +32,15 @@ ORGANISER_NAV: Nav = (
     ("programme", N_("Programme"), "calendar-days", "/organisation/programm"),
     ("rooms", N_("Rooms"), "layout-grid", "/organisation/raeume"),
     ("participants", N_("Participants"), "users", "/organisation/teilnehmende"),
+    ("meetings", N_("Meeting times"), "calendar-check", "/organisation/gespraechszeiten"),
     ("invitations", N_("Invitations"), "mail", "/organisation/einladungen"),
+    ("topics", N_("Topics"), "layers", "/organisation/themen"),
+    ("reports", N_("Reports"), "flag", "/organisation/meldungen"),
+    ("matching", N_("Matchmaking"), "handshake", "/organisation/vermittlung"),
     ("attendance", N_("Attendance"), "chart-line", "/organisation/anwesenheit"),
     ("questions", N_("Questions"), "circle-help", "/organisation/fragen"),
     ("results", N_("Results"), "clipboard-list", "/organisation/ergebnisse"),
+    ("networking", N_("Networking"), "handshake", "/organisation/netzwerk"),
     ("documentation", N_("Documentation"), "file-text", "/organisation/dokumentation"),
 )
 
@@ -84,6 +91,7 @@ def _shell(frame: EventFrame, key: str) -> dict[str, Any]:
         "brand": {"title": frame.event.title, "note": frame.event.host, "href": base},
         "nav": _links(frame, NAV),
         "nav_key": key,
+        "nav_news": tuple((entry, amount) for entry, amount in frame.news.items() if amount),
         "seen": g.seen,
         "page_tops": hooks.page_tops,
         "page_parts": ("events/membership.html",),
@@ -95,6 +103,7 @@ def _shell(frame: EventFrame, key: str) -> dict[str, Any]:
 
 def _account_links(frame: EventFrame, base: str) -> tuple[tuple[str, str, str], ...]:
     links = [
+        (N_("Your profile"), "user-round-pen", f"{base}/profil"),
         (N_("Consents"), "shield-check", f"{base}/einwilligungen"),
         (N_("Your account"), "user-round", "/konto"),
         (N_("All events"), "calendar-days", "/"),
@@ -103,6 +112,9 @@ def _account_links(frame: EventFrame, base: str) -> tuple[tuple[str, str, str], 
         links.insert(0, (N_("Results"), "clipboard-list", f"{base}/organisation/ergebnisse"))
     if frame.me.may_moderate:
         links.insert(0, (N_("Restrictions"), "ban", f"{base}/einschraenkungen"))
+        if not frame.me.may_organise:
+            links.insert(0, (N_("Meeting times"), "calendar-check", f"{base}/organisation/gespraechszeiten"))
+        links.insert(0, (N_("Speed networking"), "handshake", f"{base}/runden"))
         links.insert(0, (N_("Breakout rooms"), "users-round", f"{base}/gruppen"))
     if frame.me.may_organise:
         links.insert(0, (N_("Organise"), "settings", f"{base}/organisation"))

@@ -42,6 +42,7 @@ class ConsentKind(StrEnum):
     DIRECTORY = "directory"
     CONTACT = "contact"
     REUSE = "reuse"
+    MATCHING = "matching"
 
 
 class RestrictionKind(StrEnum):

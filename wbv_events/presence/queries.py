@@ -12,6 +12,7 @@ from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.work import Work
 from wbv_events.events.models import Participant, Source
+from wbv_events.events.queries.workplaces import shown_job_title, shown_organisation
 from wbv_events.organisations.models import Organisation
 from wbv_events.presence import actions
 from wbv_events.presence.counting import Counting
@@ -120,19 +121,21 @@ def find_whereabouts(work: Work, event_id: UUID) -> dict[UUID, UUID]:
     return {participant_id: room_id for room_id in reversed(rooms) for participant_id in found[room_id]}
 
 
-def _matching(present: set[UUID], given: ListPresent) -> Select[UUID, str, str, Role, str]:
+def _matching(present: set[UUID], given: ListPresent) -> Select[UUID, str, str, Role, str | None]:
+    """Return who is present; what somebody does not show of its work is not found by a search either."""
+    job_title, organisation = shown_job_title(), shown_organisation()
     query = (
         select(
             Participant.id,
             Participant.name,
-            Participant.job_title,
+            job_title.label("job_title"),
             Participant.role,
-            Organisation.name.label("organisation"),
+            organisation.label("organisation"),
         )
         .outerjoin(Organisation, Organisation.id == Participant.organisation_id)
         .where(Participant.event_id == given.event_id, Participant.id.in_(present))
     )
     if not given.search:
         return query
-    texts = (Participant.name, Participant.job_title, Organisation.name)
+    texts = (Participant.name, job_title, organisation)
     return query.where(or_(*(text.icontains(given.search, autoescape=True) for text in texts)))

@@ -6,5 +6,5 @@ from wbv_events.rooms.models import RoomKind
 
 
 def takes_results(kind: RoomKind) -> bool:
-    """Say whether people in a room of this kind write results: in all but the plenary."""
-    return kind is not RoomKind.PLENARY
+    """Say whether people in a room of this kind write results: not in the plenary, and not where few talk."""
+    return kind not in {RoomKind.PLENARY, RoomKind.TALK}

@@ -47,6 +47,8 @@ class RoomHooks:
 
     admits: Admits = _nobody
     knows: Knows = _nobody
+    belongs: Admits = _nobody
+    """Says whether a participant is one of those who talk in a room of kind `TALK` now."""
     offered: Offered = _everything
     entry_narrowed: list[EntryNarrowed] = field(default_factory=list)
     shown_otherwise: list[ShownOtherwise] = field(default_factory=list)

@@ -19,6 +19,8 @@ class RoomKind(StrEnum):
     SESSION = "session"
     LOUNGE = "lounge"
     BREAKOUT = "breakout"
+    TALK = "talk"
+    """Of a few people who meet; nobody else knows of it, the moderation neither."""
 
 
 class Entry(StrEnum):

@@ -88,14 +88,24 @@ def get_room(work: Work, event_id: UUID, room_id: UUID, *, lock: bool = False) -
     return room
 
 
+def get_own_room(work: Work, event_id: UUID, room_id: UUID, *, lock: bool = False) -> Room:
+    """Return a room that the event sets up, so none in which a few talk alone. Raises `NotFound`."""
+    room = get_room(work, event_id, room_id, lock=lock)
+    if room.kind is RoomKind.TALK:
+        raise NotFound
+    return room
+
+
 def find_room_at(work: Work, event_id: UUID, slug: str) -> Room | None:
     """Return the room of the event at an address."""
     return work.session.scalar(_WITH_SLUG, {"event_id": event_id, "slug": slug})
 
 
 def list_rooms(work: Work, event_id: UUID) -> list[Room]:
-    """Return the rooms of an event in their order."""
-    query = select(Room).where(Room.event_id == event_id, Room.removed_at.is_(None))
+    """Return the rooms of an event in their order, without those in which a few people talk alone."""
+    query = select(Room).where(
+        Room.event_id == event_id, Room.removed_at.is_(None), Room.kind != RoomKind.TALK
+    )
     return list(work.session.scalars(query.order_by(Room.position, Room.name)))
 
 
@@ -116,6 +126,8 @@ def is_known_to(room: Room, role: Role) -> bool:
 
 def knows(work: Work, room: Room, participant: Participant) -> bool:
     """Say whether a participant may know that the room exists; of a breakout room its set says so."""
+    if room.kind is RoomKind.TALK:
+        return hooks.belongs(work, room, participant)
     if room.kind is RoomKind.BREAKOUT and participant.role < Role.MODERATOR:
         return hooks.knows(work, room, participant)
     return is_known_to(room, participant.role)
@@ -126,12 +138,15 @@ def check_entry(work: Work, room: Room, participant: Participant) -> None:
 
     Raises `NotFound` for who must not know of it, `RemovedFromRoom`, `RoomClosed` or `NotAssigned`.
     """
-    if not is_known_to(room, participant.role):
+    is_hidden = room.kind is RoomKind.TALK and not hooks.belongs(work, room, participant)
+    if is_hidden or not is_known_to(room, participant.role):
         raise NotFound
     check_not_removed(work, room, participant)
     if participant.role < needed_role(room):
         raise RoomClosed
-    is_kept = room.entry is Entry.ASSIGNED and participant.role < Role.MODERATOR
+    is_kept = (
+        room.entry is Entry.ASSIGNED and room.kind is not RoomKind.TALK and participant.role < Role.MODERATOR
+    )
     if is_kept and not hooks.admits(work, room, participant):
         raise NotAssigned
 
@@ -214,7 +229,7 @@ def list_settings(work: Work, given: ListRooms) -> RoomSettingsList:
 @actions.read("get_settings", schema=ChooseRoom, role=Role.ORGANISER, limit=Limit(120, seconds=60))
 def get_settings(work: Work, given: ChooseRoom) -> RoomSettings:
     """Return what organisers set of a room. Raises `NotFound`."""
-    return view_settings(get_room(work, given.event_id, given.room_id))
+    return view_settings(get_own_room(work, given.event_id, given.room_id))
 
 
 def find_rooms_removed_from(work: Work, participant_id: UUID) -> set[UUID]:

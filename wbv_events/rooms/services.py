@@ -18,7 +18,7 @@ from wbv_events.rooms.addresses import check_stream_url, make_slug
 from wbv_events.rooms.hooks import hooks
 from wbv_events.rooms.models import Entry, Provider, Room, RoomKind
 from wbv_events.rooms.pushes import RoomChanged, RoomRemoved
-from wbv_events.rooms.queries import NEEDED, get_room, needed_role, view_room, view_settings
+from wbv_events.rooms.queries import NEEDED, get_own_room, needed_role, view_room, view_settings
 from wbv_events.rooms.schemas import (
     ChooseRoom,
     CreateRoom,
@@ -50,7 +50,7 @@ def create_room(work: Work, given: CreateRoom) -> RoomSettings:
 @actions.action("edit", schema=EditRoom, role=Role.ORGANISER, limit=CHANGES)
 def edit_room(work: Work, given: EditRoom) -> RoomSettings:
     """Change a room. Who may not be in it any longer leaves; a smaller capacity sends nobody out."""
-    room = get_room(work, given.event_id, given.room_id, lock=True)
+    room = get_own_room(work, given.event_id, given.room_id, lock=True)
     before, known_before = needed_role(room), NEEDED[room.entry]
     shown_before = room.name, room.entry
     _fill(room, given)
@@ -67,7 +67,7 @@ def edit_room(work: Work, given: EditRoom) -> RoomSettings:
 @actions.action("remove", schema=ChooseRoom, role=Role.ORGANISER, limit=CHANGES)
 def remove_room(work: Work, given: ChooseRoom) -> None:
     """Remove a room and send everybody out; what happened in it stays in the reports."""
-    room = get_room(work, given.event_id, given.room_id, lock=True)
+    room = get_own_room(work, given.event_id, given.room_id, lock=True)
     room.removed_at = work.now
     room.is_open = False
     room.version += 1
@@ -94,7 +94,7 @@ def close_room(work: Work, given: ChooseRoom) -> RoomView:
 @actions.action("set_premoderation", schema=SetPremoderation, role=Role.MODERATOR, limit=CHANGES)
 def set_premoderation(work: Work, given: SetPremoderation) -> RoomView:
     """Say whether questions of a room wait for the moderation; setting the same again changes nothing."""
-    room = get_room(work, given.event_id, given.room_id, lock=True)
+    room = get_own_room(work, given.event_id, given.room_id, lock=True)
     if room.is_premoderated != given.is_premoderated:
         room.is_premoderated = given.is_premoderated
         _changed(work, room, needed_role(room))
@@ -154,7 +154,7 @@ def set_open(work: Work, room: Room, *, is_open: bool) -> None:
 
 
 def _set_open(work: Work, given: ChooseRoom, *, is_open: bool) -> RoomView:
-    room = get_room(work, given.event_id, given.room_id, lock=True)
+    room = get_own_room(work, given.event_id, given.room_id, lock=True)
     set_open(work, room, is_open=is_open)
     return view_room(room)
 
@@ -172,18 +172,18 @@ def _changed(work: Work, room: Room, before: Role) -> None:
     _tell(work, room, NEEDED[room.entry], RoomChanged(room=view_room(room)))
     needed = needed_role(room)
     if needed > before:
+        for hook in hooks.entry_narrowed:
+            hook(work, room)  # before the silence, so that the others hear that nobody is there any longer
         staying = tuple(person_id for _, person_id in _people_from(work, room, needed))
         work.push(control.CONTROL, control.TopicClosed(topic=topics.room(room.id), but=staying))
-        for hook in hooks.entry_narrowed:
-            hook(work, room)
 
 
 def _tell(work: Work, room: Room, role: Role, push: Push) -> None:
     """Tell those who may know of a room: the whole event, or each person from a role on.
 
-    Of a breakout room only those in it hear in this way; to all others its set tells it.
+    Of a breakout room, and where a few people talk, only those in it hear in this way.
     """
-    if room.kind is RoomKind.BREAKOUT:
+    if room.kind in {RoomKind.BREAKOUT, RoomKind.TALK}:
         work.push(topics.room(room.id), push)
         return
     if role <= Role.ATTENDEE:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, Literal, TypeVar
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from wbv_events.attendance.queries import has_place
 from wbv_events.breakouts.queries import find_room_in_set, get_set
@@ -22,11 +23,14 @@ from wbv_events.core.errors import NotFound
 from wbv_events.core.shared import Kept, Shared, Told
 from wbv_events.core.work import Work
 from wbv_events.documentation.queries import list_of_slot
-from wbv_events.events.models import RestrictionKind
-from wbv_events.events.queries import is_restricted, own_participant
+from wbv_events.events.models import Participant, RestrictionKind
+from wbv_events.events.queries import get_event, is_restricted, own_participant
+from wbv_events.meetings.queries import find_in_room, list_agreed
+from wbv_events.meetings.schemas.meetings import MeetingView
 from wbv_events.presence.pushes import CountsChanged, PresenceChanged
 from wbv_events.presence.queries import count_present, list_present, list_rooms_now
 from wbv_events.presence.schemas import CountPresent, ListPresent, ListRoomsNow, PresentList, RoomNow
+from wbv_events.programme.models import SlotKind
 from wbv_events.programme.queries import list_around, list_own_slots, list_programme
 from wbv_events.programme.schemas import ListProgramme, SlotView
 from wbv_events.questions.queries import list_public, list_queue, with_own
@@ -47,6 +51,8 @@ from wbv_events.rooms.queries import (
     view_room,
 )
 from wbv_events.rooms.schemas import ChooseRoom, ListRooms
+from wbv_events.rounds.queries import list_in_room
+from wbv_events.rounds.schemas.views import SeriesView
 from wbv_events.stage.queries import view_stage
 from wbv_events.stage.schemas import StageView
 from wbv_events.venue import actions
@@ -81,7 +87,24 @@ def open_lobby(work: Work, given: OpenLobby) -> Lobby:
     own = {*programme.marked, *list_own_slots(work, me.id)}
     day = agenda(programme.slots, own, work.now)
     rooms = list_known_rooms(work, ListRooms(event_id=given.event_id)).rooms
-    return Lobby(now=work.now, agenda=day, rooms=rooms, counts=present.counts, online=present.online)
+    return Lobby(
+        now=work.now,
+        agenda=day,
+        appointments=_appointments_today(work, me),
+        rooms=rooms,
+        counts=present.counts,
+        online=present.online,
+    )
+
+
+def _appointments_today(work: Work, me: Participant) -> list[MeetingView]:
+    """Return the appointments that begin on this day of the event's zone."""
+    agreed = list_agreed(work, me.event_id, me.id)
+    if not agreed:
+        return []
+    zone = ZoneInfo(get_event(work, me.event_id).time_zone)
+    today = work.now.astimezone(zone).date()
+    return [one for one in agreed if one.starts_at.astimezone(zone).date() == today]
 
 
 @actions.read("room", schema=OpenRoom, role=Role.ATTENDEE, limit=Limit(120, seconds=60))
@@ -91,7 +114,8 @@ def open_room(work: Work, given: OpenRoom) -> RoomPage:
     Raises `NotFound`, `RemovedFromRoom`.
     """
     room = find_room_at(work, given.event_id, given.room_slug)
-    if room is None or not knows(work, room, own_participant(work, given.event_id)):
+    me = own_participant(work, given.event_id)
+    if room is None or not knows(work, room, me):
         raise NotFound
     hindrance = _hindrance(work, room)
     common = None if hindrance else _common(work, room)
@@ -109,7 +133,9 @@ def open_room(work: Work, given: OpenRoom) -> RoomPage:
         call=None if hindrance else show_call(work, room),
         has_stage=room.provider is not Provider.NONE,
         panels=_panels(work, room, common.value) if common else None,
+        rounds=common.value.rounds if common else [],
         breakout=common.value.breakout if common else _breakout(work, room, work.role, is_inside=False),
+        meeting=find_in_room(work, room.id, me.id) if room.kind is RoomKind.TALK else None,
         seen=common.seen if common else "",
     )
 
@@ -139,6 +165,7 @@ class Common:
     present: PresentList
     reactions: RoomReactions
     results: ResultList | None
+    rounds: list[SeriesView]
     breakout: RoomInSet | None
 
 
@@ -160,11 +187,18 @@ def _common(work: Work, room: Room) -> Kept[Common]:
             present=list_present(fresh, ListPresent(event_id=event_id, room_id=room_id)),
             reactions=_with_silencing(reactions, is_silenced=False),
             results=list_of_room(fresh, room) if takes_results(room.kind) else None,
+            rounds=list_in_room(fresh, room_id) if _has_rounds(room, slots) else [],
             breakout=_breakout(fresh, room, role, is_inside=True),
         )
 
     told = Told((topics.room(room_id), topics.event(event_id)), but=COUNTED)
     return work.resource(Shared).get((room_id, room.version, role), told, work, read)
+
+
+def _has_rounds(room: Room, slots: list[SlotView]) -> bool:
+    """Say whether a room is one in which people are meant to meet each other."""
+    is_for_meeting = any(one.room_id == room.id and one.kind is SlotKind.NETWORKING for one in slots)
+    return room.kind is RoomKind.LOUNGE or is_for_meeting
 
 
 def _materials(work: Work, common: Common, slot: SlotView) -> list[Handout]:

@@ -12,12 +12,14 @@ from wbv_events.breakouts.schemas.helping import RoomInSet
 from wbv_events.calls.schemas import CallRoom
 from wbv_events.chat.schemas import MessageList
 from wbv_events.core.schemas import EventInput, View
+from wbv_events.meetings.schemas.meetings import MeetingView
 from wbv_events.presence.schemas import PresentList, RoomNow
 from wbv_events.programme.schemas import SlotView
 from wbv_events.questions.schemas import QuestionList, QuestionQueue
 from wbv_events.reactions.schemas import RoomReactions
 from wbv_events.results.schemas import ResultList
 from wbv_events.rooms.schemas import RoomForMe, RoomView
+from wbv_events.rounds.schemas.views import SeriesView
 from wbv_events.stage.schemas import StageView
 from wbv_events.venue.agenda import Agenda
 
@@ -33,10 +35,11 @@ class OpenRoom(EventInput):
 
 
 class Lobby(View):
-    """The lobby at an instant: the day, the rooms, and how many are in each."""
+    """The lobby at an instant: the day, the appointments of today, the rooms, and how many are in each."""
 
     now: datetime
     agenda: Agenda
+    appointments: list[MeetingView]
     rooms: list[RoomForMe]
     counts: dict[UUID, int]
     online: int
@@ -66,7 +69,7 @@ class RoomPage(View):
     While there is a `hindrance` the actor cannot be in it, and `elsewhere` names rooms that take somebody.
     `has_stage` is false where no picture is planned at all, and a `call` stands in the stage's place.
     `seen` is up to where in the log the panels hold everything, and nothing where that is unknown. `breakout`
-    is there where the room belongs to a set.
+    is there where the room belongs to a set, `meeting` where it is the talk of an appointment.
     """
 
     now: datetime
@@ -78,9 +81,11 @@ class RoomPage(View):
     following: SlotView | None
     stage: StageView
     call: CallRoom | None
+    rounds: list[SeriesView]
     has_stage: bool
     panels: Panels | None
     breakout: RoomInSet | None
+    meeting: MeetingView | None = None
     seen: str
 
 

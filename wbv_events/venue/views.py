@@ -41,9 +41,8 @@ def show_room(slug: str, room_slug: str) -> ResponseReturnValue:
         return render_event_page("venue/closed.html", frame, "rooms", page=page)
     # parts of the page are kept for a while
     seen = min(g.seen, page.seen, key=place) if g.seen and page.seen else ""
-    return render_event_page(
-        "venue/room.html", frame, "rooms", page=page, seen=seen, **_elements(frame, page)
-    )
+    key = "meetings" if page.meeting else "rooms"
+    return render_event_page("venue/room.html", frame, key, page=page, seen=seen, **_elements(frame, page))
 
 
 def _show_way_on(frame: EventFrame, refused: Forbidden | NotFound) -> ResponseReturnValue:
@@ -67,5 +66,6 @@ def _elements(frame: EventFrame, page: RoomPage) -> dict[str, object]:
             "reactions": page.panels and page.panels.reactions,
             "is_demo": frame.event.is_demo,
             "materials": page.materials,
+            "rounds": page.rounds,
         },
     }

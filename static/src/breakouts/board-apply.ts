@@ -1,6 +1,5 @@
-import { announce } from '../core/announce';
 import { reasonIn } from '../core/form-dialog';
-import { t, tn } from '../core/words';
+import { t } from '../core/words';
 import type { Desk, Proposal } from './board-shapes';
 
 /** Put a proposal into effect. */
@@ -22,8 +21,7 @@ export async function placeRest(desk: Desk): Promise<string> {
     // somebody came or was moved between the two
     if (!ack.ok && ack.error.code === 'breakout.changed_since' && tries < TRIES) continue;
     if (!ack.ok) return reasonIn(ack);
-    const { unplaced, placements } = proposed.data;
-    announce(tn('{count} person has a room now.', '{count} people have a room now.', placements.length));
+    const { unplaced } = proposed.data;
     return unplaced.length ? t('There is no seat left for: {names}', { names: unplaced.join(', ') }) : '';
   }
 }

@@ -136,7 +136,9 @@ export class BoardHead extends LitElement {
     const minutes = minutesLeft(end);
     const text =
       minutes > 1
-        ? tn('{count} minute left.', '{count} minutes left.', minutes)
+        ? tn('{count} minute left, until {time}.', '{count} minutes left, until {time}.', minutes, {
+            time: timeOfDay(end),
+          })
         : t('One minute left. Please come to an end.');
     return this.run('broadcast', { id: newId(), text });
   };

@@ -7,13 +7,13 @@ import {
   freeIn,
   isSilent,
   keysOf,
-  news,
   peopleIn,
   stateOf,
   takenIn,
   waitingFor,
   withoutRoom,
 } from './board-looks';
+import { news } from './board-news';
 import { at, call, change, NOW, offer, open, person, room, rooms, view } from './board-make';
 import { boardOf, told } from './board-state';
 import { whereNote } from './board-words';
@@ -43,12 +43,13 @@ describe('a room', () => {
       hands: 0,
     });
 
-    expect(isSilent(open('A'), 3, activity(null), NOW)).toBe(true);
-    expect(isSilent(open('A'), 3, activity(at(-4)), NOW)).toBe(false);
-    expect(isSilent(open('A'), 3, activity(null, 1), NOW)).toBe(false);
-    expect(isSilent(open('A'), 0, activity(null), NOW)).toBe(false);
-    expect(isSilent(open('A', { opened_at: at(-4) }), 3, activity(null), NOW)).toBe(false);
-    expect(isSilent(room('A'), 3, activity(null), NOW)).toBe(false);
+    expect(isSilent(open('A'), 3, activity(null), 0, NOW)).toBe(true);
+    expect(isSilent(open('A'), 3, activity(at(-4)), 0, NOW)).toBe(false);
+    expect(isSilent(open('A'), 3, activity(null, 1), 0, NOW)).toBe(false);
+    expect(isSilent(open('A'), 0, activity(null), 0, NOW)).toBe(false);
+    expect(isSilent(open('A', { opened_at: at(-4) }), 3, activity(null), 0, NOW)).toBe(false);
+    expect(isSilent(room('A'), 3, activity(null), 0, NOW)).toBe(false);
+    expect(isSilent(open('A'), 3, activity(null), Date.parse(at(-4)), NOW)).toBe(false);
   });
 
   test('counts offers that hold a seat, and not those of a swap', () => {
@@ -138,7 +139,7 @@ test('whoever is not where they should be is marked with where they are', () => 
     whereNote(boardOf(view(rooms(all), [ada], { where })), ada, all[0] ?? open('A'));
 
   expect(note({ 'p-Ada': 'r-A' })).toBe('');
-  expect(note({ 'p-Ada': 'parent' })).toBe('not there yet');
+  expect(note({ 'p-Ada': 'parent' })).toBe('not in the room');
   expect(note({ 'p-Ada': 'r-B' })).toBe('is in Raum B');
   expect(note({})).toBe('not present');
   expect(note({ 'p-Ada': 'parent' }, [room('A')])).toBe('');
@@ -177,6 +178,23 @@ describe('what is said aloud', () => {
     const all = 'Ada Ben Cem Dan'.split(' ').map((name) => person(name, 'B'));
     expect(said(6, { people: all })).toEqual(['4 people have another room now.']);
     expect(said(6, { people: [person('Ada', 'A', { is_fixed: true })] })).toEqual([]);
+  });
+
+  test('is what was done with the rooms and what they were told, whoever did it', () => {
+    const step = {
+      id: 's',
+      kind: 'opened',
+      made_at: at(0),
+      made_by: 'Mo',
+      name: '',
+      from_room: '',
+      room: '',
+    };
+    expect(said(6, { steps: [{ ...step, kind: 'opened', how: null, count: 2 }] })).toEqual([
+      'All rooms opened',
+    ]);
+    const sent = { id: 'b', text: 'Kaffee', is_urgent: false, sent_at: at(0), sent_by: 'Mo', room_ids: [] };
+    expect(said(6, { broadcasts: [sent] })).toEqual(['Told the rooms: Kaffee']);
   });
 
   test('is who is asked, who calls and who would like to change', () => {

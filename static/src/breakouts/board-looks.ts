@@ -97,6 +97,18 @@ export const waitingFor = (board: Board, room_id: string): Person[] =>
     .sort((one, other) => (one.asked_at ?? '').localeCompare(other.asked_at ?? ''))
     .flatMap((one) => board.people.get(one.participant_id) ?? []);
 
+const shared = new WeakMap<Board['people'], ReadonlySet<string>>();
+
+/** Whether somebody else on the board has the same name. */
+export function hasNamesake({ people }: Board, { name }: Person): boolean {
+  let names = shared.get(people);
+  if (!names) {
+    const all = [...people.values()].map((one) => one.name);
+    shared.set(people, (names = new Set(all.filter((one, at) => all.indexOf(one) !== at))));
+  }
+  return names.has(name);
+}
+
 export const callsOf = (board: Board, room_id: string): Call[] =>
   [...board.calls.values()].filter((one) => one.room_id === room_id);
 
@@ -104,10 +116,20 @@ export const callsOf = (board: Board, room_id: string): Call[] =>
 export const insideOf = (board: Board, room_id: string): number =>
   Object.values(board.where).filter((id) => id === room_id).length;
 
-/** Whether people are in a room, and nobody has written anything for five minutes or can be heard. */
-export function isSilent(room: Room, inside: number, activity: Activity | undefined, now: number): boolean {
+/**
+ * Whether people are in a room, and nobody has written anything for five minutes or could be heard. `heardAt` is when
+ * a microphone was seen to be on last, 0 for never.
+ */
+export function isSilent(
+  room: Room,
+  inside: number,
+  activity: Activity | undefined,
+  heardAt: number,
+  now: number,
+): boolean {
   if (!activity || !inside || !isRunning(room) || activity.microphones) return false;
-  const last = Math.max(Date.parse(room.opened_at ?? ''), Date.parse(activity.last_message_at ?? '') || 0);
+  const writtenAt = Date.parse(activity.last_message_at ?? '') || 0;
+  const last = Math.max(Date.parse(room.opened_at ?? ''), writtenAt, heardAt);
   return now - last >= SILENT_AFTER;
 }
 
@@ -131,36 +153,6 @@ export function clockOf(set: Rooms, now: number): Clock {
   const part = Math.round((100 * (until - now)) / Math.max(until - since, 1));
   return { kind: 'running', until, total: Math.round((until - since) / MINUTE), part: Math.min(100, part) };
 }
-
-/** What is said aloud when the board changes: where people are now, who is asked, who calls. */
-export function news(before: Board, now: Board): string[] {
-  const said: string[] = [];
-  const moved = [...now.people.values()].filter((one) => {
-    const known = before.people.get(one.participant_id);
-    return known && known.room_id !== one.room_id;
-  });
-  if (moved.length > 3) said.push(t('{count} people have another room now.', { count: moved.length }));
-  else said.push(...moved.map((one) => whereNow(now, one)));
-  for (const one of now.offers.values()) {
-    const name = now.people.get(one.participant_id)?.name;
-    if (before.offers.has(one.id) || !name) continue;
-    said.push(t('{name} is asked to go to {room}.', { name, room: callOf(now.set, one.room_id) }));
-  }
-  for (const one of now.calls.values()) {
-    if (!before.calls.has(one.id)) said.push(callText(now.set, one));
-  }
-  for (const one of now.requests.values()) {
-    const name = now.people.get(one.participant_id)?.name;
-    if (before.requests.get(one.participant_id)?.room_id === one.room_id || !name || !one.room_id) continue;
-    said.push(t('{name} would like to go to {room}.', { name, room: callOf(now.set, one.room_id) }));
-  }
-  return said;
-}
-
-const whereNow = (board: Board, { name, room_id }: Person): string =>
-  room_id
-    ? t('{name} is in {room} now.', { name, room: callOf(board.set, room_id) })
-    : t('{name} has no room now.', { name });
 
 export const callText = (set: Rooms, { kind, room_id }: Call): string =>
   kind === 'help'

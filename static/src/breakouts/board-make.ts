@@ -75,6 +75,7 @@ export const offer = (name: string, room_key: string, more: Partial<Offer> = {})
   made_at: at(0),
   expires_at: at(0.5),
   agreed_at: null,
+  is_asked: true,
   answer: null,
   ...more,
 });

@@ -46,18 +46,25 @@ const otherRooms = ({ board }: Desk, person: Person): Room[] =>
   board.set.rooms.filter((room) => room.id !== person.room_id && !room.closed_at);
 
 const hasTarget = (desk: Desk, person: Person): boolean =>
-  otherRooms(desk, person).some((room) => freeIn(desk.board, room, serverNow()) !== 0);
+  otherRooms(desk, person).some((room) => freeFor(desk, person, room) !== 0);
+
+/** How many seats are free in a room, where the one that is held for this person counts as free. */
+function freeFor({ board }: Desk, { participant_id }: Person, room: Room): number | undefined {
+  const now = serverNow();
+  const free = freeIn(board, room, now);
+  const isHeld = offerOf(board, participant_id, now)?.room_id === room.id;
+  return free === undefined ? undefined : free + Number(isHeld);
+}
 
 function targets(desk: Desk, person: Person): TemplateResult {
   const { board } = desk;
   const keys = keysOf(board.set.rooms);
   const rooms = otherRooms(desk, person);
-  const now = serverNow();
-  const first = rooms.find((room) => freeIn(board, room, now) !== 0);
+  const first = rooms.find((room) => freeFor(desk, person, room) !== 0);
   return html`<fieldset class="board-targets">
     <legend class="visually-hidden">${t('Where to?')}</legend>
     ${rooms.map((room) => {
-      const free = freeIn(board, room, now);
+      const free = freeFor(desk, person, room);
       return html`<label class="check"
         ><input
           type="radio"

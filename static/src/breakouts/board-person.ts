@@ -3,7 +3,7 @@ import { icon } from '../core/icon';
 import { serverNow } from '../core/live';
 import { avatar } from '../core/person';
 import { t } from '../core/words';
-import { callOf, offerOf } from './board-looks';
+import { callOf, hasNamesake, offerOf } from './board-looks';
 import { movePerson } from './board-move';
 import type { Desk, Offer, Person, Room } from './board-shapes';
 import './board-time';
@@ -24,11 +24,20 @@ export function personRow(desk: Desk, person: Person, room?: Room): TemplateResu
     <span class="guest__grip" aria-hidden="true">${icon('grip-vertical')}</span>
     ${avatar(person.name, 'xs', person.participant_id)}
     <span class="guest__name"
-      >${person.name}${note ? html`<span class="guest__note">${note}</span>` : nothing}${
+      >${person.name}${
+        hasNamesake(board, person) && person.organisation
+          ? html`<span class="guest__note">${person.organisation}</span>`
+          : nothing
+      }${note ? html`<span class="guest__note">${note}</span>` : nothing}${
         offer
           ? html`<span class="guest__note"
-              >${callOf(board.set, offer.room_id)}: <board-seconds until=${offer.expires_at}></board-seconds
-            ></span>`
+              >${callOf(board.set, offer.room_id)}:
+              ${
+                offer.agreed_at
+                  ? t('has agreed')
+                  : html`<board-seconds until=${offer.expires_at}></board-seconds>`
+              }</span
+            >`
           : nothing
       }</span
     >

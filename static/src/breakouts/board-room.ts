@@ -34,6 +34,8 @@ export class BoardRoom extends LitElement {
   @property({ attribute: false }) board!: Board;
   @property({ attribute: false }) room!: Room;
   @property({ attribute: false }) activity: Activity | undefined;
+  /** When a microphone was on last, as far as this page has seen. */
+  @property({ attribute: false }) heardAt = 0;
   @property() key = '';
   @property({ type: Boolean }) isUnfolded = false;
   @state() private problem = '';
@@ -138,7 +140,7 @@ export class BoardRoom extends LitElement {
           : nothing
       }
       ${
-        isSilent(this.room, inside, activity, now)
+        isSilent(this.room, inside, activity, this.heardAt, now)
           ? html`<span class="badge badge--info">${icon('volume-x')}${t('Silent room')}</span>`
           : nothing
       }

@@ -21,6 +21,7 @@ const REASONS: Record<How, () => string> = {
   offer: () => t('agreed to go'),
   insisted: () => t('moved by the moderation'),
   swap: () => t('swapped'),
+  swapped: () => t('swapped by the moderation'),
   merge: () => t('rooms were merged'),
   leads: () => t('leads the room'),
   copy: () => t('taken over from before'),
@@ -33,7 +34,7 @@ export function whereNote(board: Board, person: Person, room: Room): string {
   if (!at) return t('not present');
   if (!isRunningSet(board.set) || room.closed_at) return '';
   if (board.set.rooms.some(({ id }) => id === at)) return t('is in {room}', { room: callOf(board.set, at) });
-  return t('not there yet');
+  return t('not in the room');
 }
 
 /** One line of the log. */

@@ -36,6 +36,20 @@ describe('the board', () => {
     expect(said()).toBe('Cem is in Raum A now.');
   });
 
+  test('tells people of the same name apart', async () => {
+    const [one, other] = ['North', 'South'].map((organisation) => ({ ...person('Ada', 'A'), organisation }));
+    await open(
+      snapshot(rooms([room('A')]), [
+        { ...one!, participant_id: 'p-1' },
+        { ...other!, participant_id: 'p-2' },
+        { ...person('Ben', 'A'), organisation: 'North' },
+      ]),
+    );
+
+    const notes = [...card('A').querySelectorAll('.guest__note')].map((note) => note.textContent);
+    expect(notes).toEqual(['North', 'South']);
+  });
+
   test('shows at once who has just come', async () => {
     await planned();
     answer('breakout.where', { set_id: 's1', where: { 'p-Cem': 'parent', 'p-Dan': 'parent' } });
@@ -261,7 +275,7 @@ describe('all rooms', () => {
     await send();
 
     const [last, some] = socket.named('breakout.broadcast');
-    expect(last).toMatchObject({ text: '20 minutes left.' });
+    expect(last).toMatchObject({ text: '20 minutes left, until 12:20.' });
     expect(some).toMatchObject({ text: 'Kaffee ist da', room_ids: ['r-B'], is_urgent: false });
   });
 });

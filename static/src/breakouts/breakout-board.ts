@@ -10,7 +10,8 @@ import { t } from '../core/words';
 import { BoardFocus } from './board-focus';
 import './board-head';
 import './board-inbox';
-import { keysOf, news } from './board-looks';
+import { keysOf } from './board-looks';
+import { news } from './board-news';
 import './board-rest';
 import './board-room';
 import type { Activity, BoardActivity, BoardView, Desk, Place, Snapshot, Whereabouts } from './board-shapes';
@@ -30,6 +31,8 @@ export class BreakoutBoard extends LiveElement<Snapshot> implements Desk {
   @state() private unfolded: ReadonlySet<string> = new Set();
   place!: Place;
   dragged = '';
+  /** When a microphone was on last in each room. */
+  private heardAt = new Map<string, number>();
   private asking: ReturnType<typeof setTimeout> | undefined;
   private focusing = new BoardFocus(this);
   /** What was told since a fetching of the whole board began, for each that is under way. */
@@ -135,7 +138,10 @@ export class BreakoutBoard extends LiveElement<Snapshot> implements Desk {
   private async lookAround(): Promise<void> {
     if (document.visibilityState === 'hidden' || this.over) return;
     const [ack] = await Promise.all([this.ask<BoardActivity>('venue.board_activity'), this.askWhere()]);
-    if (ack.ok) this.activity = ack.data.rooms;
+    if (!ack.ok) return;
+    this.activity = ack.data.rooms;
+    for (const [id, { microphones }] of Object.entries(this.activity))
+      if (microphones) this.heardAt.set(id, live.serverNow());
   }
 
   private end(why: string): void {
@@ -188,6 +194,7 @@ export class BreakoutBoard extends LiveElement<Snapshot> implements Desk {
                     .board=${board}
                     .room=${room}
                     .activity=${this.activity[room.id]}
+                    .heardAt=${this.heardAt.get(room.id) ?? 0}
                     key=${keys.get(room.id) ?? ''}
                     ?isUnfolded=${this.unfolded.has(room.id)}
                   ></board-room>

@@ -180,6 +180,22 @@ describe('an offer', () => {
     expect(button('Change now')).toBeUndefined();
   });
 
+  test('to change places that the other one lets run out says so', async () => {
+    await stand(set(running()), offered({ kind: 'swap', agreed_at: at(1) }), { here: 'anna' });
+    await tellMe(placed('anna', { version: 3 }));
+    await pass(1);
+
+    expect(text()).toBe('The swap did not come about. You stay where you are.');
+  });
+
+  test('to change places is not put to whose word is not needed', async () => {
+    await stand(set(running()), offered({ kind: 'swap', is_asked: false }), {
+      here: 'anna',
+    });
+
+    expect(text()).toBe('');
+  });
+
   test('that was taken back is no longer there', async () => {
     await stand(set(running()), offered(), { here: 'anna' });
 
@@ -221,7 +237,7 @@ describe('whose room is gone', () => {
     await tellMe(placed('berta', { version: 2 }));
     await pass(1);
 
-    expect(said()).toBe('You are in another room now: Berta');
+    expect(said()).toBe('You are in another room now: Berta. The page goes there in a few seconds.');
   });
 
   test('is not shown the dialog of the door as well', async () => {

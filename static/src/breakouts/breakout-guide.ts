@@ -9,14 +9,14 @@ import type { MySets, OwnPart, SetView } from '../core/schema';
 import { visit } from '../core/visit';
 import { t } from '../core/words';
 import { isAnswered, isNews, noteAnswered, onAnswered } from './answered';
-import { consequence, headline } from './guide-words';
+import { consequence, headline, offerOver } from './guide-words';
 import { type Known, NOTHING, roomIn, withAll, withOwn, withoutSet, withSet } from './known';
 import { LateComer } from './late-comer';
 import { standingOf } from './page-standing';
 import { isRunning, type Notice, situation, type Standing, withoutRoom } from './situation';
 
 /** How long a page that is no longer somebody's room stays, in milliseconds; not everybody goes at the same moment. */
-const READING = 6000;
+const READING = 4000;
 const SPREAD = 3000;
 const NOTE_STAYS = 12_000;
 const SETTLES = 300;
@@ -143,6 +143,8 @@ export class BreakoutGuide extends LiveElement {
     const isThere = ack.data.placement?.room_id === room.id;
     if (is_accepted && isThere && isRunning(room))
       return this.goToOwn(room.slug, `open:${room.id}:${room.opened_at}`);
+    if (ack.data.offer?.agreed_at)
+      announce(t('You have agreed to change places. We wait for the other person.'));
     this.giveFocusBack();
   }
 
@@ -188,9 +190,10 @@ export class BreakoutGuide extends LiveElement {
   }
 
   /** Whose room is gone has some seconds to read why, and then goes on. */
-  private lead({ key, to, isAgreed }: Leave): void {
+  private lead({ key, to, why, isAgreed }: Leave): void {
+    const spread = why === 'closed' ? Math.random() * SPREAD : 0; // only there many go at once
     if (this.leavesAt?.key !== key)
-      this.leavesAt = { key, at: isAgreed ? 0 : live.serverNow() + READING + Math.random() * SPREAD };
+      this.leavesAt = { key, at: isAgreed ? 0 : live.serverNow() + READING + spread };
     if (live.serverNow() < this.leavesAt.at) return;
     this.leavesAt.at = Infinity;
     this.go(this.address(to.slug));
@@ -199,9 +202,7 @@ export class BreakoutGuide extends LiveElement {
   private offerEnded({ offer, set, room }: Offer): void {
     const isTaken = this.known.mine.get(set.id)?.placement?.room_id === room.id;
     if (this.answering === offer.id || isTaken) return;
-    this.note = remaining(offer.expires_at)
-      ? t('The offer is no longer open.')
-      : t('The offer has run out. You stay where you are.');
+    this.note = offerOver(offer);
     announce(this.note);
     clearTimeout(this.noteEnds);
     this.noteEnds = setTimeout(() => (this.note = ''), NOTE_STAYS);
@@ -259,7 +260,7 @@ export class BreakoutGuide extends LiveElement {
                   type="button"
                   @click=${() => this.answer(notice, true)}
                 >
-                  ${t('Change now')}
+                  ${offer.kind === 'swap' ? t('Agree to the swap') : t('Change now')}
                 </button>
                 <button class="button" type="button" @click=${() => this.answer(notice, false)}>
                   ${stay}

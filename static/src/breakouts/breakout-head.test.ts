@@ -97,12 +97,20 @@ describe('the time', () => {
     await come({ set: set(running({ ends_at: null })) });
     await tellSet(set(running({ ends_at: at(0) }), { version: 2 }));
     await pass(1);
-    expect(said()).toBe('Time is up. The room closes in a minute.');
+    expect(said()).toBe('The moderation calls everybody back. The room closes in a minute.');
 
     await come({ set: set(running({ ends_at: null })) });
     await tellSet(set(running({ ends_at: at(-40) }), { version: 2 }));
     await pass(1);
-    expect(said()).toMatch(/^Time is up. The room closes in 1\d seconds.$/);
+    expect(said()).toMatch(/^The moderation calls everybody back. The room closes in 1\d seconds.$/);
+  });
+
+  test('that ends before its time is said to be a recall, once', async () => {
+    await come({ set: set(running({ ends_at: at(600) })) });
+    await tellSet(set(running({ ends_at: at(0) }), { version: 2 }));
+    await pass(3);
+
+    expect(said()).toBe('The moderation calls everybody back. The room closes in a minute.');
   });
 
   test('is fetched again where that failed', async () => {
@@ -217,11 +225,33 @@ describe('a call for help', () => {
     expect(button('Call for help')).toBeDefined();
   });
 
+  test('shows what is asked, and nobody asks the moderation for its own time', async () => {
+    const me = { participant_id: ME, may_moderate: true };
+    await come({ me, set: set(running({ ends_at: at(300) })), calls: [call({ text: 'Welche Aufgabe?' })] });
+
+    expect(text()).toContain('“Welche Aufgabe?”');
+    expect(button('Ask for more time')).toBeUndefined();
+  });
+
   test('of somebody else is seen by all, and taken back only by them', async () => {
     await come({ calls: [call({ participant_id: 'p-other' })] });
 
     expect(text()).toContain('Help is called');
     expect(button('Take back: Help is called')).toBeUndefined();
+  });
+
+  test('is taken and ended in the room by a moderator who came', async () => {
+    const me = { participant_id: ME, may_moderate: true };
+    await come({ me, calls: [call({ participant_id: 'p-other' })] });
+
+    answer('breakout.take_call', call({ participant_id: 'p-other', taken_by: 'Mo', taken_at: at(0) }));
+    await press('I look after it: Help is called');
+    expect(button('I look after it: Help is called')).toBeUndefined();
+    answer('breakout.end_call', call({ participant_id: 'p-other', ended_at: at(1), outcome: 'answered' }));
+    await press('Done: Help is called');
+
+    expect(socket.named('breakout.end_call')).toEqual([{ event_id: EVENT, set_id: 's1', call_id: 'c1' }]);
+    expect(button('Call for help')).toBeDefined();
   });
 
   test('that was dealt with says so', async () => {

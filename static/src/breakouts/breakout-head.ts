@@ -12,7 +12,7 @@ import './room-calls';
 import { roomIn } from './known';
 import { banner, outcomeOf, withBroadcast, withCall } from './room-news';
 import { roomState } from './situation';
-import { closesIn, passed, timeIsUp, timeLeft } from './time-told';
+import { calledBack, closesIn, passed, timeIsUp, timeLeft } from './time-told';
 
 export interface Here {
   event_id: string;
@@ -24,6 +24,8 @@ export interface Here {
   broadcasts: BroadcastView[];
   calls: CallView[];
 }
+
+const NOTE_STAYS = 60_000; // ms
 
 const GONE = ['app.not_found', 'app.forbidden'];
 
@@ -39,6 +41,7 @@ export class BreakoutHead extends LiveElement<Here> {
   @state() private note = '';
   @state() private isTaskOpen = true;
   private closed = new Set<string>();
+  private noteEnds: ReturnType<typeof setTimeout> | undefined;
   private toEnd: number | undefined;
   private toClose: number | undefined;
 
@@ -97,8 +100,14 @@ export class BreakoutHead extends LiveElement<Here> {
     if (!now.ends_at) return;
     const left = remaining(now.ends_at);
     if (left) announce(t('The room is open until {time}.', { time: timeOfDay(now.ends_at, zone) }));
-    // where there was an end the clock says that it is reached
-    else if (!before?.ends_at) announce(timeIsUp(this.untilClosed(now.ends_at)));
+    else this.calledBack(now.ends_at);
+  }
+
+  /** The end was set to now, which the clock then need not say as well. */
+  private calledBack(ends_at: string): void {
+    const untilClosed = this.untilClosed(ends_at);
+    announce(calledBack(untilClosed));
+    [this.toEnd, this.toClose] = [0, untilClosed];
   }
 
   private told(name: string, { broadcast, call }: { broadcast: BroadcastView; call: CallView }): void {
@@ -118,6 +127,9 @@ export class BreakoutHead extends LiveElement<Here> {
     if (!before || !call.ended_at || !outcomeOf(call)) return;
     this.note = outcomeOf(call);
     announce(this.note);
+    clearTimeout(this.noteEnds);
+    this.noteEnds = setTimeout(() => (this.note = ''), NOTE_STAYS);
+    this.until(() => clearTimeout(this.noteEnds));
   }
 
   private close(id: string): void {
@@ -175,6 +187,7 @@ export class BreakoutHead extends LiveElement<Here> {
         <room-calls
           .place=${this.place}
           .me=${me.participant_id}
+          .mayModerate=${me.may_moderate}
           .calls=${calls}
           .hasEnd=${!!room?.ends_at}
           .isOver=${!room || roomState(room, live.serverNow()) === 'closed'}
@@ -222,7 +235,7 @@ export class BreakoutHead extends LiveElement<Here> {
   }
 
   private renderBanner(): TemplateResult | typeof nothing {
-    const shown = banner(this.here.broadcasts, this.closed, live.serverNow());
+    const shown = banner(this.here.broadcasts, this.closed, this.room?.opened_at ?? null, live.serverNow());
     if (!shown) return nothing;
     return html`<p class=${`here__banner${shown.is_urgent ? ' here__banner--urgent' : ''}`}>
       ${icon('megaphone')}<span><b class="strong">${t('Broadcast:')}</b> ${shown.text}</span>

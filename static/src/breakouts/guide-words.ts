@@ -1,4 +1,5 @@
-import { timeOfDay } from '../core/clock';
+import { remaining, timeOfDay } from '../core/clock';
+import type { OfferView } from '../core/schema';
 import { t } from '../core/words';
 import type { Notice } from './situation';
 
@@ -16,9 +17,18 @@ export function headline(notice: Notice): string {
 /** What happens if nothing is done, or what else is good to know. */
 export function consequence(notice: Notice): string {
   if (notice.kind === 'offer') return afterOffer(notice);
+  if (notice.kind === 'leave') return t('The page goes there in a few seconds.');
   if (notice.kind === 'open' && notice.room.ends_at)
     return t('It is open until {time}.', { time: timeOfDay(notice.room.ends_at) });
   return '';
+}
+
+/** What became of an offer that is no longer there. */
+export function offerOver({ kind, agreed_at, expires_at }: OfferView): string {
+  if (kind === 'swap' && agreed_at) return t('The swap did not come about. You stay where you are.');
+  return remaining(expires_at)
+    ? t('The offer is no longer open.')
+    : t('The offer has run out. You stay where you are.');
 }
 
 function leaving({ why, from, to, set }: Notice & { kind: 'leave' }): string {

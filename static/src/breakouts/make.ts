@@ -60,7 +60,7 @@ export const own = (more: Partial<OwnPart> = {}): OwnPart => ({
 });
 
 export const placed = (room_id: string, more: Partial<OwnPart> = {}): OwnPart =>
-  own({ placement: { room_id, how: 'hand', wish: null, is_fixed: false }, ...more });
+  own({ placement: { room_id, how: 'hand', is_agreed: false, wish: null, is_fixed: false }, ...more });
 
 export const offer = (room_id: string, more: Partial<OfferView> = {}): OfferView => ({
   id: 'o1',
@@ -70,6 +70,7 @@ export const offer = (room_id: string, more: Partial<OfferView> = {}): OfferView
   made_at: at(0),
   expires_at: at(30),
   agreed_at: null,
+  is_asked: true,
   answer: null,
   ...more,
 });

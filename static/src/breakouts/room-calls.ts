@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { announce } from '../core/announce';
 import { duration, Ticker } from '../core/clock';
 import { icon } from '../core/icon';
+import { later } from '../core/later';
 import { live } from '../core/live';
 import type { CallKind, CallView } from '../core/schema';
 import { t } from '../core/words';
@@ -22,6 +23,7 @@ const LONGEST = 200;
 export class RoomCalls extends LitElement {
   @property({ attribute: false }) place!: Place;
   @property({ attribute: false }) me = '';
+  @property({ attribute: false }) mayModerate = false;
   @property({ attribute: false }) calls: CallView[] = [];
   @property({ attribute: false }) hasEnd = false;
   @property({ attribute: false }) isOver = false;
@@ -42,9 +44,9 @@ export class RoomCalls extends LitElement {
     this.problem = ack.ok ? '' : ack.error.message;
     if (!ack.ok) return;
     this.asked = undefined;
-    announce(said);
+    if (said) announce(said);
     this.dispatchEvent(new CustomEvent('called', { detail: ack.data }));
-    await this.updateComplete;
+    await later(0); // until what hears of it has drawn the calls anew
     this.querySelector('button')?.focus();
   }
 
@@ -70,7 +72,8 @@ export class RoomCalls extends LitElement {
   override render(): TemplateResult | typeof nothing {
     if (this.isOver) return nothing;
     if (this.asked) return this.renderForm(this.asked);
-    return html`${this.renderKind('help')} ${this.hasEnd ? this.renderKind('time') : nothing}
+    const mayAskTime = this.hasEnd && !(this.mayModerate && !callOf(this.calls, 'time'));
+    return html`${this.renderKind('help')} ${mayAskTime ? this.renderKind('time') : nothing}
     ${this.problem ? html`<p class="here__problem" role="alert">${this.problem}</p>` : nothing}`;
   }
 
@@ -113,6 +116,11 @@ export class RoomCalls extends LitElement {
     </form>`;
   }
 
+  /** What was asked, for whoever has come to help. */
+  private renderWords({ name, text }: CallView): TemplateResult | typeof nothing {
+    return text ? html`<br /><span dir="auto">${name}${t(': “{text}”', { text })}</span>` : nothing;
+  }
+
   private renderCall(call: CallView): TemplateResult {
     const minutes = Math.max(0, Math.floor((live.serverNow() - Date.parse(call.called_at)) / MINUTE));
     const what = call.kind === 'help' ? t('Help is called') : t('More time is asked for');
@@ -120,25 +128,31 @@ export class RoomCalls extends LitElement {
     const who = call.taken_by
       ? t('{name} looks after it.', { name: call.taken_by })
       : t('Nobody has taken it yet.');
+    const { event_id, set_id } = this.place;
+    const picked = { event_id, set_id, call_id: call.id };
+    const looksAfter = this.mayModerate && call.kind === 'help'; // how much time there is, the board decides
+    const button = (text: string, act: () => unknown): TemplateResult =>
+      html`<button class="button button--small" type="button" @click=${act}>
+        ${text}<span class="visually-hidden">: ${what}</span>
+      </button>`;
     return html`<div class="here__open-call">
       ${icon(call.kind === 'help' ? 'life-buoy' : 'timer')}
-      <p class="small"><b class="strong">${what}</b> (${since}). ${who}</p>
+      <p class="small"><b class="strong">${what}</b> (${since}). ${who}${this.renderWords(call)}</p>
       ${
         call.participant_id === this.me
-          ? html`<button
-              class="button button--small"
-              type="button"
-              @click=${() =>
-                this.act(
-                  'breakout.cancel_call',
-                  { event_id: this.place.event_id, set_id: this.place.set_id, call_id: call.id },
-                  t('The call has been taken back.'),
-                )}
-            >
-              ${t('Take back')}<span class="visually-hidden">: ${what}</span>
-            </button>`
+          ? button(t('Take back'), () =>
+              this.act('breakout.cancel_call', picked, t('The call has been taken back.')),
+            )
           : nothing
       }
+      ${
+        looksAfter && !call.taken_at
+          ? button(t('I look after it'), () =>
+              this.act('breakout.take_call', picked, t('You look after it now.')),
+            )
+          : nothing
+      }
+      ${looksAfter ? button(t('Done'), () => this.act('breakout.end_call', picked, '')) : nothing}
     </div>`;
   }
 }

@@ -11,14 +11,16 @@ export function withBroadcast(known: readonly BroadcastView[], come: BroadcastVi
   );
 }
 
-/** The broadcast that stands as a banner: the newest, unless it was closed or is old. */
+/** The broadcast that stands as a banner: the newest, unless it was closed, is old or of an earlier opening. */
 export function banner(
   broadcasts: readonly BroadcastView[],
   closed: ReadonlySet<string>,
+  opened_at: string | null,
   now: number,
 ): BroadcastView | undefined {
   const last = broadcasts.at(-1);
-  if (!last || closed.has(last.id)) return undefined;
+  if (!last || closed.has(last.id) || Date.parse(last.sent_at) < Date.parse(opened_at ?? ''))
+    return undefined;
   return Date.parse(last.sent_at) + FRESH > now ? last : undefined;
 }
 

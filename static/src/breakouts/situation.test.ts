@@ -33,6 +33,13 @@ describe('what is told when', () => {
     ['a moderator has no room', set(running()), own(), { moderates: true }, ''],
     ['a moderator is in one of the rooms', set(running()), own(), inside('anna', true), ''],
     ['a moderator is in a room that is over', set(overAnna), own(), inside('anna', true), ''],
+    [
+      'a moderator is in its own room that is over',
+      set(overAnna),
+      placed('anna'),
+      inside('anna', true),
+      'leave closed to Plenum',
+    ],
     ['a moderator leads', set(running()), own({ leads: ['anna'] }), { moderates: true }, 'open Anna'],
     [
       'whoever leads two is in one of them',

@@ -8,9 +8,6 @@ export interface Standing {
   overview?: string | undefined;
 }
 
-/** How somebody comes to another room whom that surprises no more. */
-const AGREED: ReadonlySet<string> = new Set(['offer', 'swap', 'choice']);
-
 export type RoomState = 'planned' | 'open' | 'ending' | 'closed';
 
 /** A place to go to, by its name and the slug of its address. */
@@ -60,14 +57,16 @@ export function withoutRoom(known: Known, { moderates }: Standing): SetView[] {
 function leaving(known: Known, { here, moderates }: Standing): Notice | undefined {
   const set = here && known.sets.get(here.set_id);
   const room = set && roomIn(set, here.room_id);
-  if (moderates || !set || !room) return undefined;
+  if (!set || !room) return undefined;
   const mine = known.mine.get(set.id);
+  // who looks after rooms stays; who also belongs to one goes back with the others
+  if (moderates && !(room.closed_at && mine?.placement?.room_id === room.id)) return undefined;
   const own = roomIn(set, mine?.placement?.room_id);
   const to = own && own.id !== room.id && isRunning(own) ? own : parentOf(set);
   const why = whyLeave(room, mine);
   if (!why) return undefined;
   const key = `leave:${set.id}:${room.id}:${why}:${room.closed_at ?? to.slug}`;
-  const isAgreed = why === 'moved' && AGREED.has(mine?.placement?.how ?? '');
+  const isAgreed = why === 'moved' && !!mine?.placement?.is_agreed;
   return { kind: 'leave', key, set, why, isAgreed, from: room.name, to: { name: to.name, slug: to.slug } };
 }
 
@@ -82,7 +81,7 @@ export const parentOf = (set: SetView): Place => ({ name: set.parent_name, slug:
 
 function offered(set: SetView, { offer }: OwnPart, { here }: Standing, now: number): Notice | undefined {
   const room = roomIn(set, offer?.room_id);
-  if (!offer || !room || Date.parse(offer.expires_at) <= now) return undefined;
+  if (!offer?.is_asked || !room || Date.parse(offer.expires_at) <= now) return undefined;
   const isInside = here?.set_id === set.id;
   return { kind: 'offer', key: `offer:${offer.id}`, set, room, offer, isInside };
 }

@@ -49,10 +49,12 @@ describe('broadcasts', () => {
   test('only the newest is a banner, until it is closed or old', () => {
     const both = [broadcast(), broadcast({ id: 'b2', sent_at: at(-20) })];
 
-    expect(banner(both, new Set(), NOW)?.id).toBe('b2');
-    expect(banner(both, new Set(['b2']), NOW)).toBeUndefined();
-    expect(banner(both, new Set(), NOW + FRESH)).toBeUndefined();
-    expect(banner([], new Set(), NOW)).toBeUndefined();
+    expect(banner(both, new Set(), null, NOW)?.id).toBe('b2');
+    expect(banner(both, new Set(), at(-30), NOW)?.id).toBe('b2');
+    expect(banner(both, new Set(), at(-10), NOW)).toBeUndefined(); // of an earlier opening
+    expect(banner(both, new Set(['b2']), null, NOW)).toBeUndefined();
+    expect(banner(both, new Set(), null, NOW + FRESH)).toBeUndefined();
+    expect(banner([], new Set(), null, NOW)).toBeUndefined();
   });
 });
 

@@ -19,9 +19,13 @@ export function closesIn(seconds: number): string {
 }
 
 /** That a room has ended, and how long it stays, in milliseconds. */
-export function timeIsUp(untilClosed: number): string {
+export const timeIsUp = (untilClosed: number): string => `${t('Time is up.')} ${staysFor(untilClosed)}`;
+
+/** The same where it ends before its time. */
+export const calledBack = (untilClosed: number): string =>
+  `${t('The moderation calls everybody back.')} ${staysFor(untilClosed)}`;
+
+function staysFor(untilClosed: number): string {
   const seconds = Math.ceil(untilClosed / SECOND);
-  return seconds > 50
-    ? t('Time is up. The room closes in a minute.')
-    : t('Time is up. The room closes in {seconds} seconds.', { seconds });
+  return seconds > 50 ? t('The room closes in a minute.') : closesIn(seconds);
 }

@@ -10,6 +10,8 @@ export interface Deeds {
   raiseHand: () => void;
   devices: () => void;
   leave: () => void;
+  /** What the button says that leaves. */
+  leaveText?: string | undefined;
 }
 
 /** The buttons of whoever is in a call. */
@@ -64,7 +66,7 @@ export function controls(session: CallSession, deeds: Deeds): TemplateResult {
       ${icon('settings')}
     </button>
     <button class="button button--hangup" type="button" @click=${deeds.leave}>
-      ${icon('log-out')}<span>${t('Leave')}</span>
+      ${icon('log-out')}<span>${deeds.leaveText ?? t('Leave')}</span>
     </button>
   </div>`;
 }

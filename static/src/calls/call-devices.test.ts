@@ -171,3 +171,16 @@ test('another loudspeaker is used by those who are heard already', async () => {
 
   expect(new Set(sinks)).toEqual(new Set(['headset']));
 });
+
+test('whoever goes to another room tells this one nothing more, for the seat is given up', async () => {
+  await reload();
+  await press('Take part in the call', 'Join without camera and microphone');
+  type('m');
+  await settle();
+  const before = socket.named('call.set_state').length;
+  document.dispatchEvent(new CustomEvent('page-leaving'));
+  await settle();
+
+  expect(devices.live).toEqual([]);
+  expect(socket.named('call.set_state').length).toBe(before);
+});

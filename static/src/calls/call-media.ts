@@ -116,10 +116,15 @@ export class CallMedia {
     this.room?.letGo(seatId);
   }
 
+  stopHearing(seatId: string): void {
+    this.room?.stopHearing(seatId);
+  }
+
   /** Nothing is watched or told any more; what comes in goes on until it is closed. */
   fade(): void {
     this.watch?.end();
     this.hearing = UNHEARD;
+    this.room?.show(new Set());
   }
 
   get isThrough(): boolean {

@@ -353,3 +353,50 @@ test('who comes into the next call reads that nothing is sent', async () => {
   await vi.advanceTimersByTimeAsync(10_100);
   expect(said()).not.toContain('Microphone and camera are off.');
 });
+
+test('who turns something on is told no longer that nothing is sent', async () => {
+  await talk();
+  answer('call.join', joined(member('Ada'), member('Cleo')));
+  answer('call.list', call(member('Ada'), member('Cleo')));
+  await goTo(room(null, member('Cleo')));
+  await vi.advanceTimersByTimeAsync(300);
+  expect(said()).toContain('Microphone and camera are off.');
+
+  await press('Sound on');
+  expect(said()).not.toContain('Microphone and camera are off.');
+  await vi.advanceTimersByTimeAsync(8000);
+  expect(said()).not.toContain('Microphone and camera are off.');
+});
+
+test('a page that had to be loaded goes on with its call as well', async () => {
+  await talk();
+  document.dispatchEvent(new CustomEvent('page-loading', { detail: location.href }));
+  answer('call.join', joined(member('Ada')));
+  answer('call.list', call(member('Ada')));
+  document.querySelector('call-room')?.remove();
+  await show(room(null));
+  await settle();
+  expect(button('Leave')).toBeDefined();
+  expect(said()).toContain('Microphone and camera are off.');
+});
+
+test('a page other than the one that was gone to asks first', async () => {
+  await talk();
+  sessionStorage.removeItem('call:choices'); // this browser takes every page for a reload
+  document.dispatchEvent(new CustomEvent('page-loading', { detail: '/e/day/raum/other' }));
+  document.querySelector('call-room')?.remove();
+  await show(room(null));
+  await settle();
+
+  expect(button('Take part in the call')).toBeDefined();
+});
+
+test('where nothing leads on, a closed room ends the call with the reason', async () => {
+  const line = await talk();
+  refuse('call.join', 'This room is closed.', 'room.closed');
+  await ownSeatEnds(false);
+
+  expect(said()).toContain('This room is closed.');
+  expect(said()).not.toContain('You are about to go');
+  expect(line.isClosed).toBe(true);
+});

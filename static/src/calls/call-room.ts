@@ -17,13 +17,14 @@ import { hearThrough, tile, type Tile } from './call-tile';
 import { choicesFor } from './choices';
 import { DeviceCheck, type Ready, type Wanted } from './device-check';
 import { chosen } from './devices';
-import { handover } from './handover';
+import { comesFromCall, handover } from './handover';
 import { askBeforeLeaving } from './leaving';
 import { inFront } from './members';
 import type { Own } from './own-media';
 import { TilesInView } from './tiles-in-view';
 
-interface First extends CallOfRoom {
+/** What a call begins with: who is in it, and where it is. */
+export interface First extends CallOfRoom {
   event_id: string;
   me: { participant_id: string };
   room: { id: string };
@@ -36,17 +37,34 @@ const KEYS: Record<string, Own | 'hand'> = { m: 'microphone', v: 'camera', h: 'h
 /** The call of a room in the place of its stage: who is there before one joins, then tiles and controls. */
 @customElement('call-room')
 export class CallRoom extends LiveElement<First> {
+  /** Make the element of a room that is not the page's own: in at once, with the devices that are open. */
+  static of(first: First, ready: Ready): CallRoom {
+    const made = new CallRoom();
+    made.restore(first);
+    made.ready = ready;
+    made.className = 'call';
+    return made;
+  }
+
   @state() private problem = '';
   @state() private note = '';
   @state() private pinned = '';
   @state() private isBlocked = false;
   session!: CallSession;
+  /** What the button that leaves says and does, where whoever put the element here knows better. */
+  leaving: { text: string; act: () => void } | undefined;
   private here!: First;
+  private ready: Ready | undefined;
   private ownStream: MediaStream | null = null;
   private inView: TilesInView | undefined;
   private phase: Phase = 'outside';
   private hadFocus = false;
   private isGone = false;
+
+  /** Take the call down at once and give its devices back, still open, for the next one. */
+  moveDevices(): Ready {
+    return { ...this.ready, ...this.session.moveDevices() };
+  }
 
   protected override restore(initial: First): void {
     this.here = initial;
@@ -64,7 +82,10 @@ export class CallRoom extends LiveElement<First> {
     };
     this.follow(`room:${this.here.room.id}`, { snapshot: () => this.session.refresh(), push: told });
     this.follow(`person:${this.here.me.participant_id}`, { snapshot: async () => {}, push: told });
-    if (handover.isUnderWay) this.session.expect();
+    const { isBack } = choicesFor(this.here.room.id);
+    const isExpected = this.ready ? !isBack : comesFromCall() || handover.isUnderWay;
+    if (isExpected) this.session.expect(this.ready);
+    if (isExpected && this.ready) this.ready = {}; // now they are the session's
     this.until(live.onConnect(() => this.session.ask()));
     const pressed = (event: KeyboardEvent): void => this.pressed(event);
     document.addEventListener('keydown', pressed);
@@ -84,7 +105,7 @@ export class CallRoom extends LiveElement<First> {
     ));
     this.until(() => inView.end());
     if (handover.isUnderWay) void this.awaitSound();
-    else if (choicesFor(this.here.room.id).isBack) void this.comeBack();
+    else if (!isExpected && isBack) void this.comeBack();
   }
 
   protected override willUpdate(): void {
@@ -92,14 +113,14 @@ export class CallRoom extends LiveElement<First> {
   }
 
   protected override updated(): void {
-    this.keepFocus();
-    this.toggleAttribute('data-sounds', ['inside', 'going'].includes(this.session.phase));
+    this.noticePhase();
+    this.toggleAttribute('data-sounds', this.session.isShown);
     this.inView?.watch([...this.querySelectorAll<HTMLElement>('.tile')]);
   }
 
   override render(): TemplateResult {
     const { session } = this;
-    if (['inside', 'going'].includes(session.phase)) return this.renderInside();
+    if (session.isShown) return this.renderInside();
     return slate(session, this.here.link, { ask: () => void this.ask(), cancel: () => void session.leave() });
   }
 
@@ -133,7 +154,8 @@ export class CallRoom extends LiveElement<First> {
               toggle: (what) => void this.toggle(what),
               raiseHand: () => void this.raiseHand(),
               devices: () => void this.chooseDevices(),
-              leave: () => void session.leave(),
+              leave: this.leaving?.act ?? (() => void session.leave()),
+              leaveText: this.leaving?.text,
             })
       }`;
   }
@@ -205,16 +227,20 @@ export class CallRoom extends LiveElement<First> {
     this.focusFirst();
   }
 
-  /** What had the keyboard may be gone with the buttons of the phase before. */
-  private keepFocus(): void {
-    const { phase } = this.session;
-    const isOther = phase !== this.phase;
+  private noticePhase(): void {
+    const { phase, isExpected } = this.session;
+    if (phase === this.phase) return;
     this.phase = phase;
-    if (isOther && this.hadFocus && !this.contains(document.activeElement)) this.focusFirst();
+    this.problem = '';
+    if (phase === 'inside' && isExpected && !this.session.media.own.sent.size)
+      this.remark(t('You are in this room’s call now. Microphone and camera are off.'));
+    // what had the keyboard may be gone with the buttons of the phase before
+    if (this.hadFocus && !this.contains(document.activeElement)) this.focusFirst();
   }
 
   private focusFirst(): void {
-    this.querySelector<HTMLElement>('.call__controls button, .call__slate button')?.focus();
+    const first = this.querySelector<HTMLElement>('.call__controls button, .call__slate button');
+    (first ?? document.getElementById('content'))?.focus({ preventScroll: !first });
   }
 
   /** In the call the same dialog chooses other devices. */
@@ -253,13 +279,12 @@ export class CallRoom extends LiveElement<First> {
 
   /** Coming from another room's call: that one ends when this one is there, or cannot be. */
   private async awaitSound(): Promise<void> {
-    while (handover.isUnderWay && this.isConnected) {
+    while (handover.isUnderWay) {
       await later(LOOK);
+      if (!this.isConnected) return; // gone on again: what sounds now is this call
       const { phase, media } = this.session;
       if (phase !== 'joining' && (phase !== 'inside' || media.isThrough)) handover.end();
     }
-    if (this.session.phase === 'inside')
-      this.remark(t('You are in this room’s call now. Microphone and camera are off.'));
   }
 
   /** Show and say something that need not stay. */
@@ -271,6 +296,7 @@ export class CallRoom extends LiveElement<First> {
   }
 
   private async toggle(what: Own): Promise<void> {
+    this.note = '';
     this.complain(await this.session.toggle(what));
   }
 
@@ -291,8 +317,20 @@ export class CallRoom extends LiveElement<First> {
     const what = KEYS[event.key.toLowerCase()];
     if (!what || this.session.phase !== 'inside' || isForSomethingElse(event)) return;
     event.preventDefault();
-    if (what === 'hand') void this.raiseHand();
-    else if (what === 'camera' || !this.session.own?.is_muted) void this.toggle(what);
+    if (what === 'hand') void this.raiseHand().then(() => this.sayState(what));
+    else if (what === 'camera' || !this.session.own?.is_muted)
+      void this.toggle(what).then(() => this.sayState(what));
+  }
+
+  /** Whoever has pressed a key has no button under it that says how it stands now. */
+  private sayState(what: Own | 'hand'): void {
+    const { own, media } = this.session;
+    if (this.problem) return;
+    if (what === 'hand')
+      announce(own?.hand_raised_at ? t('Your hand is raised.') : t('Your hand is lowered.'));
+    else if (what === 'camera')
+      announce(media.own.has(what) ? t('Your camera is on.') : t('Your camera is off.'));
+    else announce(media.own.has(what) ? t('Your microphone is on.') : t('Your microphone is off.'));
   }
 
   private unblock(): void {

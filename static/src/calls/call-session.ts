@@ -6,12 +6,12 @@ import type { CallJoined, CallReset, CallMembers, MemberChanged, MemberLeft, Mut
 import { t } from '../core/words';
 import { CallMedia } from './call-media';
 import { tellChanges } from './call-telling';
-import { forgetChoices, keepChoices } from './choices';
+import { forgetChoices } from './choices';
 import type { Ready } from './device-check';
-import { explain } from './devices';
 import type { Place } from './media-room';
 import { difference, type Members, merged, without, withMember } from './members';
 import type { Own } from './own-media';
+import { OwnPart } from './own-part';
 import { Reach } from './reach';
 
 /** Where somebody stands: not in the call, on the way, in it, about to go to another room, or out for a reason. */
@@ -19,8 +19,6 @@ export type Phase = 'outside' | 'joining' | 'inside' | 'going' | 'refused' | 're
 
 const SOON = 1000; // ms
 const UNTIL_GONE = 15_000; // ms; the page leads away well before
-/** The room is no longer this person's: the page leads to another one. */
-const GOES_ON = ['room.not_assigned', 'room.closed'];
 /** How it ends for whom the server says so. */
 const ENDS: Partial<Record<string, Phase>> = { 'call.removed': 'removed', 'call.replaced': 'replaced' };
 
@@ -33,15 +31,16 @@ export class CallSession {
   members: Members;
   removed: CallMembers['removed'];
   seatId = '';
+  /** Whether it comes from another room's call, in which case nobody is asked and nothing is on. */
+  isExpected = false;
   /** A sentence about what does not work, and its code. */
   problem = '';
   code = '';
   readonly media: CallMedia;
   readonly reach: Reach;
+  private mine: OwnPart;
   private joined: CallJoined | undefined;
   private again: ReturnType<typeof setTimeout> | undefined;
-  /** What was on before a reload and is still to be turned on. */
-  private expected = new Set<Own>();
 
   constructor(
     private place: Place,
@@ -60,6 +59,12 @@ export class CallSession {
       refused: (why) => this.refused(why),
       lost: () => this.reset(),
     });
+    this.mine = new OwnPart(place, this.media, this, (why) => this.refused(why));
+  }
+
+  /** Whether the people of the call are shown. */
+  get isShown(): boolean {
+    return this.phase === 'inside' || this.phase === 'going';
   }
 
   get isWanted(): boolean {
@@ -77,40 +82,34 @@ export class CallSession {
 
   /** Go in with what is open already, and nothing else. */
   async join(ready: Ready): Promise<void> {
-    this.media.own.turnAllOff();
-    for (const what of ['microphone', 'camera'] as const)
-      if (ready[what]) this.media.own.take(what, ready[what]);
+    this.mine.begin(ready);
     this.enter('joining');
-    this.keep();
+    this.mine.keep();
     await this.ask();
   }
 
   /** After a reload: in again with what was on before; resolves to a sentence where a device cannot be used. */
   async comeBack(before: { microphone: boolean; camera: boolean }): Promise<string> {
-    this.expected = new Set((['camera', 'microphone'] as const).filter((what) => before[what]));
+    this.mine.expect(before);
     this.enter('joining');
     await this.ask();
-    let problem = '';
-    for (const what of [...this.expected]) {
-      const isSilent = what === 'microphone' && this.own?.is_muted;
-      if (this.isWanted && this.expected.has(what) && !isSilent) problem ||= await this.turnOn(what);
-      this.expected.delete(what);
-    }
-    return problem;
+    return this.mine.turnOnExpected();
   }
 
-  /** Coming from another room's call: in without a word, and without sending anything, as soon as it is asked for. */
-  expect(): void {
+  /** Coming from another room's call: in without a word as soon as it is asked for, with what is open already. */
+  expect(ready: Ready = {}): void {
+    this.isExpected = true;
+    this.mine.begin(ready);
     this.enter('joining');
-    this.keep();
+    this.mine.keep();
   }
 
   /** Going to another room: nothing more is sent or asked for. Returns what goes on sounding until `close`. */
   moveOn(): MediaStream[] {
     clearTimeout(this.again);
-    this.media.own.turnAllOff();
+    this.phase = 'outside'; // before the devices: the room need not be told any more
     this.media.fade();
-    this.phase = 'outside';
+    this.media.own.turnAllOff();
     forgetChoices(); // whoever comes back here is asked again
     const muted = new Set(this.members.filter((one) => one.is_muted).map(({ seat_id }) => seat_id));
     return [...this.media.sounds].flatMap(([seatId, sound]) => (muted.has(seatId) ? [] : [sound]));
@@ -128,7 +127,7 @@ export class CallSession {
     const isPassing = ['call.changed', 'call.not_here'].includes(code) && failed < 8;
     const wait = isPassing ? SOON : pause(ack.error, failed + 1);
     if (wait !== undefined) this.again = setTimeout(() => void this.ask(failed + 1), wait);
-    else if (GOES_ON.includes(code) && this.phase === 'inside') this.setOut(message, code);
+    else if (this.phase === 'inside' && isLedOn(code)) this.setOut(message, code);
     else if (code !== 'app.offline') this.end(ENDS[code] ?? 'refused', message, code);
   }
 
@@ -139,36 +138,28 @@ export class CallSession {
     if (seatId) await this.giveBack(seatId);
   }
 
+  /** Go on somewhere else: nobody here is heard or hears any more, and the devices stay open for the next call. */
+  moveDevices(): Ready {
+    const ready = this.media.own.release();
+    this.close();
+    return ready;
+  }
+
   /** Take everything down without a word, because the page goes. */
   close(): void {
     clearTimeout(this.again);
+    this.phase = 'outside'; // a seat that is still being asked for is given back
     this.media.close();
     this.media.own.turnAllOff();
   }
 
   /** Turn something on or off; resolves to a sentence where that is refused. */
-  async toggle(what: Own): Promise<string> {
-    const { own } = this.media;
-    const isExpected = this.expected.delete(what);
-    if (!own.has(what) && !own.isOpening(what) && !isExpected) return this.isWanted ? this.turnOn(what) : '';
-    own.turnOff(what);
-    this.keep();
-    return '';
+  toggle(what: Own): Promise<string> {
+    return this.mine.toggle(what);
   }
 
-  private async turnOn(what: Own): Promise<string> {
-    try {
-      await this.media.own.turnOn(what);
-      return '';
-    } catch (error) {
-      if (what === 'screen') return ''; // whoever closes the browser's choice has changed their mind
-      return explain(error, what);
-    }
-  }
-
-  async raiseHand(): Promise<string> {
-    const ack = await this.say({ has_hand: !this.own?.hand_raised_at });
-    return ack.ok ? '' : ack.error.message;
+  raiseHand(): Promise<string> {
+    return this.mine.raiseHand();
   }
 
   /** Do something to somebody whom the actor leads; resolves to a sentence where that is refused. */
@@ -209,6 +200,7 @@ export class CallSession {
 
   private left(gone: MemberLeft): void {
     if (gone.is_moving) this.media.letGo(gone.seat_id);
+    else this.media.stopHearing(gone.seat_id);
     this.take(without(this.members, gone));
     if (gone.seat_id !== this.seatId || this.phase !== 'inside') return;
     if (gone.is_moving) this.setOut(t('You are no longer in this call.'));
@@ -218,10 +210,10 @@ export class CallSession {
   /** The seat is gone, and the page is about to: nothing is sent any more, and the reason is said if it stays. */
   private setOut(why: string, code = ''): void {
     clearTimeout(this.again);
-    this.media.own.turnAllOff();
-    if (code) this.media.close(); // who is let go of their own accord goes on hearing
-    this.reach.forget();
     this.enter('going');
+    this.media.own.turnAllOff();
+    if (code) this.media.close(); // who goes to another room goes on hearing
+    this.reach.forget();
     this.again = setTimeout(() => this.end('refused', why, code), UNTIL_GONE);
   }
 
@@ -234,7 +226,7 @@ export class CallSession {
     if (data.is_muted) this.media.own.turnOff('microphone');
     else this.problem = '';
     this.changed();
-    void this.sayAll(); // whoever was silenced learns that nothing may be sent
+    void this.mine.sayAll(); // whoever was silenced learns that nothing may be sent
     announce(
       data.is_muted ? t('Your microphone was turned off.') : t('You may turn your microphone on again.'),
       true,
@@ -259,22 +251,22 @@ export class CallSession {
     if (isSame && this.media.isOpen) this.media.resumed();
     else this.media.open(joined);
     if (joined.is_muted) this.media.own.turnOff('microphone');
-    void this.sayAll();
-    if (isNew) announce(t('You are in the call.'));
+    void this.mine.sayAll();
+    if (isNew && !this.isExpected) announce(t('You are in the call.'));
   }
 
   private end(phase: Phase, problem = '', code = ''): void {
     clearTimeout(this.again);
     this.media.close();
     this.reach.forget();
-    this.expected.clear();
     this.members = this.members.filter((one) => one.seat_id !== this.seatId);
     this.seatId = '';
     this.joined = undefined;
+    this.isExpected = false;
     this.problem = problem;
     this.code = code;
     this.enter(phase);
-    this.media.own.turnAllOff();
+    this.mine.end();
     if (phase === 'replaced' || phase === 'removed') forgetChoices();
     if (problem) announce(problem, true);
   }
@@ -310,29 +302,7 @@ export class CallSession {
 
   private sending(what?: Own): void {
     this.changed();
-    if (!this.isWanted) return;
-    if (what) this.keep();
-    if (this.seatId) void this.sayAll();
-  }
-
-  private keep(): void {
-    const { own } = this.media;
-    const { room_id } = this.place;
-    const isOn = (what: Own): boolean => own.has(what) || this.expected.has(what);
-    keepChoices({ room_id, microphone: isOn('microphone'), camera: isOn('camera') });
-  }
-
-  /** Tell the room what is sent now. */
-  private async sayAll(): Promise<void> {
-    const { sent, own } = this.media;
-    const ack = await this.say({
-      has_microphone: sent.has('sound'),
-      has_camera: sent.has('picture') && !own.has('screen'),
-      has_screen: sent.has('picture') && own.has('screen'),
-    });
-    if (ack.ok) return;
-    if (ack.error.code === 'call.only_watching') this.refused(ack.error.message);
-    else if (this.own?.is_muted) own.turnOff('microphone');
+    this.mine.changed(what);
   }
 
   private refused(why: string): void {
@@ -341,8 +311,11 @@ export class CallSession {
     announce(why, true);
     this.changed();
   }
+}
 
-  private say(state: object): Promise<Ack> {
-    return live.act('call.set_state', { ...this.place, seat_id: this.seatId, ...state });
-  }
+/** Whether the page leads on to another room: this one is no longer the person's, or is closed and belongs to others. */
+function isLedOn(code: string): boolean {
+  if (code === 'room.not_assigned') return true;
+  const closing = new CustomEvent('room-closed', { bubbles: true, cancelable: true });
+  return ['room.closed', 'app.not_found'].includes(code) && !document.dispatchEvent(closing);
 }

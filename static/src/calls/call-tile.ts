@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
+import { live } from 'lit/directives/live.js';
 import { type Choice } from '../core/action-menu';
 import '../core/action-menu';
 import { icon } from '../core/icon';
@@ -25,7 +26,10 @@ export interface Tile {
   blocked: () => void;
 }
 
-/** One tile: the picture or the initials, name, microphone, hand and line, and what can be done about it. */
+/**
+ * One tile: the picture or the initials, name, microphone, hand and line, and what can be done about it. A player
+ * that is given its stream once more begins anew, so it is looked whether it has it (`live`).
+ */
 export function tile(one: Tile): TemplateResult {
   const { member, isOwn } = one;
   const hasPicture = (member.has_camera || member.has_screen) && one.picture !== null;
@@ -44,7 +48,7 @@ export function tile(one: Tile): TemplateResult {
       playsinline
       ?hidden=${!hasPicture}
       .muted=${true}
-      .srcObject=${one.picture}
+      .srcObject=${live(one.picture)}
       aria-label=${member.has_screen ? t('Screen of {name}', { name: nameOf(one) }) : t('Picture of {name}', { name: nameOf(one) })}
     ></video>
     ${
@@ -52,7 +56,7 @@ export function tile(one: Tile): TemplateResult {
         ? html`<audio
             autoplay
             .muted=${member.is_muted}
-            .srcObject=${one.sound}
+            .srcObject=${live(one.sound)}
             @loadedmetadata=${(event: Event) => play(event.target as HTMLAudioElement, one)}
           ></audio>`
         : nothing

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import { icon } from '../core/icon';
 import { t } from '../core/words';
 import { choose, chosen, type Devices, explain, isSecure, type Kind, listDevices } from './devices';
@@ -23,6 +24,9 @@ const KIND_TEXTS: Record<Kind, () => string> = {
 export class DeviceCheck extends LitElement {
   /** Whether the person is in the call already and only chooses devices. */
   @property({ type: Boolean }) isInside = false;
+  /** What the buttons say that go on, with what was turned on and without anything. */
+  @property() joinText = t('Join the call');
+  @property() withoutText = t('Join without camera and microphone');
   @state() private devices: Devices = { microphone: [], camera: [], speaker: [] };
   @state() private problems: Partial<Record<Input, string>> = {};
   private media = new OwnMedia((_source, what) => this.changed(what));
@@ -68,9 +72,9 @@ export class DeviceCheck extends LitElement {
             this.isInside
               ? html`<button class="button button--primary" value="join">${t('Use these devices')}</button>`
               : html`<button class="button button--primary" value="join">
-                    ${icon('log-in')}<span>${t('Join the call')}</span>
+                    ${icon('log-in')}<span>${this.joinText}</span>
                   </button>
-                  <button class="button" value="without">${t('Join without camera and microphone')}</button>`
+                  <button class="button" value="without">${this.withoutText}</button>`
           }
           <button class="button button--quiet" type="button" data-close>${t('Cancel')}</button>
         </p>
@@ -87,7 +91,7 @@ export class DeviceCheck extends LitElement {
                 autoplay
                 playsinline
                 muted
-                .srcObject=${this.preview}
+                .srcObject=${live(this.preview)}
                 aria-label=${t('Your own picture')}
               ></video>`
             : html`<p>${icon('video-off')}<span>${t('Your camera is off.')}</span></p>`

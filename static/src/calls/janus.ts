@@ -100,6 +100,10 @@ export class JanusRoom implements MediaRoom {
     // the same
   }
 
+  stopHearing(): void {
+    // the same
+  }
+
   get isThrough(): boolean {
     const isHeard = this.feeds.length === 0 || this.receiving?.state === 'connected';
     return this.attempt > 0 && isHeard;

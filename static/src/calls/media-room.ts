@@ -53,6 +53,8 @@ export interface MediaRoom {
   memberLeft(seatId: string): void;
   /** Somebody goes to another room, and hears this one until that one is there: before `memberLeft`. */
   letGo(seatId: string): void;
+  /** Somebody who was let go was removed since: at once nothing more is heard there. */
+  stopHearing(seatId: string): void;
   /** Whether all who send something come through. */
   readonly isThrough: boolean;
   /** The seat goes on over a new line to the application, which may have been away for a while. */

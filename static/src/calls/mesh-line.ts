@@ -36,6 +36,7 @@ export class MeshLine {
   private described = 0;
   private steps: Promise<void> = Promise.resolve();
   private watch: ReturnType<typeof setTimeout> | undefined;
+  private endParting: (() => void) | undefined;
   private sending: ReturnType<typeof setTimeout> | undefined;
   private isWanted = true;
   private isShown = true;
@@ -55,24 +56,28 @@ export class MeshLine {
   close(): void {
     clearTimeout(this.watch);
     clearTimeout(this.sending);
+    this.endParting?.();
     this.drop();
   }
 
   /** Show nothing more of the other one, who hears this one for a moment yet. */
   closeSoon(): void {
     const { connection } = this;
+    void this.sender('picture')?.replaceTrack(null);
     this.connection = undefined;
     this.close();
     this.around.track('sound', null);
     this.around.track('picture', null);
     if (!connection) return;
-    const end = (): void => {
+    const timer = setTimeout(() => this.endParting?.(), MOVING);
+    this.endParting = () => {
       clearTimeout(timer);
       connection.close();
+      this.endParting = undefined;
     };
-    const timer = setTimeout(end, MOVING);
     connection.onicecandidate = connection.ontrack = null;
-    connection.onconnectionstatechange = () => connection.connectionState !== 'connected' && end();
+    connection.onconnectionstatechange = () =>
+      connection.connectionState !== 'connected' && this.endParting?.();
   }
 
   hear(signal: Signal): void {

@@ -101,6 +101,17 @@ test('whoever goes to another room is shown no longer, and hears this one for a 
   expect(line?.isClosed).toBe(true);
 });
 
+test('whoever is removed while going to another room hears nothing more at once', async () => {
+  await come('Ben');
+  const line = FakeConnection.all[0];
+  line?.become('connected');
+  mesh.letGo(BEN);
+  mesh.memberLeft(BEN);
+  mesh.stopHearing(BEN);
+
+  expect(line?.isClosed).toBe(true);
+});
+
 test('a line to somebody who goes ends with the other end of it', async () => {
   await come('Ben');
   const line = FakeConnection.all[0];

@@ -17,6 +17,8 @@ const SCREEN_SHARE = 1.6; // small letters need more than faces
 export class Mesh implements MediaRoom {
   readonly kind = 'mesh' as const;
   private lines = new Map<string, MeshLine>();
+  /** To those who are going to another room: nothing comes in of them, but they hear this one yet. */
+  private parting = new Map<string, MeshLine>();
   private there = new Set<string>();
   private local = new Map<Source, MediaStreamTrack>();
   private listeners = new Listeners();
@@ -38,8 +40,9 @@ export class Mesh implements MediaRoom {
 
   leave(): void {
     this.listeners.forget();
-    for (const line of this.lines.values()) line.close();
+    for (const line of [...this.lines.values(), ...this.parting.values()]) line.close();
     this.lines.clear();
+    this.parting.clear();
   }
 
   async publish(source: Source, track: MediaStreamTrack | null): Promise<void> {
@@ -61,8 +64,16 @@ export class Mesh implements MediaRoom {
   }
 
   letGo(seatId: string): void {
-    this.lines.get(seatId)?.closeSoon();
+    const line = this.lines.get(seatId);
+    if (!line) return;
     this.lines.delete(seatId);
+    this.parting.set(seatId, line);
+    line.closeSoon();
+  }
+
+  stopHearing(seatId: string): void {
+    this.parting.get(seatId)?.close();
+    this.parting.delete(seatId);
   }
 
   get isThrough(): boolean {

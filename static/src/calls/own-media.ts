@@ -72,6 +72,17 @@ export class OwnMedia {
     this.tell(what);
   }
 
+  /** Give camera and microphone away as they are: open, and from now on somebody else's to end. */
+  release(): Partial<Record<'microphone' | 'camera', MediaStreamTrack>> {
+    const given: Partial<Record<'microphone' | 'camera', MediaStreamTrack>> = {};
+    for (const what of ['microphone', 'camera'] as const) {
+      const track = this.tracks.get(what);
+      if (track) given[what] = track;
+      this.tracks.delete(what);
+    }
+    return given;
+  }
+
   turnAllOff(): void {
     for (const what of [...this.tracks.keys(), ...this.opening.keys()]) this.turnOff(what);
   }

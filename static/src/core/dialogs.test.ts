@@ -51,3 +51,11 @@ test('a button opens the dialog that it names', () => {
 
   expect(document.querySelector('dialog')?.open).toBe(true);
 });
+
+test('a form that stays when others around it come anew still asks once', () => {
+  askFirst(form());
+
+  form().requestSubmit();
+
+  expect(document.querySelectorAll('dialog')).toHaveLength(1);
+});

@@ -8,8 +8,12 @@ export function openDialogs(event: Event): void {
   else pressed.closest('dialog')?.close();
 }
 
+const asking = new WeakSet<HTMLFormElement>();
+
 /** Ask before a form with `data-confirm` is sent. The text names the effect, `data-confirm-button` the deed. */
 export function askFirst(form: HTMLFormElement): void {
+  if (asking.has(form)) return; // it stayed while others around it came anew
+  asking.add(form);
   let isConfirmed = false;
   form.addEventListener('submit', (event) => {
     if (isConfirmed) return;

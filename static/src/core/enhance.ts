@@ -1,5 +1,6 @@
 import { askFirst } from './dialogs';
 import { keepTyped } from './kept';
+import { changeLanguageByReload } from './language';
 import { enhanceTabs } from './tabs';
 import { changeThemeInPlace } from './theme';
 
@@ -8,6 +9,7 @@ export function enhance(root: ParentNode): void {
   const every = <E extends HTMLElement>(selector: string, act: (element: E) => void): void =>
     root.querySelectorAll<E>(selector).forEach(act);
   every('[data-theme-form]', changeThemeInPlace);
+  every('[data-language-form]', changeLanguageByReload);
   every('[data-tabs]', enhanceTabs);
   every('form[data-confirm]', askFirst);
   every('textarea[data-keep]', keepTyped);

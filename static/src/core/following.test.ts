@@ -228,6 +228,30 @@ describe('what came with the page', () => {
     expect([known.seen, fresh.seen]).toEqual([['6-0'], ['snapshot', '6-0']]);
   });
 
+  test('is enough for who comes with a newer page to a topic that is followed', async () => {
+    socket.answers['live.follow'] = followed([], false, '5-0');
+    recorder(undefined, '5-0');
+    socket.arrive();
+    await settle();
+    const late = recorder(undefined, '7-0');
+    await settle();
+    expect(late.seen).toEqual([]);
+
+    socket.push(TOPIC, '8-0');
+    expect(late.seen).toEqual(['8-0']);
+  });
+
+  test('is enough for all that come onto a connected page together', async () => {
+    socket.answers['live.follow'] = followed([], false, '5-0');
+    recorder(undefined, '3-0').leave();
+    socket.arrive();
+    await settle();
+    const both = [recorder(undefined, '5-0'), recorder(undefined, '5-0')];
+    await settle();
+
+    expect(both.map(({ seen }) => seen)).toEqual([[], []]);
+  });
+
   test('is too old for who comes once the topic was asked for', async () => {
     recorder();
     socket.arrive();

@@ -54,11 +54,16 @@ export class Topic {
    */
   join(follower: Follower): () => void {
     if (!this.isAsked) this.seen ??= follower.since;
-    const isKnown = !this.isAsked && follower.since !== undefined && follower.since === this.seen;
-    const seat: Seat = { follower, waiting: [], isFetching: false, isStale: !isKnown };
+    const seat: Seat = { follower, waiting: [], isFetching: false, isStale: !this.reaches(follower.since) };
     this.seats.add(seat);
     if (this.isFollowed) void this.fetch(seat);
     return () => void this.seats.delete(seat);
+  }
+
+  /** Whether all that comes from now on joins on to a state that holds everything up to an id. */
+  private reaches(since: string | undefined): boolean {
+    if (since === undefined || this.seen === undefined) return false;
+    return this.isAsked ? this.isFollowed && !isNewer(this.seen, since) : since === this.seen;
   }
 
   /** The connection is gone: whatever comes before the next answer has to wait. */

@@ -75,7 +75,8 @@ export class Live {
     const topic = known ?? new Topic();
     this.topics.set(name, topic);
     const leave = topic.join(follower);
-    if (this.connected().connected && !known) void this.ask(name, topic);
+    // in a moment, when all that has come onto the page with this one follows it as well
+    if (this.connected().connected && !known) queueMicrotask(() => this.askIfFollowed(name, topic));
     return () => {
       leave();
       if (!topic.isAbandoned || this.topics.get(name) !== topic) return;
@@ -174,13 +175,13 @@ export class Live {
     if (ack.ok) return topic.followed(ack.data, after);
     const wait = pause(ack.error);
     if (wait !== undefined) {
-      setTimeout(() => this.askAgain(name, topic), wait);
+      setTimeout(() => this.askIfFollowed(name, topic), wait);
     } else if (ack.error.code !== 'app.offline') {
       topic.refused(ack.error.code, ack.error.message);
     }
   }
 
-  private askAgain(name: string, topic: Topic): void {
+  private askIfFollowed(name: string, topic: Topic): void {
     if (this.socket?.connected && this.topics.get(name) === topic) void this.ask(name, topic);
   }
 

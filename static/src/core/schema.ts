@@ -48,6 +48,7 @@ export type How =
   | 'offer'
   | 'insisted'
   | 'swap'
+  | 'swapped'
   | 'merge'
   | 'leads'
   | 'copy';
@@ -106,6 +107,18 @@ export type Source = 'sound' | 'picture';
  */
 export type Badge = '' | 'contributor' | 'moderator';
 /**
+ * How a participant stands to another, as it knows it: what it can do next.
+ */
+export type Standing = 'ask' | 'asked' | 'answer' | 'contact';
+/**
+ * What a contact came of.
+ */
+export type Origin = 'request' | 'round';
+/**
+ * What becomes of a request in the eyes of who asked: nobody learns why one has ended.
+ */
+export type SentState = 'open' | 'ended';
+/**
  * Where a record of the programme comes from; examples are marked as such.
  */
 export type Source1 = 'report' | 'example' | 'own';
@@ -134,13 +147,57 @@ export type Severity = 'error' | 'hint';
  */
 export type Outcome = 'new' | 'changed' | 'unchanged' | 'refused';
 /**
+ * Whether somebody has talked again with a contact.
+ */
+export type FollowUp = 'yes' | 'no' | 'none';
+/**
+ * By what people are grouped.
+ */
+export type Dimension = 'organisation' | 'alliance' | 'region';
+/**
  * Who may enter a room.
  */
 export type Entry = 'everybody' | 'contributors' | 'moderators' | 'assigned';
 /**
  * What a room is for.
  */
-export type RoomKind = 'plenary' | 'session' | 'lounge' | 'breakout';
+export type RoomKind = 'plenary' | 'session' | 'lounge' | 'breakout' | 'talk';
+/**
+ * Who sees a part.
+ */
+export type Audience = 'everybody' | 'contacts' | 'nobody';
+/**
+ * Who sees a part.
+ */
+export type Audience1 = 'everybody' | 'contacts' | 'nobody';
+/**
+ * Who sees a part.
+ */
+export type Audience2 = 'everybody' | 'contacts' | 'nobody';
+/**
+ * Who sees a part.
+ */
+export type Audience3 = 'everybody' | 'contacts' | 'nobody';
+/**
+ * Who sees a part.
+ */
+export type Audience4 = 'everybody' | 'contacts' | 'nobody';
+/**
+ * Who sees a part.
+ */
+export type Audience5 = 'everybody' | 'contacts' | 'nobody';
+/**
+ * Who sees a part.
+ */
+export type Audience6 = 'everybody' | 'contacts' | 'nobody';
+/**
+ * Who sees a part.
+ */
+export type Audience7 = 'everybody' | 'contacts' | 'nobody';
+/**
+ * Who sees a part.
+ */
+export type Audience8 = 'everybody' | 'contacts' | 'nobody';
 /**
  * Where a question stands.
  */
@@ -174,6 +231,26 @@ export type Provider1 = 'none' | 'stream' | 'external' | 'link' | 'mesh' | 'janu
  */
 export type Provider2 = 'none' | 'stream' | 'external' | 'link' | 'mesh' | 'janus' | 'bbb' | 'jitsi';
 /**
+ * Where somebody stands in a series.
+ */
+export type Standing1 = 'outside' | 'ready' | 'talking' | 'sitting_out';
+/**
+ * What becomes of somebody for whom nobody is left.
+ */
+export type Odd = 'sit_out' | 'trio';
+/**
+ * What becomes of somebody for whom nobody is left.
+ */
+export type Odd1 = 'sit_out' | 'trio';
+/**
+ * How far a series is.
+ */
+export type State = 'planned' | 'running' | 'paused' | 'ended';
+/**
+ * What becomes of somebody for whom nobody is left.
+ */
+export type Odd2 = 'sit_out' | 'trio';
+/**
  * Where a record of the programme comes from; examples are marked as such.
  */
 export type Source4 = 'report' | 'example' | 'own';
@@ -181,6 +258,14 @@ export type Source4 = 'report' | 'example' | 'own';
  * Where a record of the programme comes from; examples are marked as such.
  */
 export type Source5 = 'report' | 'example' | 'own';
+/**
+ * What organisers want of two people.
+ */
+export type Wanted = 'must' | 'never';
+/**
+ * Whether meeting people of one's own alliance or region is wanted.
+ */
+export type Leaning = 'prefer' | 'neutral' | 'avoid';
 /**
  * Where in its course an event is.
  */
@@ -527,6 +612,46 @@ export interface Wire {
       in: UnpinMessage;
       out: PinView;
     };
+    'contact.accept': {
+      in: NameRequest;
+      out: null;
+    };
+    'contact.approach': {
+      in: NamePerson;
+      out: Approach;
+    };
+    'contact.ask': {
+      in: AskContact;
+      out: PersonState;
+    };
+    'contact.decline': {
+      in: NameRequest;
+      out: null;
+    };
+    'contact.edit': {
+      in: EditRequest;
+      out: null;
+    };
+    'contact.end': {
+      in: NamePerson;
+      out: null;
+    };
+    'contact.list': {
+      in: ListContacts;
+      out: Contacts;
+    };
+    'contact.note': {
+      in: WriteNote;
+      out: null;
+    };
+    'contact.states': {
+      in: AskStates;
+      out: PersonStates;
+    };
+    'contact.withdraw': {
+      in: NameRequest;
+      out: null;
+    };
     'documentation.edit_page': {
       in: EditPage;
       out: null;
@@ -578,10 +703,6 @@ export interface Wire {
     'event.lift_restriction': {
       in: LiftRestriction;
       out: null;
-    };
-    'event.list_directory': {
-      in: ListDirectory;
-      out: Directory;
     };
     'event.list_own': {
       in: ListOwnEvents;
@@ -687,6 +808,82 @@ export interface Wire {
       in: NameMaterial;
       out: null;
     };
+    'meeting.accept': {
+      in: NameMeeting;
+      out: MeetingView;
+    };
+    'meeting.ask': {
+      in: AskMeeting;
+      out: MeetingView;
+    };
+    'meeting.calendar': {
+      in: ShowCalendar;
+      out: Calendar;
+    };
+    'meeting.cancel': {
+      in: NameMeeting;
+      out: MeetingView;
+    };
+    'meeting.choices': {
+      in: ChoosePartner;
+      out: Choices;
+    };
+    'meeting.decline': {
+      in: NameMeeting;
+      out: MeetingView;
+    };
+    'meeting.edit_text': {
+      in: EditText;
+      out: MeetingView;
+    };
+    'meeting.get': {
+      in: NameMeeting;
+      out: MeetingView;
+    };
+    'meeting.list_times': {
+      in: ListTimes;
+      out: TimeList;
+    };
+    'meeting.now': {
+      in: ShowCalendar;
+      out: Upcoming;
+    };
+    'meeting.other_times': {
+      in: NameMeeting;
+      out: Choices;
+    };
+    'meeting.plan_times': {
+      in: PlanTimes;
+      out: TimeList;
+    };
+    'meeting.propose': {
+      in: ProposeTime;
+      out: MeetingView;
+    };
+    'meeting.remove_times': {
+      in: RemoveTimes;
+      out: TimeList;
+    };
+    'meeting.set_free': {
+      in: SetFree;
+      out: OwnTime;
+    };
+    'meeting.withdraw': {
+      in: NameMeeting;
+      out: MeetingView;
+    };
+    'networking.answer': {
+      in: AnswerFollowUp;
+      out: null;
+    };
+    'networking.follow_ups': {
+      in: ShowFollowUps;
+      out: FollowUps;
+    };
+    'networking.report': {
+      in: ReadNetwork;
+      out: NetworkReport;
+    };
     'presence.counts': {
       in: CountPresent;
       out: RoomCounts;
@@ -698,6 +895,98 @@ export interface Wire {
     'presence.rooms': {
       in: ListRoomsNow;
       out: RoomsNow;
+    };
+    'profile.add_topic': {
+      in: AddTopic;
+      out: TopicDetails;
+    };
+    'profile.block': {
+      in: NamePerson1;
+      out: null;
+    };
+    'profile.delete_topic': {
+      in: NameTopic;
+      out: TopicDetails;
+    };
+    'profile.edit_topic': {
+      in: EditTopic;
+      out: TopicDetails;
+    };
+    'profile.import_topics': {
+      in: ImportTopics;
+      out: TopicsTaken;
+    };
+    'profile.list_blocked': {
+      in: ListBlocked;
+      out: BlockedList;
+    };
+    'profile.list_directory': {
+      in: ListDirectory;
+      out: Directory;
+    };
+    'profile.list_reports': {
+      in: ListReports;
+      out: PersonReportList;
+    };
+    'profile.list_topics': {
+      in: ListTopics;
+      out: TopicList;
+    };
+    'profile.merge_topics': {
+      in: MergeTopics;
+      out: TopicDetails;
+    };
+    'profile.move_topic': {
+      in: MoveTopic;
+      out: null;
+    };
+    'profile.report_person': {
+      in: ReportPerson1;
+      out: null;
+    };
+    'profile.save': {
+      in: SaveProfile;
+      out: OwnProfile;
+    };
+    'profile.set_consent': {
+      in: SetConsent;
+      out: OwnProfile;
+    };
+    'profile.settle_report': {
+      in: SettleReport;
+      out: null;
+    };
+    'profile.show_own': {
+      in: ShowProfile;
+      out: OwnProfile;
+    };
+    'profile.show_person': {
+      in: NamePerson1;
+      out: PersonPage;
+    };
+    'profile.show_reported': {
+      in: NamePerson1;
+      out: ReportedPerson;
+    };
+    'profile.show_topic': {
+      in: NameTopic;
+      out: TopicPage;
+    };
+    'profile.suggest_topics': {
+      in: SuggestTopics;
+      out: TopicSuggestions;
+    };
+    'profile.take_starting_topics': {
+      in: TakeStartingTopics;
+      out: TopicsTaken;
+    };
+    'profile.unblock': {
+      in: NamePerson1;
+      out: null;
+    };
+    'profile.withdraw': {
+      in: WithdrawProfile;
+      out: OwnProfile;
     };
     'question.answered': {
       in: PickQuestion;
@@ -831,6 +1120,78 @@ export interface Wire {
       in: ListRooms;
       out: RoomSettingsList;
     };
+    'round.answer_offer': {
+      in: AnswerOffer;
+      out: MineView;
+    };
+    'round.ask_exchange': {
+      in: AskExchange;
+      out: ExchangeView;
+    };
+    'round.change': {
+      in: ChangeSeries;
+      out: SeriesView;
+    };
+    'round.create': {
+      in: CreateSeries;
+      out: SeriesView;
+    };
+    'round.end': {
+      in: InSeries;
+      out: SeriesView;
+    };
+    'round.extend': {
+      in: ExtendRound;
+      out: SeriesView;
+    };
+    'round.leave_talk': {
+      in: InSeries;
+      out: MineView;
+    };
+    'round.list': {
+      in: ListSeries;
+      out: SeriesList;
+    };
+    'round.next_question': {
+      in: InSeries;
+      out: MineView;
+    };
+    'round.overview': {
+      in: InSeries;
+      out: OverviewView;
+    };
+    'round.pause': {
+      in: InSeries;
+      out: SeriesView;
+    };
+    'round.ready': {
+      in: InSeries;
+      out: MineView;
+    };
+    'round.resume': {
+      in: InSeries;
+      out: SeriesView;
+    };
+    'round.show': {
+      in: InSeries;
+      out: RoundsPage;
+    };
+    'round.skip': {
+      in: InSeries;
+      out: SeriesView;
+    };
+    'round.start': {
+      in: InSeries;
+      out: SeriesView;
+    };
+    'round.unready': {
+      in: InSeries;
+      out: MineView;
+    };
+    'round.write_note': {
+      in: WriteNote1;
+      out: null;
+    };
     'slot.add_contributor': {
       in: AddContributor;
       out: ContributorView;
@@ -907,6 +1268,54 @@ export interface Wire {
       in: NameSlot;
       out: SlotView;
     };
+    'suggestion.ask_trio': {
+      in: AskTrio;
+      out: null;
+    };
+    'suggestion.check_pairs': {
+      in: CheckPairs;
+      out: PairCheck;
+    };
+    'suggestion.dismiss': {
+      in: Dismiss;
+      out: null;
+    };
+    'suggestion.list': {
+      in: ListSuggestions;
+      out: SuggestionList;
+    };
+    'suggestion.list_met': {
+      in: ListMet;
+      out: MetList;
+    };
+    'suggestion.list_pairs': {
+      in: ListPairs;
+      out: PairList;
+    };
+    'suggestion.preview_rules': {
+      in: PreviewRules;
+      out: RulesPreview;
+    };
+    'suggestion.propose_weights': {
+      in: ProposeWeights;
+      out: WeightsProposal;
+    };
+    'suggestion.set_rules': {
+      in: SetRules;
+      out: RulesView;
+    };
+    'suggestion.show_rules': {
+      in: ShowRules;
+      out: RulesView;
+    };
+    'suggestion.store_pairs': {
+      in: StorePairs;
+      out: PairsStored;
+    };
+    'suggestion.thumb': {
+      in: GiveThumb;
+      out: null;
+    };
     'venue.board_activity': {
       in: AskActivity;
       out: BoardActivity;
@@ -943,6 +1352,7 @@ export interface Wire {
     'call.signalled': Signalled;
     'chat.message_changed': MessageChanged;
     'chat.pinned': MessagePinned;
+    'contact.changed': ContactsChanged;
     'control.closed': TopicClosed;
     'control.ended': ConnectionsEnded;
     'control.revoked': TopicsRevoked;
@@ -952,6 +1362,7 @@ export interface Wire {
     'event.restriction_lifted': RestrictionLifted;
     'event.role_changed': RoleChanged;
     'material.changed': MaterialChanged;
+    'meeting.changed': MeetingChanged;
     'presence.changed': PresenceChanged;
     'presence.counted': CountsChanged;
     'question.changed': QuestionChanged;
@@ -964,8 +1375,14 @@ export interface Wire {
     'result.supported': ResultSupported;
     'room.changed': RoomChanged;
     'room.removed': RoomRemoved;
+    'round.changed': SeriesChanged;
+    'round.exchanged': ContactExchanged;
+    'round.mine': MineChanged;
+    'round.overview': OverviewChanged;
+    'round.wish_changed': WishChanged;
     'slot.changed': SlotChanged;
     'slot.removed': SlotRemoved;
+    'suggestion.renewed': SuggestionsRenewed;
   };
 }
 /**
@@ -1468,6 +1885,7 @@ export interface OfferView {
   answer: OfferAnswer | null;
   expires_at: string;
   id: string;
+  is_asked: boolean;
   kind: OfferKind;
   made_at: string;
   participant_id: string;
@@ -1478,6 +1896,7 @@ export interface OfferView {
  */
 export interface PlacementView {
   how: How;
+  is_agreed: boolean;
   is_fixed: boolean;
   room_id: string;
   wish: number | null;
@@ -1976,6 +2395,7 @@ export interface SetCard {
  */
 export interface SlotChoice1 {
   id: string;
+  is_over: boolean;
   room_name: string;
   starts_at: string;
   title: string;
@@ -2359,6 +2779,150 @@ export interface UnpinMessage {
   room_id: string;
 }
 /**
+ * Which request is meant.
+ */
+export interface NameRequest {
+  event_id: string;
+  id: string;
+}
+/**
+ * Which participant is meant.
+ */
+export interface NamePerson {
+  event_id: string;
+  participant_id: string;
+}
+/**
+ * Somebody who can be asked, as the actor sees it.
+ */
+export interface Approach {
+  person: PersonCard;
+  state: Standing;
+}
+/**
+ * What one participant may see of another: what is not shown to it is empty, like what was not given.
+ */
+export interface PersonCard {
+  about: string;
+  alliance: string;
+  branches: string[];
+  job_title: string;
+  languages: string[];
+  name: string;
+  needs: TopicView[];
+  offers: TopicView[];
+  organisation: string;
+  participant_id: string;
+  region: string;
+}
+/**
+ * A topic as it is called.
+ */
+export interface TopicView {
+  id: string;
+  label: string;
+  label_en: string;
+}
+/**
+ * Who is asked to be a contact, and what is said to them; sent again it is the same request.
+ */
+export interface AskContact {
+  event_id: string;
+  id: string;
+  message?: string;
+  participant_id: string;
+}
+/**
+ * How the actor stands to a participant.
+ */
+export interface PersonState {
+  participant_id: string;
+  state: Standing;
+}
+/**
+ * What a request says from now on.
+ */
+export interface EditRequest {
+  event_id: string;
+  id: string;
+  message: string;
+}
+/**
+ * Nothing but the event is needed.
+ */
+export interface ListContacts {
+  event_id: string;
+}
+/**
+ * All that somebody has to do with others.
+ */
+export interface Contacts {
+  contacts: ContactView[];
+  received: ReceivedRequest[];
+  sent: SentRequest[];
+}
+/**
+ * A contact; `email` is empty where there is none or the contact does not want to tell it now.
+ */
+export interface ContactView {
+  email: string;
+  made_at: string;
+  note: string;
+  origin: Origin;
+  person: PersonCard;
+}
+/**
+ * A request that waits for the actor's answer.
+ */
+export interface ReceivedRequest {
+  asked_at: string;
+  expires_at: string;
+  id: string;
+  message: string;
+  person: PersonCard;
+  version: number;
+}
+/**
+ * A request of the actor's own; `is_gone`: whom it was sent to takes no longer part.
+ */
+export interface SentRequest {
+  asked_at: string;
+  expires_at: string;
+  id: string;
+  is_gone: boolean;
+  job_title: string;
+  message: string;
+  name: string;
+  organisation: string;
+  participant_id: string;
+  state: SentState;
+  version: number;
+}
+/**
+ * What is noted about a contact; an empty text takes the note away.
+ */
+export interface WriteNote {
+  event_id: string;
+  participant_id: string;
+  text: string;
+}
+/**
+ * Which participants are asked about.
+ */
+export interface AskStates {
+  event_id: string;
+  /**
+   * @maxItems 500
+   */
+  participant_ids: string[];
+}
+/**
+ * How the actor stands to those of some participants whom it could ask.
+ */
+export interface PersonStates {
+  states: PersonState[];
+}
+/**
  * The page as it shall be. `outline` is the key messages as text; without it they stay as they are.
  *
  * `seen_version` is the version that was edited; a newer one is not overwritten.
@@ -2544,6 +3108,7 @@ export interface AnswerConsents {
   contact?: boolean;
   directory?: boolean;
   event_id: string;
+  matching?: boolean;
   reuse?: boolean;
 }
 /**
@@ -2553,6 +3118,7 @@ export interface Consents {
   contact: string | null;
   directory: string | null;
   is_answered: boolean;
+  matching: string | null;
   reuse: string | null;
 }
 /**
@@ -2676,49 +3242,6 @@ export interface LiftRestriction {
   restriction_id: string;
 }
 /**
- * A page of the directory, searched and filtered.
- */
-export interface ListDirectory {
-  event_id: string;
-  organisation_id?: string | null;
-  page?: number;
-  region?: string;
-  search?: string;
-}
-/**
- * One page of the directory; `registered` counts all participants, `visible` those who consented.
- */
-export interface Directory {
-  entries: DirectoryEntry[];
-  is_visible: boolean;
-  organisations: Choice[];
-  page: number;
-  pages: number;
-  regions: Choice[];
-  registered: number;
-  total: number;
-  visible: number;
-}
-/**
- * Somebody who consented to be seen.
- */
-export interface DirectoryEntry {
-  alliance: string;
-  job_title: string;
-  name: string;
-  organisation: string;
-  participant_id: string;
-  region: string;
-}
-/**
- * Something to filter by, and how many visible people it stands for.
- */
-export interface Choice {
-  count: number;
-  key: string;
-  label: string;
-}
-/**
  * Nothing is needed to list one's own events.
  */
 export interface ListOwnEvents {}
@@ -2783,11 +3306,17 @@ export interface OpenEvent {
 }
 /**
  * What every page of an event needs: the event, who is looking, and what the event has.
+ *
+ * `news`: how much waits for who is looking, by the entries of the navigation.
  */
 export interface EventFrame {
   event: EventView;
   has_breakouts: boolean;
+  has_meetings: boolean;
   me: OwnView;
+  news: {
+    [k: string]: number;
+  };
 }
 /**
  * The actor's own participant in the event.
@@ -3088,6 +3617,259 @@ export interface StoredFile {
   stored_name: string;
 }
 /**
+ * Which meeting.
+ */
+export interface NameMeeting {
+  event_id: string;
+  meeting_id: string;
+}
+/**
+ * A meeting as one of its two sees it; of one that does not take place, nobody is named any more.
+ *
+ * `proposed_*` is another time that is waited for while the agreed one still holds; `is_my_turn`: the viewer
+ * is to answer. There is a `room_slug` while the talk is open.
+ */
+export interface MeetingView {
+  changed_at: string;
+  ends_at: string;
+  expires_at: string | null;
+  id: string;
+  is_mine: boolean;
+  is_my_turn: boolean;
+  partner: PersonCard | null;
+  proposed_ends_at: string | null;
+  proposed_starts_at: string | null;
+  room_slug: string;
+  sequence: number;
+  standing: 'asked' | 'waiting' | 'agreed' | 'open' | 'held' | 'missed' | 'cancelled' | 'over';
+  starts_at: string;
+  text: string;
+  version: number;
+  was_agreed: boolean;
+}
+/**
+ * A request for a meeting.
+ */
+export interface AskMeeting {
+  event_id: string;
+  id?: string | null;
+  participant_id: string;
+  text?: string;
+  time_id: string;
+}
+/**
+ * Nothing but the event.
+ */
+export interface ShowCalendar {
+  event_id: string;
+}
+/**
+ * The meetings, meeting times and programme items of somebody.
+ */
+export interface Calendar {
+  meetings: MeetingView[];
+  now: string;
+  slots: SlotView[];
+  times: OwnTime[];
+}
+/**
+ * A meeting time in somebody's own calendar.
+ *
+ * `is_kept`: the person took it out; `busy_with`: it contributes to these then, and cannot meet anybody;
+ * `overlaps`: it marked these, and can decide. A time that a meeting holds is not free either.
+ */
+export interface OwnTime {
+  busy_with: string[];
+  ends_at: string;
+  id: string;
+  is_free: boolean;
+  is_held: boolean;
+  is_kept: boolean;
+  overlaps: string[];
+  starts_at: string;
+}
+/**
+ * Whom the actor wants to meet.
+ */
+export interface ChoosePartner {
+  event_id: string;
+  participant_id: string;
+}
+/**
+ * When two can meet. `meeting` is the one that they have already, if any.
+ */
+export interface Choices {
+  meeting: MeetingView | null;
+  now: string;
+  partner: PersonCard;
+  times: CommonTime[];
+}
+/**
+ * A time at which two are free; `overlaps` names what the one who looks has marked then.
+ */
+export interface CommonTime {
+  ends_at: string;
+  id: string;
+  overlaps: string[];
+  starts_at: string;
+}
+/**
+ * What the request shall say.
+ */
+export interface EditText {
+  event_id: string;
+  meeting_id: string;
+  text: string;
+}
+/**
+ * Nothing but the event.
+ */
+export interface ListTimes {
+  event_id: string;
+}
+/**
+ * The times of an event, and the programme items that are for networking.
+ */
+export interface TimeList {
+  now: string;
+  spans: SpanView[];
+  times: EventTime[];
+}
+/**
+ * A programme item in which meetings can lie.
+ */
+export interface SpanView {
+  ends_at: string;
+  starts_at: string;
+  title: string;
+}
+/**
+ * A time as the moderation sees it; `is_held`: somebody is asked for it or has agreed to it.
+ */
+export interface EventTime {
+  ends_at: string;
+  id: string;
+  is_held: boolean;
+  starts_at: string;
+}
+/**
+ * The meeting of the actor whose talk is open now, if there is one, and how many wait for its answer.
+ */
+export interface Upcoming {
+  meeting: MeetingView | null;
+  now: string;
+  to_answer: number;
+}
+/**
+ * A span by the event's clock, and how long the meetings and the pauses in it are.
+ */
+export interface PlanTimes {
+  ends_at: string;
+  event_id: string;
+  minutes?: number;
+  pause_minutes?: number;
+  starts_at: string;
+}
+/**
+ * Another time for a meeting.
+ */
+export interface ProposeTime {
+  event_id: string;
+  meeting_id: string;
+  time_id: string;
+}
+/**
+ * Which times shall be offered no more.
+ */
+export interface RemoveTimes {
+  event_id: string;
+  /**
+   * @minItems 1
+   * @maxItems 200
+   */
+  time_ids: string[];
+}
+/**
+ * Whether the actor can be asked for a meeting at a time.
+ */
+export interface SetFree {
+  event_id: string;
+  is_free: boolean;
+  time_id: string;
+}
+/**
+ * Whether the actor has talked again with a contact.
+ */
+export interface AnswerFollowUp {
+  answer: FollowUp;
+  event_id: string;
+  participant_id: string;
+}
+/**
+ * Nothing but the event is needed.
+ */
+export interface ShowFollowUps {
+  event_id: string;
+}
+/**
+ * The actor's contacts with its answers.
+ */
+export interface FollowUps {
+  contacts: FollowUpView[];
+}
+/**
+ * A contact, and what the actor has answered about it.
+ */
+export interface FollowUpView {
+  answer: FollowUp;
+  name: string;
+  organisation: string;
+  participant_id: string;
+}
+/**
+ * Nothing but the event is needed.
+ */
+export interface ReadNetwork {
+  event_id: string;
+}
+/**
+ * What came of networking; a number below five is not told.
+ */
+export interface NetworkReport {
+  accepted: number | null;
+  appointments: number | null;
+  asked_again: number | null;
+  contacts: number | null;
+  networks: NetworkOf[];
+  not_again: number | null;
+  requests: number | null;
+  round_talks: number | null;
+  talked_again: number | null;
+}
+/**
+ * Contacts between the groups of one dimension.
+ */
+export interface NetworkOf {
+  dimension: Dimension;
+  groups: GroupView[];
+  links: LinkView1[];
+}
+/**
+ * A group of at least five people; the rest has no name.
+ */
+export interface GroupView {
+  name: string;
+  people: number;
+}
+/**
+ * How many contacts there are between two groups, by their places; within one both are the same.
+ */
+export interface LinkView1 {
+  contacts: number | null;
+  one: number;
+  other: number;
+}
+/**
  * The event whose rooms are counted.
  */
 export interface CountPresent {
@@ -3166,6 +3948,343 @@ export interface RoomNow {
   slot_title: string;
   slug: string;
   version: number;
+}
+/**
+ * A new topic, at the end of the list.
+ */
+export interface AddTopic {
+  event_id: string;
+  id?: string | null;
+  label: string;
+  label_en?: string;
+  synonyms?: string[];
+}
+/**
+ * A topic as organisers see it, and how many people offer it or look for it; None for fewer than five.
+ */
+export interface TopicDetails {
+  id: string;
+  label: string;
+  label_en: string;
+  needs: number | null;
+  offers: number | null;
+  synonyms: string[];
+  version: number;
+}
+/**
+ * A participant of the event.
+ */
+export interface NamePerson1 {
+  event_id: string;
+  participant_id: string;
+}
+/**
+ * A topic of the event.
+ */
+export interface NameTopic {
+  event_id: string;
+  topic_id: string;
+}
+/**
+ * How a topic is called from now on; `version` is the one that was looked at.
+ */
+export interface EditTopic {
+  event_id: string;
+  label: string;
+  label_en?: string;
+  synonyms?: string[];
+  topic_id: string;
+  version: number;
+}
+/**
+ * A CSV or XLSX file, in base64, with columns for label, English label and synonyms.
+ */
+export interface ImportTopics {
+  event_id: string;
+  file: string;
+}
+/**
+ * What became of topics that were to be taken in.
+ */
+export interface TopicsTaken {
+  added: number;
+  changed: number;
+  unchanged: number;
+}
+/**
+ * The event in which the actor blocked people.
+ */
+export interface ListBlocked {
+  event_id: string;
+}
+/**
+ * Whom the actor blocked, the latest first.
+ */
+export interface BlockedList {
+  people: BlockedPerson[];
+}
+/**
+ * Somebody whom the actor blocked.
+ */
+export interface BlockedPerson {
+  blocked_at: string;
+  name: string;
+  participant_id: string;
+}
+/**
+ * A page of the directory, searched and filtered. `offers` and `needs` are topics.
+ */
+export interface ListDirectory {
+  branch?: string;
+  event_id: string;
+  is_here?: boolean;
+  needs?: string | null;
+  offers?: string | null;
+  organisation_id?: string | null;
+  page?: number;
+  region?: string;
+  search?: string;
+}
+/**
+ * One page of the directory; `registered` counts all participants, `visible` those who consented.
+ */
+export interface Directory {
+  branches: Choice[];
+  entries: DirectoryEntry[];
+  here: number;
+  is_listed: boolean;
+  needs: Choice[];
+  offers: Choice[];
+  organisations: Choice[];
+  page: number;
+  pages: number;
+  regions: Choice[];
+  registered: number;
+  total: number;
+  visible: number;
+}
+/**
+ * Something to filter by, and how many people of those who show it it stands for.
+ */
+export interface Choice {
+  count: number;
+  key: string;
+  label: string;
+  label_en: string;
+}
+/**
+ * Somebody who consented to be seen; `place` is the room, where the viewer may know of it.
+ */
+export interface DirectoryEntry {
+  card: PersonCard;
+  is_here: boolean;
+  place: string;
+}
+/**
+ * The event whose reports are looked at.
+ */
+export interface ListReports {
+  event_id: string;
+}
+/**
+ * The reports of an event, the latest first.
+ */
+export interface PersonReportList {
+  open: PersonReportView[];
+  settled: PersonReportView[];
+}
+/**
+ * Somebody reported somebody.
+ */
+export interface PersonReportView {
+  id: string;
+  reason: string;
+  reported: PersonName;
+  reported_at: string;
+  reporter: PersonName;
+  settled_at: string | null;
+  settled_by: string;
+}
+/**
+ * A participant by its name.
+ */
+export interface PersonName {
+  name: string;
+  participant_id: string;
+}
+/**
+ * The event whose topics are looked at.
+ */
+export interface ListTopics {
+  event_id: string;
+}
+/**
+ * All topics in their order; `starting` is how many of those to start with are not among them.
+ */
+export interface TopicList {
+  starting: number;
+  topics: TopicDetails[];
+}
+/**
+ * A topic that goes up in another.
+ */
+export interface MergeTopics {
+  event_id: string;
+  into_id: string;
+  topic_id: string;
+}
+/**
+ * One place up or down in the list.
+ */
+export interface MoveTopic {
+  event_id: string;
+  is_up: boolean;
+  topic_id: string;
+}
+/**
+ * What the organisers are to know of somebody; whether the actor also blocks it at once.
+ */
+export interface ReportPerson1 {
+  also_block?: boolean;
+  event_id: string;
+  id?: string | null;
+  participant_id: string;
+  reason: string;
+}
+/**
+ * All that the actor says of itself from now on; what is not named is empty then.
+ *
+ * `version` is the one that was looked at. The texts for topics are there to suggest some, and not stored.
+ */
+export interface SaveProfile {
+  about?: string;
+  alliance?: string;
+  audience_about?: Audience;
+  audience_alliance?: Audience1;
+  audience_branches?: Audience2;
+  audience_languages?: Audience3;
+  audience_needs?: Audience4;
+  audience_offers?: Audience5;
+  audience_organisation?: Audience6;
+  audience_region?: Audience7;
+  /**
+   * @maxItems 20
+   */
+  branches?: string[];
+  event_id: string;
+  job_title?: string;
+  /**
+   * @maxItems 20
+   */
+  languages?: string[];
+  /**
+   * @maxItems 30
+   */
+  needs?: string[];
+  needs_text?: string;
+  /**
+   * @maxItems 30
+   */
+  offers?: string[];
+  offers_text?: string;
+  organisation?: string;
+  region?: string;
+  version: number;
+}
+/**
+ * What the actor says of itself, what it can choose from, and how others see it.
+ */
+export interface OwnProfile {
+  alliances: string[];
+  as_contact: PersonCard;
+  as_stranger: PersonCard;
+  audiences: {
+    [k: string]: Audience8;
+  };
+  card: PersonCard;
+  is_listed: boolean;
+  is_matched: boolean;
+  topics: TopicChoice[];
+  version: number;
+}
+/**
+ * A topic to choose, with the other words by which it is found.
+ */
+export interface TopicChoice {
+  id: string;
+  label: string;
+  label_en: string;
+  synonyms: string[];
+}
+/**
+ * Whether the actor wants to be found in the directory, or to be suggested.
+ */
+export interface SetConsent {
+  event_id: string;
+  is_given: boolean;
+  kind: 'directory' | 'matching';
+}
+/**
+ * A report that the organisers have seen to.
+ */
+export interface SettleReport {
+  event_id: string;
+  report_id: string;
+}
+/**
+ * The event in which one's own profile is looked at.
+ */
+export interface ShowProfile {
+  event_id: string;
+}
+/**
+ * Somebody by itself; `is_own` for whoever looks at itself.
+ */
+export interface PersonPage {
+  card: PersonCard;
+  is_contact: boolean;
+  is_here: boolean;
+  is_own: boolean;
+  place: string;
+}
+/**
+ * Whom a report is about, as far as the actor may see it; `is_listed`: it has a page for the actor.
+ */
+export interface ReportedPerson {
+  card: PersonCard | null;
+  is_listed: boolean;
+}
+/**
+ * A topic, and the others that it can go up in.
+ */
+export interface TopicPage {
+  others: TopicView[];
+  topic: TopicDetails;
+}
+/**
+ * What somebody offers or looks for, in its own words. It is not stored.
+ */
+export interface SuggestTopics {
+  event_id: string;
+  text: string;
+}
+/**
+ * Topics that a text may be about, the nearest first; a person has to confirm them.
+ */
+export interface TopicSuggestions {
+  topics: TopicView[];
+}
+/**
+ * The event that gets the topics to start with.
+ */
+export interface TakeStartingTopics {
+  event_id: string;
+}
+/**
+ * The event in which the actor takes back all that it said of itself.
+ */
+export interface WithdrawProfile {
+  event_id: string;
 }
 /**
  * Which question is meant.
@@ -3628,6 +4747,249 @@ export interface RoomSettingsList {
   rooms: RoomSettings[];
 }
 /**
+ * Whether somebody who would sit out joins a talk of two.
+ */
+export interface AnswerOffer {
+  event_id: string;
+  is_accepted: boolean;
+  offer_id: string;
+  series_id: string;
+}
+/**
+ * What a series holds for one participant. `version` is the series'.
+ */
+export interface MineView {
+  has_left: boolean;
+  is_ready: boolean;
+  offer: OfferView1 | null;
+  series_id: string;
+  sits_out_next: boolean;
+  standing: Standing1;
+  talk: TalkView | null;
+  version: number;
+}
+/**
+ * Whoever would sit out may join these two; who does not answer until `expires_at` sits out.
+ */
+export interface OfferView1 {
+  expires_at: string;
+  id: string;
+  people: PersonCard[];
+}
+/**
+ * The talk that one is in, or is to be in from `starts_at` on; its room may not be entered before.
+ */
+export interface TalkView {
+  ends_at: string;
+  partners: PartnerView[];
+  question: QuestionView1 | null;
+  room_id: string;
+  room_slug: string;
+  round_number: number;
+  starts_at: string;
+}
+/**
+ * Somebody in one's talk. Whether they want to exchange contacts is told only once both do.
+ *
+ * `score_percent` is what is shown of them adds up to, in steps of 5: what they hide counts nothing in it.
+ */
+export interface PartnerView {
+  card: PersonCard;
+  is_exchanged: boolean;
+  note: string;
+  reasons: ReasonView[];
+  score_percent: number;
+  wants_exchange: boolean;
+}
+/**
+ * Why somebody fits whoever looks. A page makes a sentence of it, in its language.
+ */
+export interface ReasonView {
+  code: string;
+  names: string[];
+  topics: TopicView[];
+}
+/**
+ * A question to start with, in both languages.
+ */
+export interface QuestionView1 {
+  de: string;
+  en: string;
+  id: string;
+}
+/**
+ * Whether somebody wants to exchange contacts with somebody met in a round.
+ */
+export interface AskExchange {
+  event_id: string;
+  participant_id: string;
+  wants?: boolean;
+}
+/**
+ * How one stands to exchanging contacts with somebody.
+ */
+export interface ExchangeView {
+  is_exchanged: boolean;
+  participant_id: string;
+  wants_exchange: boolean;
+}
+/**
+ * What a series is to be like now. Once it runs, the size of its groups stays.
+ */
+export interface ChangeSeries {
+  count?: number;
+  event_id: string;
+  odd?: Odd;
+  pause_seconds?: number;
+  seconds?: number;
+  series_id: string;
+  size?: number;
+  title: string;
+}
+/**
+ * A series as everybody sees it. While it is paused, what is left is counted from `paused_at`.
+ */
+export interface SeriesView {
+  count: number;
+  event_id: string;
+  id: string;
+  next_starts_at: string | null;
+  odd: Odd1;
+  pause_seconds: number;
+  paused_at: string | null;
+  planned: number;
+  ready_count: number;
+  room_id: string;
+  room_slug: string;
+  round: RoundView | null;
+  seconds: number;
+  size: number;
+  slot_id: string;
+  state: State;
+  title: string;
+  version: number;
+}
+/**
+ * The round that goes on, or the one that was planned and begins in a few seconds.
+ */
+export interface RoundView {
+  ends_at: string;
+  number: number;
+  starts_at: string;
+}
+/**
+ * A new series for a slot; its room is the lounge.
+ */
+export interface CreateSeries {
+  count?: number;
+  event_id: string;
+  id?: string | null;
+  odd?: Odd2;
+  pause_seconds?: number;
+  seconds?: number;
+  size?: number;
+  slot_id: string;
+  title: string;
+}
+/**
+ * What happens in a series names it.
+ */
+export interface InSeries {
+  event_id: string;
+  series_id: string;
+}
+/**
+ * By how many seconds the round that goes on gets longer.
+ */
+export interface ExtendRound {
+  event_id: string;
+  seconds?: number;
+  series_id: string;
+}
+/**
+ * The series of an event.
+ */
+export interface ListSeries {
+  event_id: string;
+}
+/**
+ * The series of an event in the order in which they were made.
+ */
+export interface SeriesList {
+  series: SeriesView[];
+}
+/**
+ * All rounds so far, the newest last, and of the newest who is where.
+ *
+ * `waiting` are those who are ready and in no talk but do not sit out either: they come in the next round.
+ */
+export interface OverviewView {
+  groups: GroupView1[];
+  rounds: RoundOverview[];
+  series: SeriesView;
+  sitting_out: SomebodyView[];
+  version: number;
+  waiting: SomebodyView[];
+}
+/**
+ * Who talks with whom; who has not come or is gone is `absent`.
+ */
+export interface GroupView1 {
+  absent: string[];
+  people: SomebodyView[];
+  room_id: string;
+}
+/**
+ * A participant by name.
+ */
+export interface SomebodyView {
+  name: string;
+  participant_id: string;
+}
+/**
+ * A round in figures. `quality_percent` is the share of what is provably possible, where it is known.
+ */
+export interface RoundOverview {
+  dropped: number;
+  ends_at: string;
+  is_closed: boolean;
+  late: number;
+  number: number;
+  placed: number;
+  quality_percent: number | null;
+  sat_out: number;
+  starts_at: string;
+}
+/**
+ * All that a participant's page of a series shows. `met` are those of all series, the newest first.
+ */
+export interface RoundsPage {
+  may_moderate: boolean;
+  met: MetView[];
+  mine: MineView;
+  participant_id: string;
+  series: SeriesView;
+}
+/**
+ * Somebody whom one has met in a round of the event.
+ */
+export interface MetView {
+  card: PersonCard;
+  is_exchanged: boolean;
+  note: string;
+  round_number: number;
+  series_id: string;
+  wants_exchange: boolean;
+}
+/**
+ * What somebody notes about somebody met in a round; empty takes it away.
+ */
+export interface WriteNote1 {
+  event_id: string;
+  participant_id: string;
+  text?: string;
+}
+/**
  * Somebody to be named at a slot, with or without an account.
  */
 export interface AddContributor {
@@ -3815,6 +5177,270 @@ export interface SlotStanding {
   version: number;
 }
 /**
+ * The other two of the trio that the actor looked at, and what is said to each of them.
+ */
+export interface AskTrio {
+  event_id: string;
+  one_id: string;
+  one_message?: string;
+  other_id: string;
+  other_message?: string;
+}
+/**
+ * An uploaded list, in base64.
+ */
+export interface CheckPairs {
+  event_id: string;
+  file: string;
+}
+/**
+ * What a list would store, and which lines are left out.
+ */
+export interface PairCheck {
+  findings: PairFindingView[];
+  must: number;
+  never: number;
+}
+/**
+ * Why a line is left out.
+ */
+export interface PairFindingView {
+  line: number;
+  message: string;
+}
+/**
+ * Who is not to be suggested any more, or is again.
+ */
+export interface Dismiss {
+  event_id: string;
+  is_dismissed?: boolean;
+  participant_id: string;
+}
+/**
+ * The event, and whether only those who are there now are asked for.
+ */
+export interface ListSuggestions {
+  event_id: string;
+  only_present?: boolean;
+}
+/**
+ * A handful of people whom one could meet, or in `state` why there are none.
+ */
+export interface SuggestionList {
+  dismissed: NamedPerson[];
+  state: 'ready' | 'computing' | 'no_consent' | 'no_profile';
+  suggestions: SuggestionView[];
+  trio: TrioView | null;
+}
+/**
+ * Somebody by name.
+ */
+export interface NamedPerson {
+  name: string;
+  participant_id: string;
+}
+/**
+ * Somebody who is suggested, with the reasons that may be told, the strongest first.
+ */
+export interface SuggestionView {
+  is_present: boolean;
+  percent: number;
+  person: PersonCard;
+  reasons: ReasonView[];
+}
+/**
+ * Three who should meet: who looks for the topic, who offers it, who coordinates.
+ */
+export interface TrioView {
+  /**
+   * @minItems 3
+   * @maxItems 3
+   */
+  members: unknown[];
+  topic: TopicView;
+}
+/**
+ * The event in which somebody has met people.
+ */
+export interface ListMet {
+  event_id: string;
+}
+/**
+ * Whom one has met in talks that are over, the newest first.
+ */
+export interface MetList {
+  people: Met[];
+}
+/**
+ * Somebody whom one has met, and the own thumb; 0 is none.
+ */
+export interface Met {
+  person: PersonCard;
+  thumb: number;
+}
+/**
+ * The event whose pairs are asked for.
+ */
+export interface ListPairs {
+  event_id: string;
+}
+/**
+ * All pairs of an event, those who are to meet first.
+ */
+export interface PairList {
+  pairs: PairView[];
+}
+/**
+ * Two people and what is wanted of them.
+ */
+export interface PairView {
+  one: PairPerson;
+  other: PairPerson;
+  wanted: Wanted;
+}
+/**
+ * One of a pair, as organisers know it.
+ */
+export interface PairPerson {
+  email: string;
+  name: string;
+  organisation: string;
+  participant_id: string;
+}
+/**
+ * How much each part shall count, and whom people shall rather meet; at least one part must count.
+ */
+export interface PreviewRules {
+  alliance: number;
+  branch: number;
+  event_id: string;
+  may_meet_own_organisation?: boolean;
+  needs_met: number;
+  offers_wanted: number;
+  region: number;
+  same_alliance: Leaning;
+  same_region: Leaning;
+  text: number;
+  topics: number;
+}
+/**
+ * What rules would change for the people of the event.
+ */
+export interface RulesPreview {
+  after: FiguresView;
+  before: FiguresView;
+  changed: number;
+  examples: ExamplePair[];
+  people: number;
+  suggestions: number;
+}
+/**
+ * What suggestions are like, in per cent; None where there is nothing to count.
+ */
+export interface FiguresView {
+  needs_met: number | null;
+  other_alliance: number | null;
+  other_region: number | null;
+}
+/**
+ * Somebody who would be suggested to somebody, with the reasons that would be told.
+ */
+export interface ExamplePair {
+  name: string;
+  other_name: string;
+  percent: number;
+  reasons: ReasonView[];
+}
+/**
+ * The event whose thumbs are to say what should count.
+ */
+export interface ProposeWeights {
+  event_id: string;
+}
+/**
+ * What the thumbs of all together propose; nothing where they are too few, or of too few people.
+ */
+export interface WeightsProposal {
+  parts: PartProposal[];
+}
+/**
+ * A part by its name among the weights, and how much of 100 it counts and would count.
+ *
+ * One that does not count now, so that thumbs say nothing of it, has 0 as `now` and as `proposed` what its
+ * weight is where those that count have 100 together.
+ */
+export interface PartProposal {
+  is_counted: boolean;
+  now: number;
+  part: string;
+  proposed: number;
+}
+/**
+ * The same, to be stored in the place of the version that was looked at.
+ */
+export interface SetRules {
+  alliance: number;
+  branch: number;
+  event_id: string;
+  may_meet_own_organisation?: boolean;
+  needs_met: number;
+  offers_wanted: number;
+  region: number;
+  same_alliance: Leaning;
+  same_region: Leaning;
+  text: number;
+  topics: number;
+  version: number;
+}
+/**
+ * What holds. Version 0: nothing was set, and the engine's own weights count.
+ */
+export interface RulesView {
+  alliance: number;
+  branch: number;
+  has_thumbs: boolean;
+  matched: number;
+  may_meet_own_organisation: boolean;
+  needs_met: number;
+  offers_wanted: number;
+  region: number;
+  same_alliance: Leaning;
+  same_region: Leaning;
+  text: number;
+  topics: number;
+  version: number;
+}
+/**
+ * The event whose rules are asked for.
+ */
+export interface ShowRules {
+  event_id: string;
+}
+/**
+ * The same, to be stored: beside what is there, or in its place.
+ */
+export interface StorePairs {
+  event_id: string;
+  file: string;
+  replaces?: boolean;
+}
+/**
+ * What was stored of a list, and how many of its lines were left out.
+ */
+export interface PairsStored {
+  left_out: number;
+  must: number;
+  never: number;
+}
+/**
+ * What it was like to have met somebody; 0 takes back what was said.
+ */
+export interface GiveThumb {
+  event_id: string;
+  participant_id: string;
+  value: number;
+}
+/**
  * The set of breakout rooms whose board is looked at.
  */
 export interface AskActivity {
@@ -3849,10 +5475,11 @@ export interface OpenLobby {
   event_id: string;
 }
 /**
- * The lobby at an instant: the day, the rooms, and how many are in each.
+ * The lobby at an instant: the day, the appointments of today, the rooms, and how many are in each.
  */
 export interface Lobby {
   agenda: Agenda;
+  appointments: MeetingView[];
   counts: {
     [k: string]: number;
   };
@@ -3895,7 +5522,7 @@ export interface OpenRoom {
  * While there is a `hindrance` the actor cannot be in it, and `elsewhere` names rooms that take somebody.
  * `has_stage` is false where no picture is planned at all, and a `call` stands in the stage's place.
  * `seen` is up to where in the log the panels hold everything, and nothing where that is unknown. `breakout`
- * is there where the room belongs to a set.
+ * is there where the room belongs to a set, `meeting` where it is the talk of an appointment.
  */
 export interface RoomPage {
   breakout: RoomInSet | null;
@@ -3905,9 +5532,11 @@ export interface RoomPage {
   has_stage: boolean;
   hindrance: '' | 'closed' | 'full';
   materials: Handout[];
+  meeting: MeetingView | null;
   now: string;
   panels: Panels | null;
   room: RoomView;
+  rounds: SeriesView[];
   seen: string;
   slot: SlotView | null;
   stage: StageView;
@@ -4150,6 +5779,10 @@ export interface MessagePinned {
   pin: PinView;
 }
 /**
+ * To a participant: its requests or contacts are others than before, to be asked for anew.
+ */
+export interface ContactsChanged {}
+/**
  * Nobody may follow this topic any longer, except these persons.
  */
 export interface TopicClosed {
@@ -4221,6 +5854,12 @@ export interface MaterialChanged {
   material_id: string;
   slot_id: string;
   version: number;
+}
+/**
+ * To one of the two: a meeting is another now, as this one sees it.
+ */
+export interface MeetingChanged {
+  meeting: MeetingView;
 }
 /**
  * How many people are in a room; told in the room itself. Who they are is asked with `presence.list`.
@@ -4318,6 +5957,39 @@ export interface RoomRemoved {
   version: number;
 }
 /**
+ * To the lounge: a series is another now; of many changes at once only the newest is told.
+ */
+export interface SeriesChanged {
+  series: SeriesView;
+}
+/**
+ * To both of two who wanted it: they are contacts now.
+ */
+export interface ContactExchanged {
+  participant_id: string;
+}
+/**
+ * To one participant: talk, offer, sitting out or being ready are others now.
+ */
+export interface MineChanged {
+  mine: MineView;
+  series: SeriesView;
+}
+/**
+ * To the moderation of the lounge: who is where now.
+ */
+export interface OverviewChanged {
+  overview: OverviewView;
+}
+/**
+ * To whoever wants to exchange contacts, or no longer does: on their other screens it is different now.
+ *
+ * It says no more, so nothing of a wish stands in the log; and nobody else is told anything.
+ */
+export interface WishChanged {
+  participant_id: string;
+}
+/**
  * A slot is new or has changed, started or ended.
  */
 export interface SlotChanged {
@@ -4330,3 +6002,10 @@ export interface SlotRemoved {
   slot_id: string;
   version: number;
 }
+/**
+ * To a participant: somebody is suggested to it who was not before. Whom, it asks for.
+ *
+ * While many fill in their profiles lists change every few seconds; that is told only now and then.
+ * How often they were computed is not said: others' blocks and dismissals count there.
+ */
+export interface SuggestionsRenewed {}

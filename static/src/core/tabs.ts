@@ -33,6 +33,17 @@ export function enhanceTabs(list: HTMLElement): void {
   });
 }
 
+/** The panes that were chosen on this page. */
+export const chosenPanes = (): string[] =>
+  [...document.querySelectorAll('[role=tab][aria-selected=true]')].map(
+    (tab) => tab.getAttribute('aria-controls') ?? '',
+  );
+
+/** Choose the same panes on a page that has come in place of another, as far as it has them. */
+export function choosePanes(panes: string[]): void {
+  for (const pane of panes) if (!isShown(pane)) tabOf(pane)?.click();
+}
+
 /** Whether a pane is in view; one that belongs to no tabs always is. */
 export function isShown(pane: string): boolean {
   return tabOf(pane)?.getAttribute('aria-selected') !== 'false';

@@ -44,6 +44,21 @@ test('while something sounds the next page is put in place of this one', async (
   expect(told).toEqual(['page-leaving: Plenum', 'page-come: Gruppe 1']);
 });
 
+test('the tab that was chosen is chosen on the next page as well', async () => {
+  const tabs = (chosen: string): string =>
+    ['chat', 'notes']
+      .map((one) => `<button role="tab" aria-controls="${one}" aria-selected="${one === chosen}"></button>`)
+      .join('');
+  const panes = `<p id="chat"></p><p id="notes"></p>`;
+  document.querySelector('main')!.innerHTML += `<div data-tabs>${tabs('notes')}</div>${panes}`;
+  answer(page('Gruppe 1', `<h1>Gruppe 1</h1><div data-tabs>${tabs('chat')}</div>${panes}`));
+  await visit('/e/day/raum/gruppe-1', load);
+
+  expect(document.querySelector('h1')?.textContent).toBe('Gruppe 1');
+  expect(document.querySelector('[aria-selected=true]')?.getAttribute('aria-controls')).toBe('notes');
+  expect(document.getElementById('notes')?.hidden).toBe(false);
+});
+
 test('where nothing sounds the page is loaded', async () => {
   document.querySelector('[data-sounds]')?.remove();
   answer(page('Gruppe 1'));
@@ -94,6 +109,30 @@ test('markup that comes has its behaviour', async () => {
   document.querySelector('button')?.click();
 
   expect(document.querySelector('dialog')?.textContent).toContain('Wirklich?');
+});
+
+test('a page whose scripts or text do not come in time is loaded, and where that leads is told', async () => {
+  vi.useFakeTimers();
+  vi.stubGlobal('fetch', () => new Promise(() => undefined));
+  const leading: unknown[] = [];
+  document.addEventListener('page-loading', (event) => leading.push((event as CustomEvent).detail), {
+    once: true,
+  });
+  vi.spyOn(AbortSignal, 'timeout').mockImplementation((after) => {
+    const late = new AbortController();
+    setTimeout(() => late.abort(), after);
+    return late.signal;
+  });
+  const going = visit('/there', load);
+  expect(document.querySelector('main')?.getAttribute('aria-busy')).toBe('true');
+  await vi.advanceTimersByTimeAsync(9900);
+  expect(load).not.toHaveBeenCalled();
+
+  await vi.advanceTimersByTimeAsync(200);
+  await going;
+  vi.useRealTimers();
+  expect([load.mock.calls, leading]).toEqual([[['/there']], ['/there']]);
+  expect(document.querySelector('main')?.hasAttribute('aria-busy')).toBe(false);
 });
 
 test('only a plain click on a link that says so is taken', async () => {

@@ -2,6 +2,7 @@ import { announce } from '../core/announce';
 import { live } from '../core/live';
 
 const spread = 5000; // ms; not everybody asks at the same moment
+const changes = ['slot.changed', 'slot.removed', 'room.changed', 'room.removed', 'meeting.changed'];
 const longest = 2 ** 31 - 1; // ms that a timer can wait
 
 /** Keeps what is on, next and one's own in the lobby up to date: when the programme changes, and by the clock. */
@@ -17,7 +18,7 @@ export class LobbyDay extends HTMLElement {
       live.follow(topic, {
         snapshot: async () => {},
         push: (name) => {
-          if (['slot.changed', 'slot.removed', 'room.changed', 'room.removed'].includes(name)) this.soon();
+          if (changes.includes(name)) this.soon();
         },
       }),
     );

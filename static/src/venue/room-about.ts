@@ -11,6 +11,8 @@ import { avatar } from '../core/person';
 import type { RoomReactions } from '../core/schema';
 import { t, tn } from '../core/words';
 import '../reactions/reaction-bar';
+import '../rounds/rounds-sign';
+import type { SeriesView } from '../rounds/shapes';
 import { type Contributor, type Handout, type Me, newer, type Room, type Slot, withMaterial } from './shapes';
 import './time-left';
 
@@ -24,6 +26,7 @@ interface Snapshot {
   following: Slot | null;
   materials: Handout[];
   reactions: RoomReactions;
+  rounds?: SeriesView[];
 }
 
 interface Told {
@@ -104,7 +107,7 @@ export class RoomAbout extends LiveElement<Snapshot> {
         ${me.may_moderate && room.kind !== 'breakout' ? this.renderSwitches(room, slot) : nothing}
       </div>
       ${this.problem ? html`<p class="notice notice--error" role="alert">${this.problem}</p>` : nothing}
-      ${slot ? this.renderMore(slot) : nothing} ${this.renderCards()}`;
+      ${this.renderRounds()} ${slot ? this.renderMore(slot) : nothing} ${this.renderCards()}`;
   }
 
   private mark(slot: Slot): TemplateResult | typeof nothing {
@@ -121,6 +124,12 @@ export class RoomAbout extends LiveElement<Snapshot> {
     const { event_id, room, me, reactions } = this.here;
     const place = { event_id, room_id: room.id, participant_id: me.participant_id };
     return html`<reaction-bar .place=${place} .first=${reactions}></reaction-bar>`;
+  }
+
+  private renderRounds(): TemplateResult {
+    const { room, rounds } = this.here;
+    const base = location.pathname.replace(/\/raum\/.*$/, '');
+    return html`<rounds-sign .first=${rounds ?? []} .room=${room.id} .base=${base}></rounds-sign>`;
   }
 
   private renderMore({ summary, contributors }: Slot): TemplateResult | typeof nothing {

@@ -11,10 +11,12 @@ import sqlalchemy
 
 from config import JanusServer
 from tests.calls.janus.media_server import KEY, SECRET
-from tests.calls.make import Table
+from tests.calls.make import Act, Table
 from tests.people import Event
 from tests.told import told
-from wbv_events.calls.models import Call, CallKind
+from wbv_events.attendance import services as attendance
+from wbv_events.attendance.schemas import EnterRoom
+from wbv_events.calls.models import Call, CallKind, CallSeat
 from wbv_events.calls.providers import Asked, CallProviders, CallUnreachable
 from wbv_events.calls.providers.janus.moving import move_on
 from wbv_events.calls.providers.janus.placing import count_people, find_sitting, least_used
@@ -22,6 +24,7 @@ from wbv_events.calls.providers.janus.provider import Janus, ServersFull
 from wbv_events.calls.providers.janus.relay import GIVEN_UP_SECONDS, Relay
 from wbv_events.calls.turn import TurnServers
 from wbv_events.core import topics
+from wbv_events.core.authority import Actor
 from wbv_events.core.ids import new_id
 from wbv_events.core.runtime import Runtime
 from wbv_events.rooms.models import Provider, Room
@@ -123,6 +126,39 @@ def test_a_stay_that_begins_while_others_are_looked_up_goes_on(
     for visit in relay._visits.values():
         visit.end()
     assert ending == {early: False, late: False}
+
+
+def test_a_stay_goes_on_for_a_moment_where_somebody_left_for_another_room(
+    janus: Janus, runtime: Runtime, table: Table, event: Event
+) -> None:
+    seat_id = UUID(table.join(event.ada).data["seat_id"])
+    janus.relay.enter(event.session_room_id, seat_id, event.ada.name, 0)
+    visit = janus.relay._visits[seat_id]
+    with runtime.work(Actor(event.ada.person_id), connection_id=event.ada.name) as work:
+        attendance.enter_room(work, EnterRoom(event_id=event.id, room_id=event.plenary_id))
+
+    janus.relay.tick()
+    is_ending_at_once = visit.is_ending
+    with runtime.work() as work:
+        work.session.get_one(CallSeat, seat_id).hears_until = work.now
+    janus.relay.tick()
+
+    assert (is_ending_at_once, visit.is_ending) == (False, True)
+
+
+def test_a_stay_ends_at_once_where_somebody_is_removed_while_leaving(
+    janus: Janus, runtime: Runtime, table: Table, event: Event, act: Act
+) -> None:
+    seat_id = UUID(table.join(event.ada).data["seat_id"])
+    janus.relay.enter(event.session_room_id, seat_id, event.ada.name, 0)
+    visit = janus.relay._visits[seat_id]
+    with runtime.work(Actor(event.ada.person_id), connection_id=event.ada.name) as work:
+        attendance.enter_room(work, EnterRoom(event_id=event.id, room_id=event.plenary_id))
+
+    place = {"event_id": event.id, "participant_id": event.ada.participant_id, "room_id": None}
+    removed = act("event.restrict", event.moderator.person_id, **place, kind="removed", reason="")
+
+    assert (removed.ok, visit.is_ending) == (True, True)
 
 
 def test_a_server_that_is_away_gets_no_new_call(janus: Janus, asked: Asked) -> None:

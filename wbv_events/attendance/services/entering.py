@@ -160,8 +160,8 @@ def open_interval(work: Work, place: Place) -> None:
 def end_intervals(work: Work, *conditions: ColumnElement[bool], is_moving: bool = False) -> None:
     """End what goes on: now, or at the last sign of life if that is too long ago.
 
-    What a sweeper closed stays as it was but is not resumed. `is_moving`: those people go to another room of
-    their own accord.
+    What a sweeper closed stays as it was but is not resumed. `is_moving`: those people go to another
+    room.
     """
     _end(work, lock_going_on(work, *conditions), is_moving=is_moving)
 

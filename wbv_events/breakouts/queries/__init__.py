@@ -13,6 +13,7 @@ from wbv_events.breakouts.queries.sets import (
     has_announced,
     list_announced,
     list_sets,
+    list_unannounced_rooms,
     show_set,
     view_set,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "list_mine",
     "list_sets",
     "list_steps",
+    "list_unannounced_rooms",
     "open_board",
     "open_here",
     "open_my_set",

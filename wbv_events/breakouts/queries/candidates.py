@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, and_, select
 
+from wbv_events.breakouts.hooks import hooks
 from wbv_events.breakouts.models import BreakoutLeader, BreakoutRoom, BreakoutSet, Placement, Wish
 from wbv_events.breakouts.proposals import Candidate, Target
 from wbv_events.breakouts.queries.people import find_where
@@ -45,6 +46,9 @@ def list_candidates(work: Work, found: BreakoutSet) -> list[Candidate]:
     rooms = [room for _, room in rooms_in]
     concerned = {each for room in rooms for each in (room.id, room.parent_id) if each}
     barred = {who for who, _ in find_removals(work, concerned)}
+    apart: defaultdict[UUID, set[UUID]] = defaultdict(set)
+    for one_id, other_id in hooks.list_apart(work, found.event_id):
+        apart[one_id].add(other_id)
     query = (
         select(
             Participant.id,
@@ -71,6 +75,7 @@ def list_candidates(work: Work, found: BreakoutSet) -> list[Candidate]:
             wishes=tuple(wishes[row.id]),
             alike=(row.organisation_id, row.alliance_id, row.region or None),
             is_barred=row.id in barred,
+            apart=frozenset(apart[row.id]),
         )
         for row in work.session.execute(query)
     ]

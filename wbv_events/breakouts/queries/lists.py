@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from wbv_events.accounts.models import Person
+from wbv_events.breakouts.keys import keys_of
 from wbv_events.breakouts.models import BreakoutSet, How
 from wbv_events.breakouts.proposals import Candidate, Target, proposed
 from wbv_events.breakouts.queries.candidates import list_candidates, list_targets
@@ -150,10 +151,11 @@ def _names(work: Work, event_id: UUID) -> defaultdict[str, list[UUID]]:
 
 
 def _rooms_by_name(rooms: list[Target]) -> dict[str, UUID]:
-    """Return the rooms by their names, and by the number or letter in front of it."""
-    found: dict[str, UUID] = {}
-    for at, room in enumerate(rooms, start=1):
-        found.setdefault(str(at), room.room_id)
+    """Return the rooms by their names, by their places, and by the key under which the board shows them."""
+    names = [room.name for room in rooms]
+    found = {str(at): room.room_id for at, room in enumerate(rooms, start=1)}
+    for room, key in zip(rooms, keys_of(names), strict=True):
+        found |= dict.fromkeys((key.casefold(), *(f"{word} {key}".casefold() for word in ROOM)), room.room_id)
     return found | {room.name.casefold(): room.room_id for room in rooms}
 
 

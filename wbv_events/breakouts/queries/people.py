@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, exists, select
 from wbv_events.attendance.models import AttendanceInterval
 from wbv_events.attendance.queries import goes_on
 from wbv_events.breakouts.models import (
+    AGREED,
     BreakoutLeader,
     BreakoutRoom,
     BreakoutSet,
@@ -28,7 +29,7 @@ from wbv_events.core.work import Work
 from wbv_events.events.models import Participant
 from wbv_events.events.queries import takes_part
 from wbv_events.organisations.models import Organisation
-from wbv_events.rooms.models import Room
+from wbv_events.rooms.models import Room, RoomKind
 
 
 def admits(work: Work, room: Room, participant: Participant) -> bool:
@@ -56,10 +57,14 @@ def find_leaders(work: Work, room: Room) -> set[UUID]:
 
 
 def find_where(work: Work, event_id: UUID) -> dict[UUID, UUID]:
-    """Return the room in which each participant of an event is now, the one that was entered last."""
+    """Return the room in which each participant of an event is now, the one that was entered last.
+
+    Whoever talks with somebody alone is nowhere: that is nobody else's.
+    """
     query = (
         select(AttendanceInterval.participant_id, AttendanceInterval.room_id)
-        .where(AttendanceInterval.event_id == event_id, goes_on(work))
+        .join(Room, Room.id == AttendanceInterval.room_id)
+        .where(AttendanceInterval.event_id == event_id, Room.kind != RoomKind.TALK, goes_on(work))
         .order_by(AttendanceInterval.joined_at)
     )
     return {row.participant_id: row.room_id for row in work.session.execute(query)}
@@ -210,5 +215,9 @@ def _rooms_led(work: Work, set_ids: Collection[UUID], participant_ids: Collectio
 
 def _view_placement(placement: Placement) -> PlacementView:
     return PlacementView(
-        room_id=placement.room_id, how=placement.how, wish=placement.wish, is_fixed=placement.is_fixed
+        room_id=placement.room_id,
+        how=placement.how,
+        is_agreed=placement.how in AGREED,
+        wish=placement.wish,
+        is_fixed=placement.is_fixed,
     )

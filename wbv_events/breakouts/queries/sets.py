@@ -63,6 +63,16 @@ def list_sets_of(work: Work, event_id: UUID, *, only_announced: bool = False) ->
     return list(work.session.scalars(query.order_by(BreakoutSet.position, BreakoutSet.made_at)))
 
 
+def list_unannounced_rooms(work: Work, event_id: UUID) -> set[UUID]:
+    """Return the rooms of an event that participants do not see yet."""
+    query = (
+        select(BreakoutRoom.room_id)
+        .join(BreakoutSet, BreakoutSet.id == BreakoutRoom.set_id)
+        .where(BreakoutSet.event_id == event_id, BreakoutSet.is_announced.is_(False))
+    )
+    return set(work.session.scalars(query))
+
+
 def has_announced() -> ColumnElement[bool]:
     """Return the condition that participants of an event see a set; every page asks it with its event."""
     return exists().where(
@@ -279,12 +289,18 @@ def _counts(work: Work, event_id: UUID) -> dict[UUID, tuple[int, int]]:
 
 def _slots(work: Work, event_id: UUID) -> list[SlotChoice]:
     query = (
-        select(Slot.id, Slot.title, Slot.starts_at, func.coalesce(Room.name, ""))
+        select(
+            Slot.id,
+            Slot.title,
+            Slot.starts_at,
+            func.coalesce(Slot.ended_at, Slot.ends_at),
+            func.coalesce(Room.name, ""),
+        )
         .outerjoin(Room, Room.id == Slot.room_id)
         .where(Slot.event_id == event_id, Slot.cancelled_at.is_(None), Slot.kind != SlotKind.BREAK)
         .order_by(Slot.starts_at, Slot.number, Slot.id)
     )
     return [
-        SlotChoice(id=slot_id, title=title, starts_at=starts_at, room_name=name)
-        for slot_id, title, starts_at, name in work.session.execute(query)
+        SlotChoice(id=slot_id, title=title, starts_at=starts_at, is_over=ends_at <= work.now, room_name=name)
+        for slot_id, title, starts_at, ends_at, name in work.session.execute(query)
     ]

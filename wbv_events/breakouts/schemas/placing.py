@@ -164,6 +164,7 @@ class PlacementView(View):
 
     room_id: UUID
     how: How
+    is_agreed: bool
     wish: int | None
     is_fixed: bool
 
@@ -178,6 +179,7 @@ class OfferView(View):
     made_at: datetime
     expires_at: datetime
     agreed_at: datetime | None
+    is_asked: bool
     answer: OfferAnswer | None
 
 

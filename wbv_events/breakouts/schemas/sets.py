@@ -242,6 +242,7 @@ class SlotChoice(View):
     id: UUID
     title: str
     starts_at: datetime
+    is_over: bool
     room_name: OptionalLine
 
 

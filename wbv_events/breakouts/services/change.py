@@ -65,8 +65,8 @@ class Change:
     calls: list[HelpCall] = field(default_factory=list)
     broadcasts: list[BroadcastView] = field(default_factory=list)
     leaving: defaultdict[UUID, set[UUID]] = field(default_factory=lambda: defaultdict(set))
-    agreed: set[UUID] = field(default_factory=set)
-    """Who of them wanted to go."""
+    moving: set[UUID] = field(default_factory=set)
+    """Who of them goes to another room."""
     freed: dict[UUID, None] = field(default_factory=dict)
     """The rooms in which there may be a seat now for who waits, in the order in which that came about."""
     known: Known | None = None
@@ -151,8 +151,8 @@ class Change:
             people = lock_participants(self.work, participant_ids)
             here = AttendanceInterval.room_id == room_id
             for some, is_moving in (
-                (participant_ids & self.agreed, True),
-                (participant_ids - self.agreed, False),
+                (participant_ids & self.moving, True),
+                (participant_ids - self.moving, False),
             ):
                 if some:
                     theirs = AttendanceInterval.participant_id.in_(some)

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from wbv_events.breakouts import actions
+from wbv_events.breakouts.hooks import hooks
 from wbv_events.breakouts.models import (
     BreakoutRoom,
     BreakoutSet,
@@ -15,6 +16,7 @@ from wbv_events.breakouts.models import (
     Offer,
     OfferAnswer,
     OfferKind,
+    Placement,
     SeatRequest,
     StepKind,
     Wish,
@@ -185,7 +187,10 @@ def _was_asked(change: Change, participant_id: UUID) -> bool:
 
 
 def _best_room(change: Change, participant_id: UUID) -> UUID | None:
-    """Return the open room that somebody wishes for most and that has a seat, else the one with most free."""
+    """Return the open room that somebody wishes for most and that has a seat, else the one with most free.
+
+    Rooms of whom it is to be apart from come last.
+    """
     work, found = change.work, change.found
     taken = count_taken(work, found.id)
     removed_from = find_rooms_removed_from(work, participant_id)
@@ -196,12 +201,24 @@ def _best_room(change: Change, participant_id: UUID) -> UUID | None:
         and takes_more(one, work.now)
         and not removed_from & {room.id, room.parent_id}
     }
-    rooms = [room_id for room_id, seats in free.items() if seats > 0]
+    with_seats = [room_id for room_id, seats in free.items() if seats > 0]
     wished = select(Wish.room_id).where(Wish.set_id == found.id, Wish.participant_id == participant_id)
     for room_id in work.session.scalars(wished.order_by(Wish.rank)):
-        if room_id in rooms:
+        if room_id in with_seats:  # whoever is in there: that another one comes would tell of a block
             return room_id
+    avoided = _rooms_to_avoid(change, participant_id)
+    rooms = [room_id for room_id in with_seats if room_id not in avoided] or with_seats
     return max(rooms, key=lambda room_id: free[room_id], default=None)
+
+
+def _rooms_to_avoid(change: Change, participant_id: UUID) -> set[UUID]:
+    """Return the rooms in which somebody is whom a participant is not to be brought together with."""
+    pairs = hooks.list_apart(change.work, change.found.event_id)
+    others = [other for one, other in pairs if one == participant_id]
+    query = select(Placement.room_id).where(
+        Placement.set_id == change.found.id, Placement.participant_id.in_(others)
+    )
+    return set(change.work.session.scalars(query))
 
 
 def _me(change: Change) -> Participant:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import select
@@ -107,7 +108,7 @@ def swap(work: Work, given: Swap) -> None:
             swap_id = work.new_id()
             for target, who, is_asked in zip(targets, people, asked, strict=True):
                 made = offer(change, who.id, target.room_id, OfferKind.SWAP, swap_id=swap_id)
-                made.agreed_at = None if is_asked else work.now
+                made.is_asked = is_asked
         else:
             _exchange(change, given.one_id, given.other_id)
 
@@ -153,7 +154,8 @@ def expire_offers(change: Change) -> None:
         Offer.set_id == change.found.id, Offer.answered_at.is_(None), Offer.expires_at <= change.work.now
     )
     for one in change.work.session.scalars(query.order_by(Offer.made_at, Offer.id)).all():
-        answer(change, one, OfferAnswer.EXPIRED)
+        # whoever has agreed to a swap did answer: the other one did not
+        answer(change, one, OfferAnswer.WITHDRAWN if one.is_settled else OfferAnswer.EXPIRED)
 
 
 def _answer_swap(change: Change, found: Offer, *, is_accepted: bool) -> None:
@@ -167,7 +169,7 @@ def _answer_swap(change: Change, found: Offer, *, is_accepted: bool) -> None:
     found.agreed_at = change.work.now
     change.offers.append(found)
     change.people.add(found.participant_id)
-    if any(one.agreed_at is None or one.answered_at is not None for one in pair):
+    if any(not one.is_settled or one.answered_at is not None for one in pair):
         return
     first, second = pair
     for one in pair:
@@ -177,18 +179,19 @@ def _answer_swap(change: Change, found: Offer, *, is_accepted: bool) -> None:
         raise OfferOver
     if {placement.room_id for placement in places if placement} != {first.room_id, second.room_id}:
         raise OfferOver  # one of them has been moved meanwhile
-    change.agreed |= {one.participant_id for one in pair if one.agreed_at != one.made_at}
-    _exchange(change, first.participant_id, second.participant_id)
+    asked = {one.participant_id for one in pair if one.is_asked}
+    _exchange(change, first.participant_id, second.participant_id, asked)
 
 
-def _exchange(change: Change, one_id: UUID, other_id: UUID) -> None:
+def _exchange(change: Change, one_id: UUID, other_id: UUID, asked: Collection[UUID] = ()) -> None:
     """Let two change places; both seats are theirs already, so none is counted."""
     one, other = change.placement_of(one_id), change.placement_of(other_id)
     assert one is not None
     assert other is not None
     first, second = one.room_id, other.room_id
-    put_without_counting(change, one_id, second, How.SWAP)
-    put_without_counting(change, other_id, first, How.SWAP)
+    for participant_id, room_id in ((one_id, second), (other_id, first)):
+        how = How.SWAP if participant_id in asked else How.SWAPPED
+        put_without_counting(change, participant_id, room_id, how)
 
 
 def _with_its_other(change: Change, found: Offer) -> list[Offer]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from string import ascii_uppercase
-
+from wbv_events.breakouts.keys import letters
 from wbv_events.breakouts.schemas.sets import MOST_ROOMS, CreateSet
 from wbv_events.core.errors import InvalidInput
 from wbv_events.core.words import N_, translate
@@ -20,15 +19,9 @@ def names_of(given: CreateSet) -> list[str]:
         raise InvalidInput.at(
             "topics", N_("A topic may have %(most)s characters at most."), most=LONGEST_NAME
         )
-    names += [translate(ROOM_LETTER, letter=_letters(at)) for at in range(len(names), given.count)]
+    names += [translate(ROOM_LETTER, letter=letters(at)) for at in range(len(names), given.count)]
     if not names:
         raise InvalidInput.at("count", N_("Please say how many rooms there shall be, or give their topics."))
     if len(names) > MOST_ROOMS:
         raise InvalidInput.at("topics", N_("A set takes %(most)s rooms at most."), most=MOST_ROOMS)
     return names
-
-
-def _letters(number: int) -> str:
-    """Return A to Z, then AA, AB and so on."""
-    before, last = divmod(number, len(ascii_uppercase))
-    return (_letters(before - 1) if before else "") + ascii_uppercase[last]

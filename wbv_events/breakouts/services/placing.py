@@ -60,8 +60,6 @@ class RoomOver(Conflict):
 
 BY_ITSELF = frozenset({OfferKind.LATE, OfferKind.SEAT})
 """Offers that nobody made."""
-AGREED = frozenset({How.OFFER, How.CHOICE})
-"""Ways to another room that only goes who wants to; a swap may be made over somebody's head."""
 HELD_SECONDS = {
     OfferKind.MOVE: MOVE_SECONDS,
     OfferKind.SWAP: MOVE_SECONDS,
@@ -134,8 +132,7 @@ def put_without_counting(
         )
         if before is not None:
             change.leaving[before].add(participant_id)
-            if how in AGREED:
-                change.agreed.add(participant_id)
+            change.moving.add(participant_id)
             change.free(before)
 
 

@@ -88,8 +88,9 @@ def show_new(slug: str, problem: Problem = NO_PROBLEM) -> ResponseReturnValue:
 def post_new(slug: str) -> ResponseReturnValue:
     """Make a set and lead to its board."""
     values = {"event_id": frame_of(slug).event.id}
-    then = after_making(slug, _("The rooms have been made. They are still closed, and nobody sees them."))
-    return submit(create_set, values, then=then, otherwise=lambda problem: show_new(slug, problem))
+    return submit(
+        create_set, values, then=after_making(slug), otherwise=lambda problem: show_new(slug, problem)
+    )
 
 
 @views.get(f"{BASE}/<uuid:set_id>/bearbeiten")
@@ -124,8 +125,9 @@ def show_copy(slug: str, set_id: UUID, problem: Problem = NO_PROBLEM) -> Respons
 def post_copy(slug: str, set_id: UUID) -> ResponseReturnValue:
     """Make a set once more and lead to its board."""
     values = {"event_id": frame_of(slug).event.id, "set_id": set_id}
-    then = after_making(slug, _("The rooms have been made. They are still closed, and nobody sees them."))
-    return submit(copy_set, values, then=then, otherwise=lambda problem: show_copy(slug, set_id, problem))
+    return submit(
+        copy_set, values, then=after_making(slug), otherwise=lambda problem: show_copy(slug, set_id, problem)
+    )
 
 
 @views.post(f"{BASE}/<uuid:set_id>/<any({','.join(DEEDS)}):deed>")
@@ -137,8 +139,9 @@ def post_deed(slug: str, set_id: UUID, deed: str) -> ResponseReturnValue:
     return submit(do, values, then=after(page, str(told)), otherwise=refuse)
 
 
-def after_making(slug: str, text: str) -> Callable[[Any], str]:
+def after_making(slug: str) -> Callable[[Any], str]:
     """Return what `submit` does when a set was made: say so on its board."""
+    text = _("The rooms have been made. Participants see them once they are announced or opened.")
     return lambda view: after(f"/e/{slug}/gruppen/{view.id}", text)(view)
 
 

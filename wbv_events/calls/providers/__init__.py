@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, Protocol
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from wbv_events.core.errors import Conflict
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.words import N_
 
-MOVING_SECONDS: Final = 8
+MOVING: Final = timedelta(seconds=8)
 """So long at most goes on what somebody hears who moves to another room; browsers keep to the same."""
 
 
@@ -83,11 +83,11 @@ class CallProvider(Protocol):
     def mute(self, runtime: Runtime, seated: Seated, *, is_muted: bool) -> None:
         """Let nobody hear the seat, or let it be heard again."""
 
-    def remove(self, runtime: Runtime, seated: Seated, *, is_moving: bool) -> None:
-        """Send and show nothing more to a seat that was given up, taken over or taken away.
+    def remove(self, runtime: Runtime, seated: Seated) -> None:
+        """Send and show nothing more to a seat that was given up, taken over or taken away."""
 
-        Whoever is moving to another room hears this one until `MOVING_SECONDS` are over.
-        """
+    def let_go(self, runtime: Runtime, seated: Seated) -> None:
+        """Pass on nothing more of a seat that was given up for another room and hears on for a moment."""
 
     def check(self) -> list[Health]:
         """Say how each of its servers is; runs in no transaction."""

@@ -46,8 +46,11 @@ class Mesh:
     def mute(self, runtime: Runtime, seated: Seated, *, is_muted: bool) -> None:
         """Do nothing: every browser is told, and plays nothing of whoever is muted."""
 
-    def remove(self, runtime: Runtime, seated: Seated, *, is_moving: bool) -> None:
+    def remove(self, runtime: Runtime, seated: Seated) -> None:
         """Do nothing: every browser is told, and ends its connection."""
+
+    def let_go(self, runtime: Runtime, seated: Seated) -> None:
+        """Do nothing: every browser is told, and takes in nothing more."""
 
     def check(self) -> list[Health]:
         """Say what is set up; without a server nothing can fail."""

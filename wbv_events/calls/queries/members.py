@@ -79,19 +79,18 @@ def find_seated(work: Work, room_id: UUID) -> list[Seated]:
     return [Seated(row[0], row[1]) for row in work.session.execute(taken)]
 
 
-def find_seat(work: Work, room_id: UUID, seat_id: UUID) -> Seated:
+def find_seat(work: Work, room_id: UUID, seat_id: UUID, *, lock: bool = False) -> Seated:
     """Return a seat of the room's call that is taken. Raises `NotFound`."""
-    row = work.session.execute(
-        taken_seats(work).where(CallSeat.room_id == room_id, CallSeat.id == seat_id)
-    ).first()
+    found = taken_seats(work).where(CallSeat.room_id == room_id, CallSeat.id == seat_id)
+    row = work.session.execute(found.with_for_update(of=CallSeat) if lock else found).first()
     if row is None:
         raise NotFound
     return Seated(row[0], row[1])
 
 
-def find_own_seat(work: Work, given: ChooseSeat, participant_id: UUID) -> Seated:
+def find_own_seat(work: Work, given: ChooseSeat, participant_id: UUID, *, lock: bool = False) -> Seated:
     """Return the seat that the participant has on this connection. Raises `NotFound`."""
-    seated = find_seat(work, given.room_id, given.seat_id)
+    seated = find_seat(work, given.room_id, given.seat_id, lock=lock)
     is_own = seated.participant.id == participant_id and seated.seat.connection_id == work.connection_id
     if not is_own:
         raise NotFound

@@ -18,7 +18,7 @@ from wbv_events.calls.services.leading import (
     remove_member,
     tell_leading,
 )
-from wbv_events.calls.services.leaving import end_conference, end_seats, leave_call
+from wbv_events.calls.services.leaving import end_conference, end_seats, leave_call, stop_hearing
 from wbv_events.calls.services.sending import send_signal, set_state
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "restart_media",
     "send_signal",
     "set_state",
+    "stop_hearing",
     "tell_leading",
     "watch_media",
 ]

@@ -17,7 +17,7 @@ from wbv_events.calls.pushes import Replaced
 from wbv_events.calls.queries import Seated, ask_for, find_seated, kind_of, leads, view_member
 from wbv_events.calls.schemas import CallJoined, JoinCall
 from wbv_events.calls.services.carrying import move_call
-from wbv_events.calls.services.telling import take_away, tell_changed
+from wbv_events.calls.services.telling import tell_carrier, tell_changed
 from wbv_events.core import topics
 from wbv_events.core.actions import Doors, Limit
 from wbv_events.core.authority import Role
@@ -194,7 +194,7 @@ def _take_seat(
         if had and former.connection_id != work.connection_id:
             work.push(topics.person(participant.id), Replaced(room_id=call.room_id, seat_id=former.id))
         if had:
-            take_away(work, call, former)
+            tell_carrier(work, call, former, lambda carrier, *told: carrier.remove(*told))
         work.session.delete(former)
         work.session.flush()
     work.session.add(seat)

@@ -13,12 +13,11 @@ from wbv_events.calls.models import Call, CallSeat
 from wbv_events.calls.pushes import Muted, Removed
 from wbv_events.calls.queries import Seated, find_seat, find_seated, leads, taken_seats
 from wbv_events.calls.schemas import ChooseParticipant, ChooseSeat, InCall, MemberView, MuteMember
-from wbv_events.calls.services.telling import carrying, place_of, tell_changed, tell_left
+from wbv_events.calls.services.telling import tell_carrier, tell_changed, tell_left
 from wbv_events.core import topics
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.errors import Forbidden, NotFound
-from wbv_events.core.runtime import Runtime
 from wbv_events.core.words import N_
 from wbv_events.core.work import Work
 from wbv_events.events.models import Participant, RestrictionKind
@@ -82,13 +81,7 @@ def _mute(work: Work, room: Room, seated: Seated, *, is_muted: bool) -> MemberVi
     told = Muted(room_id=room.id, seat_id=seat.id, is_muted=is_muted)
     work.push(topics.person(seat.participant_id), told)
     call = work.session.get_one(Call, room.id)
-    kind, place = call.kind, place_of(call, seat)
-
-    def effect(runtime: Runtime) -> None:
-        if provider := carrying(runtime, kind):
-            provider.mute(runtime, place, is_muted=is_muted)
-
-    work.after_commit(effect)
+    tell_carrier(work, call, seat, lambda carrier, *told: carrier.mute(*told, is_muted=is_muted))
     return tell_changed(work, room, seated)
 
 

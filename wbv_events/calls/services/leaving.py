@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -18,10 +19,11 @@ from wbv_events.core.authority import Role
 from wbv_events.core.errors import NotFound
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.work import Work
+from wbv_events.events.models import Participant
 from wbv_events.events.queries import acting_participant
 from wbv_events.presence.leases import Place
 from wbv_events.rooms.models import Room
-from wbv_events.rooms.queries import get_room
+from wbv_events.rooms.queries import get_room, list_within
 
 
 @actions.action(
@@ -53,14 +55,23 @@ def end_conference(work: Work, room: Room) -> None:
 
 
 def end_seats(work: Work, places: Sequence[Place], *, is_moving: bool) -> None:
-    """Give up the seats of connections that are no longer where they were.
-
-    Whoever goes to another room hears this one for a moment more, until the next one is there.
-    """
+    """Give up the seats of connections that are no longer where they were."""
     connections = [place.connection_id for place in places]
-    taken = select(CallSeat).where(CallSeat.connection_id.in_(connections), CallSeat.left_at.is_(None))
+    taken = select(CallSeat).where(CallSeat.connection_id.in_(connections), *_IS_TAKEN)
     ended = {(place.connection_id, place.room_id) for place in places}
     for seat in work.session.scalars(taken.order_by(CallSeat.id).with_for_update()).all():
         if (seat.connection_id, seat.room_id) in ended:
             seat.left_at = work.now
             tell_left(work, work.session.get(Call, seat.room_id), seat, is_moving=is_moving)
+
+
+def stop_hearing(work: Work, participant: Participant, room_id: UUID | None) -> None:
+    """Have somebody who was removed from a room, or from the event, hear no more of calls just left."""
+    mine = select(CallSeat).where(CallSeat.participant_id == participant.id, CallSeat.hears_until > work.now)
+    if room_id is not None:
+        mine = mine.where(CallSeat.room_id.in_([room_id, *list_within(work, room_id)]))
+    for seat in work.session.scalars(mine.order_by(CallSeat.id).with_for_update()).all():
+        tell_left(work, work.session.get(Call, seat.room_id), seat)
+
+
+_IS_TAKEN = (CallSeat.left_at.is_(None), CallSeat.removed_at.is_(None))

@@ -51,7 +51,8 @@ def set_state(work: Work, given: SetState) -> MemberView:
     """
     me = acting_participant(work, given.event_id)
     room = get_room(work, given.event_id, given.room_id, lock=True)
-    seated = find_own_seat(work, given, me.id)
+    # whoever goes to another room in this moment gives it up, without the lock of this room
+    seated = find_own_seat(work, given, me.id, lock=True)
     seat = seated.seat
     if given.has_microphone or given.has_camera or given.has_screen:
         check_may_send(work, seat)

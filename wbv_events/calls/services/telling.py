@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from wbv_events.calls.hooks import hooks
-from wbv_events.calls.models import Call, CallKind, CallSeat
-from wbv_events.calls.providers import CallProvider, CallProviders
+from wbv_events.calls.models import Call, CallSeat
+from wbv_events.calls.providers import MOVING, CallProvider, CallProviders
 from wbv_events.calls.providers import Seated as Place
 from wbv_events.calls.pushes import MemberChanged, MemberLeft
 from wbv_events.calls.queries import Seated, view_member
@@ -25,8 +27,12 @@ def tell_changed(work: Work, room: Room, seated: Seated) -> MemberView:
 
 
 def tell_left(work: Work, call: Call | None, seat: CallSeat, *, is_moving: bool = False) -> None:
-    """Store that a seat was given up, tell the room, and let what carries the call know."""
+    """Store that a seat was given up, tell the room, and have nothing more carried to it.
+
+    Whoever goes to another room hears this one for a moment more.
+    """
     seat.version += 1
+    seat.hears_until = work.now + MOVING if is_moving else None
     seat.has_microphone = seat.has_camera = seat.has_screen = False
     seat.hand_raised_at = None
     work.session.flush()
@@ -39,25 +45,22 @@ def tell_left(work: Work, call: Call | None, seat: CallSeat, *, is_moving: bool 
     )
     work.push(topics.room(seat.room_id), left)
     if call is not None:
-        take_away(work, call, seat, is_moving=is_moving)
+        if is_moving:
+            tell_carrier(work, call, seat, lambda carrier, *told: carrier.let_go(*told))
+        else:
+            tell_carrier(work, call, seat, lambda carrier, *told: carrier.remove(*told))
 
 
-def take_away(work: Work, call: Call, seat: CallSeat, *, is_moving: bool = False) -> None:
-    """Let what carries the call send and show nothing more to a seat, after the commit or a moment later."""
-    kind, place = call.kind, place_of(call, seat)
+def tell_carrier(
+    work: Work, call: Call, seat: CallSeat, act: Callable[[CallProvider, Runtime, Place], None]
+) -> None:
+    """Let what carries the call do something about a seat, after the commit."""
+    kind = call.kind
+    place = Place(call.room_id, call.server, seat.id, seat.participant_id, seat.connection_id)
 
     def effect(runtime: Runtime) -> None:
-        if provider := carrying(runtime, kind):
-            provider.remove(runtime, place, is_moving=is_moving)
+        # none where it is not set up any longer
+        if carrier := runtime.resource(CallProviders).carrying.get(kind):
+            act(carrier, runtime, place)
 
     work.after_commit(effect)
-
-
-def carrying(runtime: Runtime, kind: CallKind) -> CallProvider | None:
-    """Return what carries calls of a kind, or None where it is not set up any longer."""
-    return runtime.resource(CallProviders).carrying.get(kind)
-
-
-def place_of(call: Call, seat: CallSeat) -> Place:
-    """Return a seat as providers know it."""
-    return Place(call.room_id, call.server, seat.id, seat.participant_id, seat.connection_id)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from wbv_events.events.queries.consents import has_consent, show_consents
-from wbv_events.events.queries.directory import list_directory
 from wbv_events.events.queries.events import get_event, list_own_events, open_event, view_event
 from wbv_events.events.queries.invitations import preview_invitations
 from wbv_events.events.queries.overview import show_overview
@@ -11,6 +10,7 @@ from wbv_events.events.queries.participant_list import list_participants, show_p
 from wbv_events.events.queries.participants import (
     acting_participant,
     find_participant,
+    find_participant_in,
     find_role,
     get_participant,
     is_restricted,
@@ -25,12 +25,12 @@ from wbv_events.events.queries.restrictions import list_restrictions, show_restr
 __all__ = [
     "acting_participant",
     "find_participant",
+    "find_participant_in",
     "find_role",
     "get_event",
     "get_participant",
     "has_consent",
     "is_restricted",
-    "list_directory",
     "list_own_events",
     "list_participants",
     "list_restrictions",

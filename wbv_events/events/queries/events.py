@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cache
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -16,7 +17,7 @@ from wbv_events.core.errors import Forbidden, NotFound, Refusal
 from wbv_events.core.words import N_
 from wbv_events.core.work import Work
 from wbv_events.events import actions
-from wbv_events.events.hooks import HasBreakouts, hooks
+from wbv_events.events.hooks import CountNews, HasSomething, hooks
 from wbv_events.events.models import Event, Participant, Restriction, RestrictionKind
 from wbv_events.events.queries.participants import find_participant, takes_part, view_own
 from wbv_events.events.schemas.events import (
@@ -56,11 +57,17 @@ def open_event(work: Work, given: OpenEvent) -> EventFrame:
 
     Raises `NotFound` for who does not take part, `RemovedFromEvent` for who no longer may.
     """
-    event, has_breakouts = _find_at(work, given.slug)
+    event, has_breakouts, has_meetings, news = _find_at(work, given.slug)
     participant = find_participant(work, event.id, work.person_id)
     if participant is None:
         raise _why_not(work, event)
-    return EventFrame(event=view_event(event), me=view_own(participant), has_breakouts=has_breakouts)
+    return EventFrame(
+        event=view_event(event),
+        me=view_own(participant),
+        has_breakouts=has_breakouts,
+        has_meetings=has_meetings,
+        news=news,
+    )
 
 
 @actions.read("list_own", schema=ListOwnEvents, role=Role.PERSON, limit=Limit(120, seconds=60))
@@ -96,22 +103,31 @@ def view_event(event: Event) -> EventView:
     return EventView.model_validate(event, from_attributes=True)
 
 
-def _find_at(work: Work, address: str) -> tuple[Event, bool]:
-    """Return the event at an address, its slug or its id, and whether it has breakouts. Raises `NotFound`."""
+def _find_at(work: Work, address: str) -> tuple[Event, bool, bool, dict[str, int]]:
+    """Return the event at an address, its slug or its id, with what `EventFrame` tells. Raises `NotFound`."""
     try:
         wanted: dict[str, UUID | str] = {"id": UUID(address)}
     except ValueError:
         wanted = {"slug": address}
-    row = work.session.execute(_find_by(*wanted, hooks.has_breakouts), wanted).first()
+    query = _find_by(*wanted, (hooks.has_breakouts, hooks.has_meetings), tuple(hooks.news.values()))
+    row = work.session.execute(query, {**wanted, "person_id": work.person_id}).first()
     if row is None:
         raise NotFound
-    return row[0], row[1]
+    event, has_breakouts, has_meetings, *amounts = row
+    return event, has_breakouts, has_meetings, dict(zip(hooks.news, amounts, strict=True))
 
 
 @cache
-def _find_by(column: str, has_breakouts: HasBreakouts) -> Select[Event, bool]:
+def _find_by(
+    column: str, has: tuple[HasSomething, ...], news: tuple[CountNews, ...]
+) -> Select[*tuple[Any, ...]]:
     """Return the question that every page asks; putting it together takes longer than running it."""
-    return select(Event, has_breakouts()).where(getattr(Event, column) == bindparam(column))
+    own = select(Participant.id).where(
+        Participant.event_id == Event.id, Participant.person_id == bindparam("person_id")
+    )
+    own_id = own.correlate(Event).scalar_subquery()
+    told = (*(one() for one in has), *(count(own_id) for count in news))
+    return select(Event, *told).where(getattr(Event, column) == bindparam(column))
 
 
 def _why_not(work: Work, event: Event) -> Refusal:

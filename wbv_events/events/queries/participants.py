@@ -61,6 +61,15 @@ def get_participant(work: Work, event_id: UUID, participant_id: UUID, *, lock: b
     return participant
 
 
+def find_participant_in(work: Work, event_id: UUID, participant_id: UUID) -> Participant | None:
+    """Return a participant of the event by its id, unless it cancelled or was removed from the event."""
+    return work.session.scalar(
+        select(Participant).where(
+            Participant.id == participant_id, Participant.event_id == event_id, takes_part()
+        )
+    )
+
+
 def takes_part() -> ColumnElement[bool]:
     """Return the condition that a participant did not cancel and was not removed from the event."""
     return Participant.cancelled_at.is_(None) & ~is_restricted_to(RestrictionKind.REMOVED)

@@ -13,6 +13,7 @@ class AnswerConsents(EventInput):
     directory: bool = False
     contact: bool = False
     reuse: bool = False
+    matching: bool = False
 
 
 class ShowConsents(EventInput):
@@ -25,4 +26,5 @@ class Consents(View):
     directory: datetime | None
     contact: datetime | None
     reuse: datetime | None
+    matching: datetime | None
     is_answered: bool

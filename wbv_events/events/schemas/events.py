@@ -44,11 +44,16 @@ class OwnView(View):
 
 
 class EventFrame(View):
-    """What every page of an event needs: the event, who is looking, and what the event has."""
+    """What every page of an event needs: the event, who is looking, and what the event has.
+
+    `news`: how much waits for who is looking, by the entries of the navigation.
+    """
 
     event: EventView
     me: OwnView
     has_breakouts: bool
+    has_meetings: bool
+    news: dict[str, int]
 
 
 class DescribeEvent(Input):

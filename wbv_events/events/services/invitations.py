@@ -14,6 +14,7 @@ from wbv_events.core.errors import FieldMessage, InvalidInput
 from wbv_events.core.tables import Row, Table
 from wbv_events.core.work import Work
 from wbv_events.events import actions
+from wbv_events.events.hooks import hooks
 from wbv_events.events.invitation_line import Invitee, Severity
 from wbv_events.events.invitation_list import InvitationPlan, Outcome, plan_invitations
 from wbv_events.events.models import Event, Participant
@@ -45,6 +46,8 @@ def invite(work: Work, given: Invite) -> InvitationResult:
     _refuse_faulty(plan)
     _Writer(work, event, plan.invitees()).write(known)
     check_organisers(work, event.id)
+    for hook in hooks.people_changed:
+        hook(work, given.event_id)
     sent = send_invitations_to(work, event, _emails(plan)) if given.send_now else 0
     return InvitationResult(
         new=plan.count(Outcome.NEW),

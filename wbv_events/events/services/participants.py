@@ -47,6 +47,8 @@ def set_role(work: Work, given: SetRole) -> ParticipantDetails:
 def cancel_participant(work: Work, given: NameParticipant) -> ParticipantDetails:
     """Cancel a registration; the participant is out at once, what it wrote stays. Raises `LastOrganiser`."""
     get_event(work, given.event_id, lock=True)
+    for hook in hooks.before_parting:
+        hook(work, given.event_id)
     participant = get_participant(work, given.event_id, given.participant_id, lock=True)
     if participant.cancelled_at is None:
         participant.cancelled_at = work.now
@@ -66,6 +68,9 @@ def readmit_participant(work: Work, given: NameParticipant) -> ParticipantDetail
     if participant.cancelled_at is not None:
         participant.cancelled_at = None
         participant.version += 1
+        work.session.flush()
+        for hook in hooks.people_changed:
+            hook(work, given.event_id)
     return show_participant(work, given)
 
 

@@ -33,6 +33,8 @@ class Outranked(Forbidden):
 @actions.action("restrict", schema=Restrict, role=Role.MODERATOR, limit=Limit(60, seconds=60))
 def restrict(work: Work, given: Restrict) -> RestrictionView:
     """Silence or remove a participant at once; doing it twice changes nothing. Raises `Outranked`."""
+    for hook in hooks.before_parting:
+        hook(work, given.event_id)
     participant = get_participant(work, given.event_id, given.participant_id, lock=True)
     room_name(work, given)
     _check_rank(work, participant)
@@ -64,6 +66,9 @@ def lift_restriction(work: Work, given: LiftRestriction) -> None:
         participant_id=participant.id, room_id=restriction.room_id, kind=restriction.kind
     )
     work.push(topics.person(participant.id), lifted)
+    work.session.flush()
+    for hook in hooks.people_changed:
+        hook(work, given.event_id)
 
 
 def _check_rank(work: Work, participant: Participant) -> None:

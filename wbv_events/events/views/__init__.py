@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from wbv_events.events.views import (
     consents,
-    directory,
     invitations,
     organiser,
     participants,
@@ -15,7 +14,6 @@ from wbv_events.events.views.blueprint import views
 
 __all__ = [
     "consents",
-    "directory",
     "invitations",
     "organiser",
     "participants",

@@ -29,7 +29,7 @@ from wbv_events.programme.services.telling import (
     view_public,
 )
 from wbv_events.programme.viewing import view_slots
-from wbv_events.rooms.queries import get_room
+from wbv_events.rooms.queries import get_own_room
 
 EDITING = Limit(120, seconds=60)
 
@@ -41,7 +41,7 @@ def create_slot(work: Work, given: CreateSlot) -> SlotView:
     if made := find_own(work.session, Slot, given.id, same):
         return view_slots(work, Slot.id == made.id)[0]
     if given.room_id:
-        get_room(work, given.event_id, given.room_id)
+        get_own_room(work, given.event_id, given.room_id)
     slot = Slot(
         id=given.id or work.new_id(), changed_at=work.now, version=0, **given.model_dump(exclude={"id"})
     )
@@ -54,7 +54,7 @@ def edit_slot(work: Work, given: EditSlot) -> SlotView:
     """Change a slot; `sequence` rises only if a calendar must learn of it."""
     slot = get_slot(work, given.event_id, given.slot_id, lock=True)
     if given.room_id:
-        get_room(work, given.event_id, given.room_id)
+        get_own_room(work, given.event_id, given.room_id)
     before, was_visible = calendar_state(slot), slot.is_visible
     for name, value in given.model_dump(exclude={"event_id", "slot_id"}).items():
         setattr(slot, name, value)

@@ -11,6 +11,7 @@ from sqlalchemy import Select, func, select
 from wbv_events.core.errors import NotFound
 from wbv_events.core.work import Work
 from wbv_events.events.models import Participant
+from wbv_events.events.queries.workplaces import shown_organisation
 from wbv_events.organisations.models import Organisation
 from wbv_events.questions.models import Question, QuestionSupport
 from wbv_events.questions.schemas import (
@@ -109,7 +110,7 @@ def select_asked() -> Select[Any]:
     of_question = QuestionSupport.question_id == Question.id
     count = select(func.count()).where(of_question).correlate(Question).scalar_subquery()
     return (
-        select(Question, Participant.name, Organisation.name, count)
+        select(Question, Participant.name, shown_organisation(), count)
         .join(Participant, Participant.id == Question.participant_id)
         .outerjoin(Organisation, Organisation.id == Participant.organisation_id)
     )

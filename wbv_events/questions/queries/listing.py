@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -32,7 +33,7 @@ def list_questions(work: Work, given: InRoom) -> QuestionList:
 def list_public(work: Work, room: Room) -> QuestionList:
     """Return the published questions of a room, and nothing of anybody's own."""
     return QuestionList(
-        questions=[view_public(one) for one in _newest(work, _PUBLIC, {"room_id": room.id})],
+        questions=[view_public(one) for one in _newest(work, _public(), {"room_id": room.id})],
         own=[],
         supported_ids=[],
         is_premoderated=room.is_premoderated,
@@ -52,7 +53,7 @@ def with_own(work: Work, public: QuestionList, room: Room, me: Participant) -> Q
         return public
     return public.model_copy(
         update={
-            "own": [view_own(one) for one in _newest(work, _ASKED_BY, ids)] if asked else [],
+            "own": [view_own(one) for one in _newest(work, _asked_by(), ids)] if asked else [],
             "supported_ids": [one.id for one in public.questions if one.id in supported],
         }
     )
@@ -62,7 +63,7 @@ def with_own(work: Work, public: QuestionList, room: Room, me: Participant) -> Q
 def list_queue(work: Work, given: InRoom) -> QuestionQueue:
     """Return all questions of a room; who asked anonymously stays unknown to the moderation too."""
     room = get_room(work, given.event_id, given.room_id)
-    found = _newest(work, _OF_ROOM, {"room_id": room.id})
+    found = _newest(work, _of_room(), {"room_id": room.id})
     return QuestionQueue(questions=[view_queued(one) for one in found], is_premoderated=room.is_premoderated)
 
 
@@ -70,12 +71,25 @@ def _newest(work: Work, query: Select[Any], ids: dict[str, UUID]) -> list[Asked]
     return [Asked(*row) for row in reversed(work.session.execute(query, ids).all())]
 
 
-# put together once: every room page asks, and that takes longer than running it
+@cache
+def _of_room() -> Select[Any]:
+    ordered = select_asked().where(Question.room_id == bindparam("room_id")).order_by(*_IN_ORDER)
+    return ordered.limit(MOST)
+
+
+@cache
+def _public() -> Select[Any]:
+    return _of_room().where(Question.state.in_(PUBLIC))
+
+
+@cache
+def _asked_by() -> Select[Any]:
+    return _of_room().where(Question.participant_id == _ME)
+
+
+# put together once, as those above: every room page asks, and that takes longer than running it
 _ME: BindParameter[UUID] = bindparam("participant_id")
 _IN_ORDER = (Question.asked_at.desc(), Question.id.desc())
-_OF_ROOM = select_asked().where(Question.room_id == bindparam("room_id")).order_by(*_IN_ORDER).limit(MOST)
-_PUBLIC = _OF_ROOM.where(Question.state.in_(PUBLIC))
-_ASKED_BY = _OF_ROOM.where(Question.participant_id == _ME)
 _OWN_SHARE = union_all(
     select(Question.id, literal(value=True)).where(
         Question.room_id == bindparam("room_id"), Question.participant_id == _ME

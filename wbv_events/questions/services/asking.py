@@ -23,6 +23,7 @@ from wbv_events.questions.schemas import (
 )
 from wbv_events.questions.services.telling import tell
 from wbv_events.questions.states import OPEN, PUBLIC, QuestionState
+from wbv_events.rooms.models import RoomKind
 from wbv_events.rooms.queries import enterable_room
 
 
@@ -62,6 +63,8 @@ def ask_question(work: Work, given: AskQuestion) -> OwnQuestionView:
     Raises `IdTaken` for the id of another question, or with another text, and `Silenced`.
     """
     room, participant = enterable_room(work, given.event_id, given.room_id)
+    if room.kind is RoomKind.TALK:
+        raise NotFound  # what is said there is nobody else's, and questions are for a moderation
     same = {
         "event_id": given.event_id,
         "room_id": room.id,

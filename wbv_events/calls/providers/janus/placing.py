@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import exists, func, or_
+from sqlalchemy import exists, func, or_, select
 
 from wbv_events.calls.models import Call, CallKind, CallSeat
 from wbv_events.calls.queries import taken_seats
@@ -34,6 +34,13 @@ def find_sitting(runtime: Runtime, seat_ids: Sequence[UUID]) -> dict[UUID, Sitti
             .with_only_columns(CallSeat.id, CallSeat.connection_id, Call.server, CallSeat.is_muted, _SILENCED)
         )
         return {row[0]: Sitting(*row[1:]) for row in work.session.execute(found)}
+
+
+def find_hearing(runtime: Runtime, seat_ids: Sequence[UUID]) -> set[UUID]:
+    """Return those of the seats that were given up and are still heard from for a moment."""
+    with runtime.work(writes=False) as work:
+        hearing = select(CallSeat.id).where(CallSeat.id.in_(seat_ids), CallSeat.hears_until > work.now)
+        return set(work.session.scalars(hearing))
 
 
 def count_people(runtime: Runtime) -> Counter[str]:

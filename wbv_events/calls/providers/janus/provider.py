@@ -44,10 +44,13 @@ class Janus:
         """Have the server pass on no sound of the seat, or pass it on again."""
         self.relay.mute(seated.server, seated.room_id, seated.seat_id)
 
-    def remove(self, runtime: Runtime, seated: Seated, *, is_moving: bool) -> None:
+    def remove(self, runtime: Runtime, seated: Seated) -> None:
         """Send the seat out of the server's room: it neither sends nor receives."""
-        if not (is_moving and self.relay.let_stay(seated.seat_id)):
-            self.relay.remove(seated.server, seated.room_id, seated.seat_id)
+        self.relay.remove(seated.server, seated.room_id, seated.seat_id)
+
+    def let_go(self, runtime: Runtime, seated: Seated) -> None:
+        """Have the server pass on nothing of the seat."""
+        self.relay.hush(seated.server, seated.room_id, seated.seat_id)
 
     def check(self) -> list[Health]:
         """Say of each server whether it answers, and how full it is."""

@@ -13,10 +13,9 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from config import JanusServer
-from wbv_events.calls.providers import MOVING_SECONDS
 from wbv_events.calls.providers.janus import videoroom
 from wbv_events.calls.providers.janus.link import Link, Message, ServerAway, ServerRefused, answers
-from wbv_events.calls.providers.janus.placing import find_sitting
+from wbv_events.calls.providers.janus.placing import find_hearing, find_sitting
 from wbv_events.calls.providers.janus.schemas import OfMedia
 from wbv_events.calls.providers.janus.sources import Source
 from wbv_events.calls.providers.janus.visit import StayEnded, Visit
@@ -61,10 +60,12 @@ class Relay:
         # as they are before the look into the database: it waits, and what begins meanwhile is not in it
         visits = list(self._visits.values())
         sitting = find_sitting(self.runtime, [visit.seat_id for visit in visits]) if visits else {}
+        gone = [visit.seat_id for visit in visits if visit.seat_id not in sitting]
+        hearing = find_hearing(self.runtime, gone) if gone else set()
         for visit in visits:
             seat = sitting.get(visit.seat_id)
             if seat is None:
-                if not visit.may_stay:
+                if visit.seat_id not in hearing:
                     visit.end()
             elif seat.is_silenced:
                 visit.silence()
@@ -96,12 +97,14 @@ class Relay:
             visit.end()
         gevent.spawn(self._quietly, server, lambda link: videoroom.kick(link, room_id, seat_id))
 
-    def let_stay(self, seat_id: UUID) -> bool:
-        """Let a seat that was given up receive for a moment more; say whether its stay is in this process."""
-        visit = self._visits.get(seat_id)
-        if visit is not None:
-            visit.stays_until = time.monotonic() + MOVING_SECONDS
-        return visit is not None
+    def hush(self, server: str, room_id: UUID, seat_id: UUID) -> None:
+        """Let the server pass on neither sound nor picture of a seat that was given up."""
+
+        def both(link: Link) -> None:
+            for source in Source:
+                videoroom.mute(link, room_id, seat_id, source, is_muted=True)
+
+        gevent.spawn(self._quietly, server, both)
 
     # what a stay asks for
 

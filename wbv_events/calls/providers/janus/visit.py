@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from secrets import randbelow
@@ -82,8 +81,6 @@ class Visit:
         self.seat_id = seat_id
         self.connection_id = connection_id
         self.is_ending = False
-        self.stays_until = 0.0
-        """Until when, by the monotonic clock, it goes on although its seat was given up."""
         self._around = surroundings
         self._attempt = randbelow(FIRST_BELOW)
         self._is_sending = False
@@ -99,11 +96,6 @@ class Visit:
             ReachMedia: self._reach,
             RestartMedia: self._restart,
         }
-
-    @property
-    def may_stay(self) -> bool:
-        """Say whether it goes on although its seat was given up."""
-        return time.monotonic() < self.stays_until
 
     # from outside, never waiting
 

@@ -1,0 +1,2 @@
+/** Every page of an event. */
+import './contact-live';

@@ -1,0 +1,2 @@
+/** The pages on which suggestions stand. */
+import './suggestion-news';

@@ -1,0 +1,2 @@
+/** Every page of an event with meeting times. */
+import './meeting-guide';

@@ -1,0 +1,3 @@
+/** The pages of appointments. */
+import '../programme/own-times';
+import './meeting-live';

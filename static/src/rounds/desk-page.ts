@@ -1,0 +1,2 @@
+/** The moderation's page of speed rounds. */
+import './rounds-desk';

@@ -1,0 +1,34 @@
+import { html, type TemplateResult } from 'lit';
+import { t, tn } from '../core/words';
+import type { RoundOverview } from './shapes';
+
+/** How good a plan is, in words; the figure is the share of what is provably possible. */
+export function qualityWord(percent: number): string {
+  if (percent >= 95) return t('Excellent: hardly any better plan is possible');
+  if (percent >= 85) return t('Very good');
+  if (percent >= 70) return t('Good: few people fit each other better');
+  return t('Mixed: most have met the best already, or few have a profile');
+}
+
+/** What happened in a round, or in several, as a table's row says it. */
+export function happened({ late, dropped }: Pick<RoundOverview, 'late' | 'dropped'>): string {
+  const found = [];
+  if (late) found.push(tn('{count} person came late', '{count} people came late', late));
+  if (dropped) found.push(tn('{count} person dropped out', '{count} people dropped out', dropped));
+  return found.join(', ') || '–';
+}
+
+/** The last row of a table of rounds that are over: what they come to together. */
+export function sums(rounds: readonly RoundOverview[]): TemplateResult {
+  const sum = (of: 'placed' | 'sat_out' | 'late' | 'dropped'): number =>
+    rounds.reduce((before, one) => before + one[of], 0);
+  return html`<tfoot>
+    <tr>
+      <th scope="row" colspan="2">${t('All rounds together')}</th>
+      <td>${sum('placed')}</td>
+      <td>${sum('sat_out')}</td>
+      <td>${happened({ late: sum('late'), dropped: sum('dropped') })}</td>
+      <td></td>
+    </tr>
+  </tfoot>`;
+}

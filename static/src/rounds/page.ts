@@ -1,0 +1,2 @@
+/** A participant's page of speed rounds. */
+import './speed-rounds';

@@ -1,0 +1,59 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { icon } from '../core/icon';
+import { live } from '../core/live';
+import { t, tn } from '../core/words';
+import type { SeriesView } from './shapes';
+
+/** On the page of a room: the way to its speed rounds, as soon as there are some. */
+@customElement('rounds-sign')
+export class RoundsSign extends LitElement {
+  @property({ attribute: false }) first: readonly SeriesView[] = [];
+  @property() room = '';
+  @property() base = '';
+  @state() private known: ReadonlyMap<string, SeriesView> = new Map();
+  private leave: (() => void) | undefined;
+
+  override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.known = new Map(this.first.map((one) => [one.id, one]));
+    this.leave = live.follow(`room:${this.room}`, { snapshot: async () => {}, push: this.told });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.leave?.();
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const found = [...this.known.values()];
+    if (!found.length) return nothing;
+    return html`<div class="rounds-links">${found.map((one) => this.renderStrip(one))}</div>`;
+  }
+
+  private renderStrip(series: SeriesView): TemplateResult {
+    return html`<a class="strip strip--rounds" href=${`${this.base}/runden/${series.id}`}
+      >${icon('handshake')}<span
+        ><b class="strong">${t('To the speed networking')}</b
+        ><span class="muted small">${series.title} · ${standing(series)}</span></span
+      ></a
+    >`;
+  }
+
+  private told = (name: string, data: unknown): void => {
+    if (name !== 'round.changed') return;
+    const { series } = data as { series: SeriesView };
+    if (series.version >= (this.known.get(series.id)?.version ?? 0))
+      this.known = new Map(this.known).set(series.id, series);
+  };
+}
+
+function standing({ state: how, count }: SeriesView): string {
+  if (how === 'ended') return t('over: whom you met');
+  if (how === 'planned') return tn('{count} round', '{count} rounds', count);
+  return t('running; you can come in at any time');
+}

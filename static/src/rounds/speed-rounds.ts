@@ -1,0 +1,286 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { Ack } from '../core/acks';
+import { announce } from '../core/announce';
+import { Ticker } from '../core/clock';
+import { confirm } from '../core/dialogs';
+import { LiveElement } from '../core/element';
+import { icon } from '../core/icon';
+import { live, serverNow } from '../core/live';
+import { t } from '../core/words';
+import { clockRing } from './clock-ring';
+import { soundFound } from './found-sound';
+import { HeldDevices } from './held-devices';
+import { cameOut, clockOf, clockShown, markPassed, type OutOfTalk, type Scene, sceneOf } from './scene';
+import type { Acquainted, First, MineView, RoundsPage, SeriesView } from './shapes';
+import { metSide, outlook, type SideDeeds, talkSide } from './side';
+import { speedBar } from './speed-bar';
+import { TalkCall } from './talk-call';
+import { talkStage } from './talk-stage';
+import { titleOf } from './titles';
+import { type StageDeeds, waitingStage } from './waiting-stage';
+import { Whereabouts } from './whereabouts';
+
+const PACE = 500; // ms
+const AGAIN = 1000; // ms; by our clock a talk may begin a moment before it does by the server's
+const BEGINNING = 20_000; // ms within which nobody is missed yet
+
+/** One participant's page of speed rounds: waiting, one talk after the other, and whom one met, without a new page. */
+@customElement('speed-rounds')
+export class SpeedRounds extends LiveElement<First> {
+  @state() private page!: First;
+  @state() private problem = '';
+  @state() private isBusy = false;
+  private devices!: HeldDevices;
+  private call!: TalkCall;
+  private place!: Whereabouts;
+  private preview: MediaStream | null = null;
+  private scene: Scene | undefined;
+  private out: OutOfTalk | undefined;
+  private left = Infinity;
+  private notBefore = 0;
+  private hadFocus = false;
+  private readonly ownTitle = document.title;
+
+  constructor() {
+    super();
+    new Ticker(this, PACE);
+  }
+
+  protected override restore(initial: First): void {
+    this.page = initial;
+    const lounge = initial.series.room_id;
+    this.devices = new HeldDevices(lounge, () => this.requestUpdate());
+    this.call = new TalkCall(initial, { text: t('Leave the talk'), act: () => void this.leaveTalk() });
+    this.place = new Whereabouts(initial.event_id, lounge);
+  }
+
+  protected override begin(): void {
+    const { series, mine, participant_id } = this.page;
+    if (mine.talk && this.sceneNow === 'talking') this.place.roomId = mine.talk.room_id;
+    this.until(live.onConnect(() => this.enter()));
+    this.until(() => this.place.end());
+    this.follow(`room:${series.room_id}`, { snapshot: () => this.refresh(), push: this.told });
+    this.follow(`person:${participant_id}`, { snapshot: async () => {}, push: this.told });
+    const closing = (event: Event): void => event.preventDefault(); // this page leads on when a talk ends
+    document.addEventListener('room-closed', closing);
+    this.until(() => document.removeEventListener('room-closed', closing));
+    this.until(() => this.call.close());
+    this.until(() => this.devices.stop());
+    void this.devices.reopen().then((problem) => this.complain(problem));
+  }
+
+  override render(): TemplateResult {
+    const { series, mine, base, met } = this.page;
+    const scene = this.scene ?? 'before';
+    const isTalk = scene === 'talking';
+    const deeds: SideDeeds = {
+      eventId: this.page.event_id,
+      called: this.page.called,
+      exchange: (partner, wants) => void this.exchange(partner, wants),
+      nextQuestion: () => void this.act('round.next_question'),
+    };
+    return html`<div class="stage speed__call on-dark">
+        ${speedBar(series, base, this.renderClock())}
+        <div class=${isTalk ? 'speed__talk' : 'speed__wait'} ?data-pair=${mine.talk?.partners.length === 1}>
+          ${this.problem ? html`<p class="call__notice speed__notice" role="alert">${icon('circle-alert')}<span>${this.problem}</span></p>` : nothing}
+          ${isTalk ? talkStage(this.call, { isPaused: series.paused_at !== null, isMissing: this.isMissing }) : this.renderWaiting(scene)}
+        </div>
+      </div>
+      <aside
+        class="speed__side"
+        aria-label=${isTalk ? t('About this talk') : t('About the speed networking')}
+      >
+        ${(isTalk || scene === 'found') && mine.talk ? talkSide(mine.talk, series, deeds) : nothing}
+        ${!mine.talk && (scene === 'before' || !met.length) && scene !== 'ended' ? outlook(series) : nothing}
+        ${!mine.talk && (met.length || scene === 'ended') ? metSide(met, deeds, scene === 'ended', base) : nothing}
+      </aside>`;
+  }
+
+  private renderWaiting(scene: Scene): TemplateResult {
+    const deeds: StageDeeds = {
+      ready: () => void this.ready(),
+      unready: () => void this.unready(),
+      devices: () => void this.devices.check('', true),
+      answer: (offer_id, is_accepted) => void this.act('round.answer_offer', { offer_id, is_accepted }),
+    };
+    const { series, mine } = this.page;
+    const { preview, isBusy } = this;
+    return waitingStage(
+      { series, mine, scene, preview, hasMicrophone: this.devices.has('microphone'), isBusy },
+      deeds,
+    );
+  }
+
+  private renderClock(): TemplateResult | typeof nothing {
+    const scene = this.scene ?? 'before';
+    const shown = clockShown(this.page.series, this.page.mine, scene, this.now);
+    if (!shown) return nothing;
+    const isRound = ['talking', 'late', 'left', 'stranded'].includes(scene);
+    const label = isRound ? t('Time left in this round') : t('Time until it goes on');
+    return clockRing(label, shown.endsAt - this.now, shown.endsAt - shown.startsAt);
+  }
+
+  /** The instant that counts here: while the rounds are paused it stands still. */
+  private get now(): number {
+    return clockOf(this.page.series.paused_at, serverNow());
+  }
+
+  private get sceneNow(): Scene {
+    return sceneOf(this.page.series, this.page.mine, serverNow(), this.out);
+  }
+
+  private get isMissing(): boolean {
+    const begun = Date.parse(this.page.mine.talk?.starts_at ?? '');
+    return this.call.isAlone && serverNow() - begun > BEGINNING;
+  }
+
+  private told = (name: string, data: unknown): void => {
+    if (name === 'round.changed') this.takeSeries((data as { series: SeriesView }).series);
+    if (name === 'round.mine') this.takeMine(data as { mine: MineView; series: SeriesView });
+    if (name === 'round.exchanged' || name === 'round.wish_changed')
+      void this.refresh().catch(() => undefined);
+  };
+
+  private takeSeries(series: SeriesView): void {
+    const before = this.page.series;
+    if (series.id === before.id && series.version >= before.version) this.page = { ...this.page, series };
+  }
+
+  private takeMine({ mine, series }: { mine: MineView; series: SeriesView }): void {
+    const before = this.page.mine;
+    if (mine.series_id !== before.series_id || mine.version < before.version) return;
+    this.takeSeries(series);
+    if (before.talk || mine.talk) this.out = cameOut(this.page.series, before, mine);
+    this.page = { ...this.page, mine };
+    if (!mine.talk) void this.refresh().catch(() => undefined); // whom one has met by now; the next push asks again
+  }
+
+  private async refresh(): Promise<void> {
+    const { event_id, series } = this.page;
+    const ack = await live.act<RoundsPage>('round.show', { event_id, series_id: series.id });
+    if (!ack.ok) throw new Error(ack.error.code);
+    const { mine, met } = ack.data;
+    this.page = { ...this.page, met, mine: mine.version >= this.page.mine.version ? mine : this.page.mine };
+    this.takeSeries(ack.data.series);
+  }
+
+  protected override willUpdate(): void {
+    this.hadFocus = this.contains(document.activeElement);
+    const scene = this.sceneNow;
+    if (scene !== this.scene) this.enterScene(scene);
+    this.sayTime();
+    const { camera } = this.devices;
+    if (this.preview?.getTracks()[0] !== camera) this.preview = camera ? new MediaStream([camera]) : null;
+    const wanted = scene === 'talking' ? this.page.mine.talk?.room_id : undefined;
+    if (this.call.roomId !== wanted && performance.now() >= this.notBefore) void this.move(wanted);
+    // also what the last talk left open, or what opened only after the end
+    if (scene === 'ended' && this.devices.isHeld) this.devices.close();
+  }
+
+  protected override updated(): void {
+    // what had the keyboard may be gone with the scene before
+    if (!this.hadFocus || this.contains(document.activeElement) || document.querySelector('dialog[open]'))
+      return;
+    const head = this.querySelector<HTMLElement>('.call__controls button, .stage__words[tabindex]');
+    (head ?? document.getElementById('content'))?.focus({ preventScroll: true });
+  }
+
+  private enterScene(scene: Scene): void {
+    const before = this.scene;
+    this.scene = scene;
+    const { title, said } = titleOf(scene, this.page.series, this.page.mine);
+    document.title = title ? `${title} – ${this.ownTitle}` : this.ownTitle;
+    if (before !== undefined && said) announce(said);
+    if (scene === 'found' || (scene === 'talking' && before !== 'found')) soundFound();
+    if (scene === 'ended') this.devices.close();
+    this.left = Infinity;
+  }
+
+  /** Say twice how much of a talk is left. */
+  private sayTime(): void {
+    const { series, mine } = this.page;
+    const shown = this.scene === 'talking' ? clockShown(series, mine, this.scene, this.now) : undefined;
+    const left = shown ? Math.ceil((shown.endsAt - this.now) / 1000) : Infinity;
+    const mark = this.left === Infinity ? undefined : markPassed(this.left, left);
+    this.left = left;
+    if (mark) announce(mark === 60 ? t('One minute left') : t('{seconds} seconds left', { seconds: mark }));
+  }
+
+  /** Out of the call before at once, then into the next room and its call, or back to the lounge. */
+  private async move(wanted: string | undefined): Promise<void> {
+    const ready = this.call.close();
+    if (ready) this.devices.take(ready);
+    this.call.roomId = wanted;
+    let problem = await this.place.go(wanted ?? this.page.series.room_id);
+    if (this.call.roomId !== wanted) return; // the next move has begun
+    if (wanted && !problem) problem = await this.call.open(wanted, () => this.devices.give());
+    if (this.call.roomId !== wanted) return;
+    if (problem && wanted) {
+      this.call.roomId = undefined; // to be tried once more, unless the talk is over by then
+      this.notBefore = performance.now() + AGAIN;
+    } else this.problem = problem?.message ?? '';
+    this.requestUpdate();
+  }
+
+  /** After every new connection: be in the room again. */
+  private async enter(): Promise<void> {
+    const problem = await this.place.enter();
+    if (this.place.roomId === this.page.series.room_id) this.complain(problem?.message ?? '');
+  }
+
+  private async ready(): Promise<void> {
+    if (!this.devices.isChosen && !(await this.devices.check(t('Ready')))) return;
+    if (this.scene === 'ended') return; // meanwhile
+    await this.act('round.ready');
+  }
+
+  private async unready(): Promise<void> {
+    if (await this.act('round.unready')) this.devices.close();
+  }
+
+  private async leaveTalk(): Promise<void> {
+    const isSure = await confirm(
+      t(
+        'Leave this talk for good? You meet nobody else in this round then, and are in the next one again. The other person is not told why.',
+      ),
+      t('Leave the talk'),
+    );
+    if (isSure) await this.act('round.leave_talk');
+  }
+
+  private async exchange({ card }: Acquainted, wants: boolean): Promise<void> {
+    const { event_id, mine, met } = this.page;
+    const given = { event_id, participant_id: card.participant_id, wants };
+    const ack = await live.act<Pick<Acquainted, 'wants_exchange' | 'is_exchanged'>>(
+      'round.ask_exchange',
+      given,
+    );
+    if (!this.isDone(ack) || !ack.ok) return;
+    const { wants_exchange, is_exchanged } = ack.data;
+    const changed = <Who extends Acquainted>(who: Who): Who =>
+      who.card.participant_id === card.participant_id ? { ...who, wants_exchange, is_exchanged } : who;
+    const talk = mine.talk && { ...mine.talk, partners: mine.talk.partners.map(changed) };
+    this.page = { ...this.page, mine: { ...mine, talk }, met: met.map(changed) };
+    if (is_exchanged) announce(t('You and {name} are contacts now.', { name: card.name }));
+  }
+
+  /** Do something that answers how one stands then. */
+  private async act(name: string, given: object = {}): Promise<boolean> {
+    const { event_id, series } = this.page;
+    this.isBusy = true;
+    const ack = await live.act<MineView>(name, { event_id, series_id: series.id, ...given });
+    this.isBusy = false;
+    if (ack.ok) this.takeMine({ mine: ack.data, series: this.page.series });
+    return this.isDone(ack);
+  }
+
+  private isDone(ack: Ack): boolean {
+    this.complain(ack.ok ? '' : ack.error.message);
+    return ack.ok;
+  }
+
+  private complain(problem: string): void {
+    this.problem = problem;
+  }
+}

@@ -1,0 +1,28 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { icon } from '../core/icon';
+import { t } from '../core/words';
+import type { TalkCall } from './talk-call';
+
+/** The stage during a talk: its call, and above it what is worth knowing. */
+export function talkStage(
+  call: TalkCall,
+  { isPaused, isMissing }: { isPaused: boolean; isMissing: boolean },
+): TemplateResult {
+  return html`${
+    isPaused
+      ? notice('pause', t('The moderation has paused the clock. You can go on talking.'))
+      : isMissing
+        ? notice('user-x', t('Your partner is not here at the moment. We are looking for somebody.'))
+        : nothing
+  }
+  ${
+    call.element ??
+    html`<div class="speed__slate">
+      ${icon('handshake')}
+      <h2 class="stage__words" tabindex="-1">${t('The talk begins …')}</h2>
+    </div>`
+  }`;
+}
+
+const notice = (name: string, text: string): TemplateResult =>
+  html`<p class="call__notice speed__notice">${icon(name)}<span>${text}</span></p>`;

@@ -1,0 +1,108 @@
+"""Lists of pairs who are to meet or never to: read with findings, stored, given back."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Callable
+from typing import Any
+
+from tests.matchmaking.make import Fair
+from wbv_events.core.acks import Ack
+
+Act = Callable[..., Ack]
+HEAD = "Person 1;Organisation 1;Person 2;Organisation 2;Wunsch"
+
+
+def run(act: Act, fair: Fair, name: str, *lines: str, **given: Any) -> Ack:
+    if lines:
+        given["file"] = b64encode("\n".join(lines).encode()).decode()
+    return act(f"suggestion.{name}", fair.event.organiser.person_id, event_id=fair.event.id, **given)
+
+
+def stored(act: Act, fair: Fair) -> list[tuple[str, str, str]]:
+    found = run(act, fair, "list_pairs").view.pairs
+    return [(*sorted((pair.one.name, pair.other.name)), pair.wanted) for pair in found]
+
+
+def test_people_are_named_by_address_or_by_name_and_organisation(fair: Fair, act: Act) -> None:
+    fair.join("Kim Krüger", organisation="Kammer")
+    fair.join("Kim Krüger", organisation="Verband")
+    lines = (
+        HEAD,
+        "ADA@day.example;;kim  krüger;kammer;must",
+        "Ben Attendee;;Kim Krüger;Verband;Never",
+    )
+
+    done = run(act, fair, "store_pairs", *lines).view
+
+    assert (done.must, done.never, done.left_out) == (1, 1, 0)
+    assert stored(act, fair) == [
+        ("Ada Attendee", "Kim Krüger", "must"),
+        ("Ben Attendee", "Kim Krüger", "never"),
+    ]
+
+
+def test_each_faulty_line_is_named_and_left_out(fair: Fair, act: Act) -> None:
+    fair.join("Kim Krüger", organisation="Kammer")
+    fair.join("Kim Krüger", organisation="Verband")
+    lines = (
+        HEAD,
+        "ada@day.example;;ben@day.example;;must",
+        "ada@day.example;;nobody@day.example;;must",
+        "ada@day.example;;Kim Krüger;;must",
+        "ada@day.example;;Ada Attendee;;must",
+        "ada@day.example;;ben@day.example;;perhaps",
+        "ben@day.example;;ada@day.example;;never",
+        "ada@day.example;;;;must",
+        "ben@day.example;;ada@day.example;;must",
+    )
+
+    found = run(act, fair, "check_pairs", *lines).view
+
+    assert (found.must, found.never) == (1, 0)
+    assert [(each.line, each.message) for each in found.findings] == [
+        (3, "„nobody@day.example“ nimmt nicht teil oder nicht für diese Organisation."),
+        (4, "Mehrere Personen heißen „Kim Krüger“. Bitte geben Sie die E-Mail-Adresse an."),
+        (5, "Beide Angaben meinen dieselbe Person."),
+        (6, "„perhaps“ ist weder „treffen“ noch „nie“."),
+        (7, "Eine andere Zeile sagt über dieselben zwei Personen das Gegenteil."),
+        (8, "Eine Person fehlt."),
+    ]
+    assert stored(act, fair) == []
+
+
+def test_a_list_is_added_or_takes_the_place_of_all(fair: Fair, act: Act) -> None:
+    fair.join("Cem")
+    run(act, fair, "store_pairs", HEAD, "Ada Attendee;;Ben Attendee;;must", "Ada Attendee;;Cem;;must")
+
+    run(act, fair, "store_pairs", HEAD, "Ben Attendee;;Ada Attendee;;never")
+    assert stored(act, fair) == [
+        ("Ada Attendee", "Cem", "must"),
+        ("Ada Attendee", "Ben Attendee", "never"),
+    ]
+    run(act, fair, "store_pairs", HEAD, "Ben Attendee;;Cem;;must", replaces=True)
+    assert stored(act, fair) == [("Ben Attendee", "Cem", "must")]
+    run(act, fair, "store_pairs", HEAD, replaces=True)
+    assert stored(act, fair) == []
+
+
+def test_what_is_no_list_is_refused(fair: Fair, act: Act) -> None:
+    for lines in (("Name;Ort", "Ada;Kiel"), ("",)):
+        for name in ("check_pairs", "store_pairs"):
+            assert set(run(act, fair, name, *lines).error.fields or ()) == {"file"}
+
+
+def test_people_of_other_events_cannot_be_named(fair: Fair, act: Act, people: Any) -> None:
+    people.event("other")
+
+    found = run(act, fair, "check_pairs", HEAD, "ada@day.example;;ben@other.example;;must").view
+
+    assert found.must == 0
+    assert len(found.findings) == 1
+
+
+def test_only_organisers_learn_of_pairs(fair: Fair, act: Act) -> None:
+    for name in ("list_pairs", "check_pairs", "store_pairs", "show_rules", "preview_rules", "set_rules"):
+        assert fair.runtime.actions[f"suggestion.{name}"].role.name == "ORGANISER"
+        ack = act(f"suggestion.{name}", fair.event.moderator.person_id, event_id=fair.event.id)
+        assert not ack.ok

@@ -1,0 +1,163 @@
+"""Profile, directory and topics in real browsers: by keyboard, on phones, in the dark, without findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browsing import PHONE, Visitors, check_usable, in_both_looks, needs_chromium
+from tests.people import Event, Someone
+from tests.server import Server
+from wbv_events.core.acks import Ack
+from wbv_events.core.authority import Actor
+from wbv_events.profiles.schemas.profile import SaveProfile
+
+pytestmark = needs_chromium
+
+Run = Callable[..., Ack]
+
+
+@pytest.fixture
+def run(served: Server, day: Event) -> Run:
+    """Run an action on the real server as somebody."""
+
+    def as_somebody(name: str, who: Someone, **given: Any) -> Ack:
+        raw = {"event_id": str(day.id), **given}
+        action = served.runtime.actions[name]
+        ack = served.runtime.run(action, raw, Actor(who.person_id, "de", "127.0.0.1"), door="api")
+        assert ack.ok, ack.error
+        return ack
+
+    return as_somebody
+
+
+@pytest.fixture
+def lively(run: Run, day: Event) -> Event:
+    """Topics, and Ben who says much of himself and stands in the directory."""
+    run("profile.take_starting_topics", day.organiser)
+    own = run("profile.show_own", day.ben).view
+    ids = [str(topic.id) for topic in own.topics]
+    said = {"organisation": "Bildungswerk Nord", "job_title": "Beratung", "region": "DE-SH", "about": "Gern."}
+    run(
+        "profile.save", day.ben, version=own.version, offers=ids[:3], needs=ids[5:7], languages=["de"], **said
+    )
+    run("profile.set_consent", day.ben, kind="directory", is_given=True)
+    return day
+
+
+def tab_to(page: Page, name: str, key: str = "Tab") -> None:
+    """Go on with the keyboard until what has this name has the focus."""
+    said = "document.activeElement.labels?.[0]?.innerText || document.activeElement.innerText || ''"
+    for _ in range(120):
+        page.keyboard.press(key)
+        if name in str(page.evaluate(said)):
+            return
+    pytest.fail(f"the keyboard does not lead to {name}")
+
+
+def test_a_profile_is_written_with_the_keyboard_alone(guests: Visitors, lively: Event, run: Run) -> None:
+    page = guests.open(lively.ada, f"/e/{lively.slug}/profil")
+    page.wait_for_function("() => !!customElements.get('topic-picker')")
+    ada = page.locator("topic-picker").first
+
+    tab_to(page, "Was können andere von Ihnen lernen?")
+    page.keyboard.type("Wir kennen uns mit Fördermitteln aus")
+    tab_to(page, "Themen vorschlagen")
+    page.keyboard.press("Enter")
+    chip = ada.get_by_role("button", name="Förderung, Finanzierung und Zeit für Weiterbildung")
+    expect(chip).to_have_attribute("aria-pressed", "false")
+    expect(page.locator("#announce")).to_contain_text("Passt das?")
+    tab_to(page, "Förderung, Finanzierung")
+    page.keyboard.press("Space")
+    expect(chip).to_have_attribute("aria-pressed", "true")
+    ada.get_by_role("searchbox", name="Themen filtern").focus()
+    page.keyboard.type("kita")
+    expect(page.locator("#announce")).to_have_text("1 Thema")
+    tab_to(page, "Pflege und Sozialwirtschaft")
+    page.keyboard.press("Space")
+    tab_to(page, "Speichern")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("Ihr Profil wurde gespeichert.")).to_be_visible()
+    offers = run("profile.show_own", lively.ada).view.card.offers
+    assert [one.label for one in offers] == [
+        "Förderung, Finanzierung und Zeit für Weiterbildung",
+        "Pflege und Sozialwirtschaft",
+    ]
+    expect(page.get_by_role("complementary")).to_contain_text("Pflege und Sozialwirtschaft")
+
+
+def test_of_two_tabs_the_older_one_reads_why_and_loses_nothing(guests: Visitors, lively: Event) -> None:
+    visitor = guests.come(lively.ada)
+    old, new = (visitor.open(f"/e/{lively.slug}/profil") for _ in range(2))
+    new.locator("textarea[name=about]").fill("Neu")
+    new.get_by_role("button", name="Speichern").click()
+    expect(new.get_by_text("Ihr Profil wurde gespeichert.")).to_be_visible()
+
+    about = old.locator("textarea[name=about]")
+    about.fill("Alt")
+    old.get_by_role("button", name="Speichern").click()
+
+    expect(old.get_by_role("alert")).to_contain_text("Ihr Profil wurde inzwischen geändert")
+    expect(old.locator("textarea[name=about]")).to_have_value("Alt")
+    guests.complaints.clear()  # the browser notes each answer of 409
+    old.get_by_role("button", name="Speichern").click()
+    expect(old.get_by_text("Ihr Profil wurde gespeichert.")).to_be_visible()
+
+
+def test_somebody_is_found_looked_at_blocked_and_gone(guests: Visitors, lively: Event, run: Run) -> None:
+    page = guests.open(lively.ada, f"/e/{lively.slug}/personen", **PHONE)
+    page.get_by_role("searchbox").fill("bedarfsermittlung")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1 Treffer")).to_be_visible()
+    page.get_by_role("link", name="Ben Attendee", exact=True).click()
+    expect(page.get_by_role("heading", name="Ben Attendee")).to_be_visible()
+    check_usable(page)
+
+    page.get_by_role("button", name="Sperren").click()
+    page.get_by_role("dialog").get_by_role("button", name="Sperren").click()
+
+    expect(page.get_by_text("Gesperrt. Die Person erfährt davon nichts.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Ben Attendee")).to_be_visible()
+    check_usable(page)
+    assert run("profile.list_directory", lively.ada).view.entries == ()
+
+
+@in_both_looks
+def test_the_pages_are_usable(
+    guests: Visitors, served: Server, lively: Event, run: Run, look: dict[str, Any]
+) -> None:
+    report = {"participant_id": str(lively.ben.participant_id), "reason": "Aufdringlich."}
+    run("profile.report_person", lively.ada, **report)
+    topic = run("profile.list_topics", lively.organiser).view.topics[0].id
+    page = guests.open(lively.organiser, f"/e/{lively.slug}/personen", **look)
+    for rest in (
+        "personen",
+        f"personen/{lively.ben.participant_id}",
+        f"personen/{lively.ben.participant_id}/melden",
+        "gesperrt",
+        "organisation/themen",
+        f"organisation/themen/{topic}",
+        "organisation/meldungen",
+        "profil",
+    ):
+        page.goto(f"{served.url}/e/{lively.slug}/{rest}")
+        check_usable(page)
+    for folded in page.locator("details.boxes summary").all():
+        folded.click()
+    page.locator("textarea[name=needs_text]").fill("Robotik und Fördermittel")
+    page.get_by_role("button", name="Themen vorschlagen").last.click()
+    expect(page.locator(".picker__found .chip").first).to_be_visible()
+    page.evaluate("scrollTo(0, 0)")  # a box half under the bar would count as too small
+    check_usable(page)
+
+
+def test_all_fields_of_the_form_are_those_of_the_action(guests: Visitors, lively: Event) -> None:
+    page = guests.open(lively.ada, f"/e/{lively.slug}/profil")
+
+    names = page.eval_on_selector_all(".profile__form [name]", "found => found.map((one) => one.name)")
+
+    assert set(names) - {"csrf_token"} == set(SaveProfile.model_fields) - {"event_id"}

@@ -1,0 +1,63 @@
+"""How good a round is, for few and for very many people, or that it is not known."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import numpy as np
+import pytest
+
+from wbv_events.matching.one_to_one.bounding import best_few_bound, degree_bound, pairs_bound
+from wbv_events.matchmaking.people import Matched, Rules
+from wbv_events.rounds.planning.measuring import MOST, MOST_CLOSELY, measure
+from wbv_events.rounds.planning.situation import Situation
+from wbv_events.rounds.queries.facts import Known
+
+
+def crowd(count: int) -> Situation:
+    """Return so many people who offer and look for some of thirty topics."""
+    chance = np.random.default_rng(count)
+    topics = [UUID(int=number) for number in range(30)]
+
+    def some() -> frozenset[UUID]:
+        return frozenset(topics[place] for place in chance.choice(len(topics), 3, replace=False))
+
+    people = tuple(
+        Matched(UUID(int=1000 + number), region=f"DE-{number % 7}", offers=some(), needs=some())
+        for number in range(count)
+    )
+    return Situation(Known(seed=1, people=people, rules=Rules(), past=(), labels={}))
+
+
+def neighbours(count: int, size: int = 2) -> list[tuple[int, ...]]:
+    return [tuple(range(place, place + size)) for place in range(0, count, size)]
+
+
+@pytest.mark.parametrize("size", [2, 4])
+def test_the_quick_bounds_are_never_below_the_close_one(size: int) -> None:
+    there = crowd(60)
+    close = degree_bound(there.scores, there.possible, np.ones((size - 1, 60), np.bool_))
+
+    few = best_few_bound(there.scores, there.possible, size - 1)
+
+    assert few >= close - 1e-9
+    if size == 2:
+        assert few >= pairs_bound(there.scores, there.possible) - 1e-9 >= close - 1e-6 - 0.02 * close
+
+
+@pytest.mark.parametrize("size", [2, 4])
+def test_of_more_than_300_people_it_is_known_how_good_their_round_is(size: int) -> None:
+    count = MOST_CLOSELY + 20
+    there = crowd(count)
+
+    quality = measure(there, range(count), neighbours(count, size))
+
+    assert quality is not None
+    assert 0 < quality < 1
+
+
+def test_beyond_thousands_it_is_not_known() -> None:
+    there = crowd(4)
+
+    assert measure(there, range(MOST + 1), neighbours(4)) is None
+    assert measure(there, range(4), []) is None

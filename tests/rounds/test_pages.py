@@ -1,0 +1,127 @@
+"""The pages of speed rounds over HTTP: who sees which, and what the moderation does without scripts."""
+
+from __future__ import annotations
+
+import re
+from uuid import uuid4
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.people import Event, People
+from tests.rounds.make import Rounds
+from wbv_events.rounds.models import State
+
+
+@pytest.fixture
+def base(event: Event) -> str:
+    return f"/e/{event.slug}/runden"
+
+
+def test_everybody_finds_the_rounds_on_the_pages_of_room_and_slot(
+    client: FlaskClient, people: People, rounds: Rounds, event: Event, base: str
+) -> None:
+    people.sign_in(client, event.ada.person_id)
+    way = f"{base}/{rounds.series_id}"
+
+    for path in (base, f"/e/{event.slug}/raum/session-1", f"/e/{event.slug}/programm/{rounds.slot_id}"):
+        assert way in client.get(path).text
+    page = client.get(way)
+    assert page.status_code == 200
+    assert "<speed-rounds>" in page.text
+
+
+def test_only_the_moderation_leads_and_plans(
+    client: FlaskClient, people: People, rounds: Rounds, event: Event, base: str
+) -> None:
+    desk = f"{base}/{rounds.series_id}/leitung"
+    people.sign_in(client, event.ada.person_id)
+    for path in (desk, f"{desk}/bearbeiten", f"{base}/neu"):
+        assert client.get(path).status_code == 403
+    assert client.post(f"{desk}/starten").status_code == 403
+    assert rounds.series().state is State.PLANNED
+    assert "leitung" not in client.get(base).text
+
+    people.sign_in(client, event.moderator.person_id)
+    for path in (desk, f"{desk}/bearbeiten", f"{base}/neu"):
+        assert client.get(path).status_code == 200
+    assert desk in client.get(base).text
+
+
+def test_rounds_are_planned_changed_started_and_ended_by_forms(
+    client: FlaskClient, people: People, rounds: Rounds, event: Event, base: str
+) -> None:
+    people.sign_in(client, event.moderator.person_id)
+    form = {"title": "Zweite Reihe", "size": "4", "seconds": "480", "pause_seconds": "30", "count": "3"}
+    new = {**form, "odd": "trio", "slot_id": str(rounds.slot_id), "id": str(uuid4())}
+
+    made = client.post(f"{base}/neu", data=new)
+    assert made.status_code == 303
+    desk = made.headers["Location"]
+    assert desk == f"{base}/{new['id']}/leitung"
+    assert "Zweite Reihe" in client.get(desk).text
+
+    wrong = client.post(f"{desk}/bearbeiten", data={**form, "odd": "trio", "count": "0"})
+    assert wrong.status_code == 422
+    assert "error-count" in wrong.text
+    changed = client.post(f"{desk}/bearbeiten", data={**form, "odd": "sit_out", "title": "Andere Reihe"})
+    assert changed.status_code == 303
+    for deed in ("starten", "anhalten", "fortsetzen", "beenden"):
+        assert client.post(f"{desk}/{deed}").headers["Location"] == desk
+    assert "Andere Reihe" in client.get(base).text
+
+
+def test_rounds_of_another_event_do_not_exist(
+    client: FlaskClient, people: People, rounds: Rounds, base: str
+) -> None:
+    other = people.event("other")
+    people.sign_in(client, other.moderator.person_id)
+
+    for path in (f"/e/other/runden/{rounds.series_id}", f"/e/other/runden/{rounds.series_id}/leitung"):
+        assert client.get(path).status_code == 404
+    assert client.get(f"{base}/{rounds.series_id}").status_code == 404
+
+
+def test_after_the_end_the_list_leads_to_whom_one_met_and_the_moderation_leads_no_more(
+    client: FlaskClient, people: People, rounds: Rounds, event: Event, base: str
+) -> None:
+    met, lead = f"{base}/{rounds.series_id}", f"{base}/{rounds.series_id}/leitung"
+    people.sign_in(client, event.moderator.person_id)
+    assert "button--primary" in link_to(client.get(base).text, lead)
+    rounds.run("start")
+    rounds.run("end")
+
+    page = client.get(base).text
+    assert "button--primary" not in link_to(page, lead)
+    assert "/leitung/bearbeiten" not in page
+    assert "sind bereit" not in client.get(lead).text
+
+    people.sign_in(client, event.ada.person_id)
+    found = link_to(client.get(base).text, met, "button")
+    assert "Wen Sie getroffen haben" in found
+    assert "button--primary" in found
+
+
+def test_every_length_is_chosen_and_shown_in_minutes(
+    client: FlaskClient, people: People, rounds: Rounds, event: Event, base: str
+) -> None:
+    people.sign_in(client, event.moderator.person_id)
+    form = f"{base}/{rounds.series_id}/leitung/bearbeiten"
+    assert shown(client.get(form).text, 420) == "7 Minuten"
+
+    for seconds, text in ((660, "11 Minuten"), (450, "7:30 Minuten"), (45, "45 Sekunden")):
+        assert rounds.run("change", title="Kurz", seconds=seconds).ok
+        assert shown(client.get(form).text, seconds) == text
+
+
+def link_to(page: str, path: str, look: str = "") -> str:
+    """Return the link to a path that looks so, with its text."""
+    links: list[str] = re.findall(r"<a [^>]*>.*?</a>", page, re.DOTALL)
+    return next(one for one in links if f'href="{path}"' in one and look in one)
+
+
+def shown(page: str, seconds: int) -> str:
+    """Return what stands for so many seconds in a form."""
+    found = re.search(rf'<option value="{seconds}"[^>]*>([^<]*)<', page)
+    assert found is not None
+    return found[1]

@@ -1,0 +1,155 @@
+"""The page of requests and contacts, the page on which one asks, and contacts as files."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, flash
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from wbv_events.contacts.cards import file_name, write_cards
+from wbv_events.contacts.queries import list_contacts, show_approach
+from wbv_events.contacts.schemas import ContactView, PersonState, Standing
+from wbv_events.contacts.services import (
+    accept_request,
+    ask_contact,
+    decline_request,
+    edit_request,
+    end_contact,
+    withdraw_request,
+    write_note,
+)
+from wbv_events.core.forms import NO_PROBLEM, Problem, read, refuse, run, submit
+from wbv_events.events.frame import frame_of, render_event_page
+from wbv_events.events.schemas import EventFrame
+
+views = Blueprint("contacts", __name__)
+STEPS = {
+    "annehmen": (accept_request, "contacts"),
+    "ablehnen": (decline_request, "received"),
+    "zurueckziehen": (withdraw_request, "sent"),
+}
+"""What each does, and the pane that is shown afterwards."""
+
+
+@views.get("/e/<slug>/kontakte")
+def show_contacts(slug: str) -> str:
+    """Show what somebody was asked, has asked, and whom they know."""
+    return _page(frame_of(slug))
+
+
+@views.get("/e/<slug>/kontakte/anfragen/<uuid:participant_id>")
+def show_asking(slug: str, participant_id: UUID) -> str:
+    """Show the form by which somebody is asked to be a contact."""
+    return _asking_page(frame_of(slug), participant_id)
+
+
+@views.post("/e/<slug>/kontakte/anfragen/<uuid:participant_id>")
+def ask(slug: str, participant_id: UUID) -> ResponseReturnValue:
+    """Ask somebody to be a contact."""
+    frame = frame_of(slug)
+    values = {"event_id": frame.event.id, "participant_id": participant_id}
+    return submit(
+        ask_contact,
+        values,
+        then=lambda done: _tell_asked(frame, done),
+        otherwise=lambda problem: _asking_page(frame, participant_id, problem),
+    )
+
+
+@views.post("/e/<slug>/kontakte/<uuid:request_id>/<any(annehmen, ablehnen, zurueckziehen):step>")
+def take_step(slug: str, request_id: UUID, step: str) -> ResponseReturnValue:
+    """Answer a request, or take one back."""
+    values = {"event_id": frame_of(slug).event.id, "id": request_id}
+    action, pane = STEPS[step]
+    return submit(action, values, then=f"/e/{slug}/kontakte#{pane}", otherwise=refuse)
+
+
+@views.post("/e/<slug>/kontakte/<uuid:request_id>/text")
+def edit(slug: str, request_id: UUID) -> ResponseReturnValue:
+    """Change what a request says."""
+    frame = frame_of(slug)
+    values = {"event_id": frame.event.id, "id": request_id}
+    return submit(
+        edit_request,
+        values,
+        then=f"/e/{slug}/kontakte#sent",
+        otherwise=lambda problem: _page(frame, problem),
+    )
+
+
+@views.post("/e/<slug>/kontakte/person/<uuid:participant_id>/notiz")
+def note(slug: str, participant_id: UUID) -> ResponseReturnValue:
+    """Note something about a contact."""
+    frame = frame_of(slug)
+    values = {"event_id": frame.event.id, "participant_id": participant_id}
+    return submit(
+        write_note,
+        values,
+        then=f"/e/{slug}/kontakte#contacts",
+        otherwise=lambda problem: _page(frame, problem),
+    )
+
+
+@views.post("/e/<slug>/kontakte/person/<uuid:participant_id>/beenden")
+def end(slug: str, participant_id: UUID) -> ResponseReturnValue:
+    """Give up a contact."""
+    values = {"event_id": frame_of(slug).event.id, "participant_id": participant_id}
+    return submit(end_contact, values, then=f"/e/{slug}/kontakte#contacts", otherwise=refuse)
+
+
+@views.get("/e/<slug>/kontakte/alle.vcf")
+def download_all(slug: str) -> Response:
+    """Return all contacts as one file."""
+    frame = frame_of(slug)
+    return _file(frame, read(list_contacts, event_id=frame.event.id).contacts)
+
+
+@views.get("/e/<slug>/kontakte/person/<uuid:participant_id>.vcf")
+def download_one(slug: str, participant_id: UUID) -> Response:
+    """Return one contact as a file."""
+    frame = frame_of(slug)
+    known = read(list_contacts, event_id=frame.event.id).contacts
+    wanted = [one for one in known if one.person.participant_id == participant_id]
+    return _file(frame, wanted, wanted[0].person.name) if wanted else abort(404)
+
+
+def _page(frame: EventFrame, problem: Problem = NO_PROBLEM) -> str:
+    found = read(list_contacts, event_id=frame.event.id)
+    return render_event_page("contacts/contacts.html", frame, "contacts", known=found, problem=problem)
+
+
+def _asking_page(frame: EventFrame, participant_id: UUID, problem: Problem = NO_PROBLEM) -> str:
+    found = read(show_approach, event_id=frame.event.id, participant_id=participant_id)
+    return render_event_page("contacts/ask.html", frame, "contacts", approach=found, problem=problem)
+
+
+def _tell_asked(frame: EventFrame, done: PersonState) -> str:
+    """Say what was reached, and return the pane that shows it: a request, or a contact where each asked."""
+    address = f"/e/{frame.event.slug}/kontakte"
+    is_contact = done.state == Standing.CONTACT
+    ack = run(list_contacts, {"event_id": frame.event.id})
+    if ack.ok and is_contact:
+        named = {one.person.participant_id: one.person.name for one in ack.view.contacts}
+    elif ack.ok and done.state == Standing.ASKED:
+        named = {one.participant_id: one.name for one in ack.view.sent}
+    else:
+        named = {}
+    if name := named.get(done.participant_id):
+        flash(
+            _("You are in contact with %(name)s.", name=name)
+            if is_contact
+            else _("The request to %(name)s has been sent.", name=name)
+        )
+    return f"{address}#{'contacts' if is_contact else 'sent'}"
+
+
+def _file(frame: EventFrame, contacts: list[ContactView], of_one: str = "") -> Response:
+    answer = Response(
+        write_cards(contacts, frame.event.title), content_type="text/vcard; charset=utf-8; version=4.0"
+    )
+    name = file_name(of_one) or f"kontakte-{frame.event.slug}"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.vcf"'
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer

@@ -1,0 +1,12 @@
+"""Numbers of people that are too small to be told: somebody could be recognised in them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+SMALLEST: Final = 5
+
+
+def at_least(amount: int) -> int | None:
+    """Return a number that is large enough to be told, else nothing."""
+    return amount if amount >= SMALLEST else None

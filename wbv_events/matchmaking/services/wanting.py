@@ -1,0 +1,80 @@
+"""Noting that the suggestions of an event are to be computed anew, and storing what was computed."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select, update
+
+from wbv_events.core import topics
+from wbv_events.core.insert_missing import insert_missing
+from wbv_events.core.work import Work
+from wbv_events.events.models import Participant
+from wbv_events.matchmaking.found import AT_A_TIME, Found
+from wbv_events.matchmaking.models import Suggestion, SuggestionRun, TrioSuggestion
+from wbv_events.matchmaking.pushes import SuggestionsRenewed
+
+
+def want_suggestions(work: Work, event_id: UUID) -> None:
+    """Have the worker compute the suggestions of an event anew; cheap, so to be called at each change."""
+    counted = (
+        update(SuggestionRun)
+        .where(SuggestionRun.event_id == event_id)
+        .values(wanted=SuggestionRun.wanted + 1, wanted_at=work.now)
+        .execution_options(synchronize_session=False)
+        .returning(SuggestionRun.event_id)
+    )
+    if work.session.scalar(counted) is None:
+        # somebody else may be storing the first change too, so that this one is counted after all
+        first = {"event_id": event_id, "wanted": 0, "wanted_at": work.now, "computed": 0}
+        insert_missing(work.session, SuggestionRun, [first], unique="event_id")
+        work.session.execute(counted)
+
+
+def want_after_removal(work: Work, participant: Participant, room_id: UUID | None) -> None:
+    """Have suggestions computed without somebody who was removed from the whole event."""
+    if room_id is None:
+        want_suggestions(work, participant.event_id)
+
+
+def want_after_block(work: Work, blocker_id: UUID, _blocked_id: UUID) -> None:
+    """Have suggestions computed for those who no longer meet."""
+    participant = work.session.get(Participant, blocker_id)
+    if participant is not None:
+        want_suggestions(work, participant.event_id)
+
+
+def store_found(work: Work, event_id: UUID, wanted: int, found: Found) -> None:
+    """Put what was computed in the place of all former suggestions of an event, and tell who has new ones."""
+    before = _list_shown(work, event_id)
+    for model in (Suggestion, TrioSuggestion):
+        work.session.execute(delete(model).where(model.event_id == event_id))
+    rows = [{"event_id": event_id, "computed_at": work.now, **vars(each)} for each in found.suggested]
+    if rows:
+        work.session.execute(insert(Suggestion), rows)
+    trios = [{"event_id": event_id, "computed_at": work.now, **vars(each)} for each in found.trios]
+    if trios:
+        work.session.execute(insert(TrioSuggestion), trios)
+    # last, because whoever changes something holds its people and waits for this row
+    first = {"event_id": event_id, "wanted": wanted, "wanted_at": work.now, "computed": 0}
+    insert_missing(work.session, SuggestionRun, [first], unique="event_id")
+    done = update(SuggestionRun).where(SuggestionRun.event_id == event_id)
+    work.session.execute(
+        done.values(computed=wanted, computed_at=work.now).execution_options(synchronize_session=False)
+    )
+    _tell(work, before, found)
+
+
+def _list_shown(work: Work, event_id: UUID) -> set[tuple[UUID, UUID]]:
+    """Return who is at first shown whom."""
+    query = select(Suggestion.participant_id, Suggestion.other_id).where(
+        Suggestion.event_id == event_id, Suggestion.place < AT_A_TIME
+    )
+    return {(one, other) for one, other in work.session.execute(query)}
+
+
+def _tell(work: Work, before: set[tuple[UUID, UUID]], found: Found) -> None:
+    """Tell everybody to whom somebody is suggested anew; who only is gone is not told of."""
+    shown = {(one.participant_id, one.other_id) for one in found.suggested if one.place < AT_A_TIME}
+    for participant_id in sorted({one for one, _ in shown - before}):
+        work.push(topics.person(participant_id), SuggestionsRenewed())

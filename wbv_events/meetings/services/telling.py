@@ -1,0 +1,42 @@
+"""What happens with every change of a meeting: its version rises, and each is told it as they see it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from wbv_events.core import topics
+from wbv_events.core.work import Work
+from wbv_events.meetings.models import Meeting
+from wbv_events.meetings.pushes import MeetingChanged
+from wbv_events.meetings.queries.meetings import view_meetings
+from wbv_events.meetings.schemas.meetings import MeetingView
+
+
+def tell(work: Work, meeting: Meeting) -> None:
+    """Raise the version and tell those of the two for whom it is there."""
+    meeting.version += 1
+    work.session.flush()
+    for one in meeting.concerned:
+        tell_one(work, meeting, one)
+
+
+def tell_one(work: Work, meeting: Meeting, participant_id: UUID) -> None:
+    """Tell one of the two how the meeting stands for it."""
+    work.push(topics.person(participant_id), MeetingChanged(meeting=view_to(work, meeting, participant_id)))
+
+
+def tell_and_view(work: Work, meeting: Meeting, viewer_id: UUID) -> MeetingView:
+    """Tell those for whom it is there, and return the meeting as one of the two sees it."""
+    tell(work, meeting)
+    return view_to(work, meeting, viewer_id)
+
+
+def view_to(work: Work, meeting: Meeting, viewer_id: UUID) -> MeetingView:
+    """Show a meeting to one of the two."""
+    return view_meetings(work, [meeting], viewer_id)[0]
+
+
+def note_for_calendars(work: Work, meeting: Meeting) -> None:
+    """Let calendars learn of a change."""
+    meeting.sequence += 1
+    meeting.changed_at = work.now

@@ -1,0 +1,32 @@
+"""The buttons of a meeting: accept, decline, withdraw, cancel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+from uuid import UUID
+
+from flask.typing import ResponseReturnValue
+from flask_babel import LazyString, lazy_gettext
+
+from wbv_events.core.forms import refuse, submit
+from wbv_events.core.schemas import View
+from wbv_events.events.frame import frame_of
+from wbv_events.events.views.telling import after
+from wbv_events.meetings.services import accept_meeting, cancel_meeting, decline_meeting, withdraw_meeting
+from wbv_events.meetings.views.blueprint import views
+
+DEEDS: Final[dict[str, tuple[Callable[..., View], LazyString]]] = {
+    "annehmen": (accept_meeting, lazy_gettext("The appointment is made.")),
+    "ablehnen": (decline_meeting, lazy_gettext("Declined. The time is free again.")),
+    "zurueckziehen": (withdraw_meeting, lazy_gettext("Withdrawn. The time is free again.")),
+    "absagen": (cancel_meeting, lazy_gettext("The appointment is cancelled, and the other person is told.")),
+}
+
+
+@views.post(f"/e/<slug>/termine/<uuid:meeting_id>/<any({', '.join(DEEDS)}):deed>")
+def answer(slug: str, meeting_id: UUID, deed: str) -> ResponseReturnValue:
+    """Do what a button says, and lead back to the calendar."""
+    function, said = DEEDS[deed]
+    values = {"event_id": frame_of(slug).event.id, "meeting_id": meeting_id}
+    return submit(function, values, then=after(f"/e/{slug}/termine", str(said)), otherwise=refuse)

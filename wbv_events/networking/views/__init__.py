@@ -1,0 +1,8 @@
+"""The pages of networking."""
+
+from __future__ import annotations
+
+from wbv_events.networking.views import following_up, people, report
+from wbv_events.networking.views.blueprint import views
+
+__all__ = ["following_up", "people", "report", "views"]
