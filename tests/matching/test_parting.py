@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import combinations
 
 from hypothesis import given
@@ -43,7 +44,7 @@ def test_fewer_are_together_and_seats_and_fixed_places_hold(
 ) -> None:
     room_of, apart, seats, fixed = case
 
-    found = part(room_of, apart, seats, lambda _person, _room: 0, seed=seed, fixed=fixed)
+    found = part(room_of, apart, seats, lambda _person, _room_of: 0, seed=seed, fixed=fixed)
 
     assert together(found, apart) <= together(room_of, apart)
     assert all(found[person] == room for person, room in fixed.items())
@@ -52,18 +53,47 @@ def test_fewer_are_together_and_seats_and_fixed_places_hold(
     assert [room is None for room in found] == [room is None for room in room_of]
     if not together(room_of, apart):
         assert found == room_of
-    assert found == part(room_of, apart, seats, lambda _person, _room: 0, seed=seed, fixed=fixed)
+    assert found == part(room_of, apart, seats, lambda _person, _room_of: 0, seed=seed, fixed=fixed)
 
 
 def test_who_has_to_go_changes_places_with_whom_it_costs_least() -> None:
     wishes = {0: 0, 1: 0, 2: 1, 3: 1, 4: 0}  # person 4 would rather be where 0 and 1 are
 
-    found = part([0, 0, 1, 1, 1], {0: {1}, 1: {0}}, [2, 3], lambda who, room: wishes[who] != room, seed=1)
+    found = part(
+        [0, 0, 1, 1, 1], {0: {1}, 1: {0}}, [2, 3], lambda who, room_of: wishes[who] != room_of[who], seed=1
+    )
 
     assert found[4] == 0
     assert Counter(found) == {0: 2, 1: 3}
 
 
+@given(st.lists(st.sampled_from("ab"), min_size=7, max_size=7), st.integers(0, 3))
+def test_no_other_change_would_cost_less(alike: str, seed: int) -> None:
+    def price(who: int, room_of: Sequence[int | None]) -> int:
+        return sum(
+            room_of[one] == room_of[who] and alike[one] == alike[who] for one in range(7) if one != who
+        )
+
+    def cost(room_of: Sequence[int | None]) -> int:
+        return sum(price(who, room_of) for who in range(7))
+
+    def cheapest(room_of: Sequence[int | None], one: int, other: int) -> int:
+        """Return the least cost of all ways to let one of two, who are in room 0, change places."""
+        swaps = [(who, with_) for who in (one, other) for with_ in range(7) if room_of[with_] != room_of[who]]
+        return min(cost(_swapped(room_of, *swap)) for swap in swaps)
+
+    before: list[int | None] = [0, 0, 0, 1, 1, 2, 2]
+    after = part(before, {0: {1}, 1: {0}}, [3, 2, 2], price, seed=seed)
+
+    assert cost(after) == cheapest(before, 0, 1)
+
+
+def _swapped(room_of: Sequence[int | None], one: int, other: int) -> list[int | None]:
+    after = list(room_of)
+    after[one], after[other] = after[other], after[one]
+    return after
+
+
 def test_without_anybody_to_change_with_a_free_seat_is_taken() -> None:
-    assert sorted(part([0, 0], {0: {1}, 1: {0}}, [2, 1], lambda _who, _room: 0, seed=1)) == [0, 1]  # type: ignore[type-var]
-    assert part([0, 0], {0: {1}, 1: {0}}, [2, 0], lambda _who, _room: 0, seed=1) == [0, 0]
+    assert sorted(part([0, 0], {0: {1}, 1: {0}}, [2, 1], lambda _who, _room_of: 0, seed=1)) == [0, 1]  # type: ignore[type-var]
+    assert part([0, 0], {0: {1}, 1: {0}}, [2, 0], lambda _who, _room_of: 0, seed=1) == [0, 0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from operator import mul
 from typing import Final
 from uuid import UUID
@@ -110,10 +111,15 @@ def _distribute(
             [one.alike for one in people], MIXED_BY, seats, seed=given.seed, fixed=fixed, current=current
         )
         return Found(mixed.room_of, mixed.cost, mixed.at_least)
-    number = {room.room_id: at for at, room in enumerate(rooms)}
-    wishes = [[number[room_id] for room_id in one.wishes if room_id in number] for one in people]
+    wishes = _wishes(people, rooms)
     assigned = assign_sessions(wishes, seats, given.mode, seed=given.seed, fixed=fixed, current=current)
     return Found(assigned.room_of)
+
+
+def _wishes(people: Sequence[Candidate], rooms: Sequence[Target]) -> list[list[int]]:
+    """Return which rooms each person wishes for, by number, the dearest first."""
+    number = {room.room_id: at for at, room in enumerate(rooms)}
+    return [[number[room_id] for room_id in one.wishes if room_id in number] for one in people]
 
 
 def _parted(
@@ -133,12 +139,14 @@ def _parted(
     if not any(apart.values()):
         return found
     groups = Groups([one.alike for one in people], MIXED_BY)
+    shared_by = cache(groups.shared_by)
+    wishes = _wishes(people, rooms)
 
-    def price(person: int, room: int) -> int:
+    def price(person: int, room_of: Sequence[int | None]) -> int:
+        room = room_of[person]
         if given.way is Way.MIXED:
-            return sum(w for other, w in groups.shared_by(person).items() if found.room_of[other] == room)
-        wishes, room_id = people[person].wishes, rooms[room].room_id
-        return wishes.index(room_id) if room_id in wishes else len(wishes)
+            return sum(weight for other, weight in shared_by(person).items() if room_of[other] == room)
+        return wishes[person].index(room) if room in wishes[person] else len(wishes[person])
 
     seats = [room.seats or None for room in rooms]
     room_of = part(found.room_of, apart, seats, price, seed=given.seed, fixed=fixed)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from wbv_events.matching.places import NOWHERE, Places, Seats
 
-Price = Callable[[int, int], int]
-"""What it costs that a person is in a room."""
+Price = Callable[[int, Sequence[int | None]], int]
+"""What it costs that a person is where it is, with everybody's room."""
 
 
 class _Change(NamedTuple):
@@ -17,6 +17,7 @@ class _Change(NamedTuple):
 
     is_uneven: bool
     price: int
+    person: int
     room: int
     other: int | None
 
@@ -35,17 +36,16 @@ def part(
     Whoever has to go changes places with whom that costs least, so that sizes stay, else takes a free seat.
     Where neither is possible they stay together. Of equals chance takes one.
     """
-    rooms = _Rooms(room_of, apart, seats, fixed)
+    rooms = _Rooms(room_of, apart, seats, price, fixed)
     chance = Random(seed)
     for one in sorted(apart):
         for other in sorted(apart[one]):
             if rooms.are_together(one, other):
                 movers = [person for person in (one, other) if person not in fixed]
-                changes = [(each, mover) for mover in movers for each in rooms.changes(mover, price)]
+                changes = [change for mover in movers for change in rooms.changes(mover)]
                 chance.shuffle(changes)
                 if changes:
-                    change, mover = min(changes, key=lambda found: found[0][:2])
-                    rooms.apply(change, mover)
+                    rooms.apply(min(changes, key=lambda change: (change.is_uneven, change.price)))
     return rooms.room_of
 
 
@@ -57,41 +57,53 @@ class _Rooms:
         room_of: Sequence[int | None],
         apart: Mapping[int, Collection[int]],
         seats: Seats,
+        price: Price,
         fixed: Places,
     ) -> None:
         self.room_of = list(room_of)
-        self._apart, self._seats, self._fixed = apart, seats, fixed
+        self._apart, self._seats, self._price, self._fixed = apart, seats, price, fixed
 
     def are_together(self, one: int, other: int) -> bool:
         return self.room_of[one] is not None and self.room_of[one] == self.room_of[other]
 
-    def changes(self, person: int, price: Price) -> list[_Change]:
+    def changes(self, person: int) -> list[_Change]:
         """Return all that brings a person where nobody is whom they are apart from, and so for others."""
         here = self.room_of[person]
-        assert here is not None
         found = []
         for room in range(len(self._seats)):
             if room == here:
                 continue
-            own = price(person, room) - price(person, here)
             if self._has_seat(room) and self._suits(person, room):
-                found.append(_Change(is_uneven=True, price=own, room=room, other=None))
+                found.append(self._change(person, room))
             for other, there in enumerate(self.room_of):
                 if there != room or other in self._fixed:
                     continue
                 if self._suits(person, room, without=other) and self._suits(other, here, without=person):
-                    both = own + price(other, here) - price(other, room)
-                    found.append(_Change(is_uneven=False, price=both, room=room, other=other))
+                    found.append(self._change(person, room, other))
         return found
 
-    def apply(self, change: _Change, person: int) -> None:
-        if change.other is not None:
-            self.room_of[change.other] = self.room_of[person]
-        self.room_of[person] = change.room
+    def apply(self, change: _Change) -> None:
+        self.room_of = _applied(self.room_of, change)
 
-    def _suits(self, person: int, room: int, without: int | None = None) -> bool:
+    def _change(self, person: int, room: int, other: int | None = None) -> _Change:
+        """Return a change with what it costs more than leaving everybody where they are."""
+        change = _Change(is_uneven=other is None, price=0, person=person, room=room, other=other)
+        after = _applied(self.room_of, change)
+        movers = [person] if other is None else [person, other]
+        dearer = sum(self._price(one, after) - self._price(one, self.room_of) for one in movers)
+        return change._replace(price=dearer)
+
+    def _suits(self, person: int, room: int | None, without: int | None = None) -> bool:
         return all(self.room_of[other] != room for other in self._apart.get(person, ()) if other != without)
 
     def _has_seat(self, room: int) -> bool:
         seats = self._seats[room]
         return seats is None or self.room_of.count(room) < seats
+
+
+def _applied(room_of: Sequence[int | None], change: _Change) -> list[int | None]:
+    after = list(room_of)
+    if change.other is not None:
+        after[change.other] = after[change.person]
+    after[change.person] = change.room
+    return after

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from wbv_events.contacts.models import Contact, ContactRequest
 from wbv_events.contacts.schemas import Standing
 from wbv_events.core.work import Work
 from wbv_events.events.models import Participant
+from wbv_events.events.queries.pairs import pairs_with
 from wbv_events.profiles.queries import is_reachable_by
 
 
@@ -71,12 +72,7 @@ def is_known_to(viewer_id: UUID) -> ColumnElement[bool]:
 
 def had_request_with(viewer_id: UUID) -> ColumnElement[bool]:
     """Return the condition that a participant and somebody ever asked one another, whatever came of it."""
-    return exists().where(
-        or_(
-            and_(ContactRequest.asker_id == viewer_id, ContactRequest.asked_id == Participant.id),
-            and_(ContactRequest.asked_id == viewer_id, ContactRequest.asker_id == Participant.id),
-        )
-    )
+    return exists().where(pairs_with(viewer_id, ContactRequest.asker_id, ContactRequest.asked_id))
 
 
 def was_asked_by(viewer_id: UUID) -> ColumnElement[bool]:
@@ -99,13 +95,7 @@ def waits_for(viewer_id: UUID) -> ColumnElement[bool]:
 
 def are_contacts(viewer_id: UUID) -> ColumnElement[bool]:
     """Return the condition that a participant is a contact of somebody."""
-    return exists().where(
-        Contact.ended_at.is_(None),
-        or_(
-            and_(Contact.one_id == viewer_id, Contact.other_id == Participant.id),
-            and_(Contact.other_id == viewer_id, Contact.one_id == Participant.id),
-        ),
-    )
+    return exists().where(Contact.ended_at.is_(None), pairs_with(viewer_id, Contact.one_id, Contact.other_id))
 
 
 def _standing(*, is_asked: bool, is_asking: bool, is_contact: bool) -> Standing:

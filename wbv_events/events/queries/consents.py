@@ -24,10 +24,12 @@ def has_consent(work: Work, participant_ids: Collection[UUID], kind: ConsentKind
     return set(work.session.scalars(query))
 
 
-def consents_to(kind: ConsentKind) -> ColumnElement[bool]:
-    """Return the condition that a participant's consent of this kind holds now."""
+def consents_to(kind: ConsentKind, participant_id: UUID | None = None) -> ColumnElement[bool]:
+    """Return the condition that a consent of this kind holds now, of a participant or of that one."""
     return exists().where(
-        Consent.participant_id == Participant.id, Consent.kind == kind, Consent.withdrawn_at.is_(None)
+        Consent.participant_id == (participant_id or Participant.id),
+        Consent.kind == kind,
+        Consent.withdrawn_at.is_(None),
     )
 
 

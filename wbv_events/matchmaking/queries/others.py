@@ -14,8 +14,7 @@ from wbv_events.events.queries.consents import consents_to
 from wbv_events.events.queries.participants import takes_part
 from wbv_events.matchmaking.hooks import hooks
 from wbv_events.matchmaking.models import Dismissal, PairRule, Wanted
-from wbv_events.profiles.models import Block
-from wbv_events.profiles.queries import list_blocked_with
+from wbv_events.profiles.queries import list_blocked_among, list_blocked_with
 
 
 def find_unfit(work: Work, participant_id: UUID) -> set[UUID]:
@@ -52,13 +51,11 @@ def find_matched(work: Work, ids: Collection[UUID]) -> set[UUID]:
 
 def find_parted(work: Work, ids: Collection[UUID]) -> set[frozenset[UUID]]:
     """Return the pairs among some participants who must not be brought together."""
-    blocks = select(Block.blocker_id, Block.blocked_id).where(
-        Block.blocker_id.in_(ids), Block.blocked_id.in_(ids)
-    )
     never = select(PairRule.one_id, PairRule.other_id).where(
         PairRule.one_id.in_(ids), PairRule.other_id.in_(ids), PairRule.wanted == Wanted.NEVER
     )
-    return {frozenset((one, other)) for one, other in work.session.execute(blocks.union_all(never))}
+    kept_apart = {frozenset((one, other)) for one, other in work.session.execute(never)}
+    return kept_apart | list_blocked_among(work, ids)
 
 
 def check_other(work: Work, own: Participant, participant_id: UUID) -> None:

@@ -6,20 +6,20 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, exists, or_
 
-from wbv_events.events.models import Consent, ConsentKind, Participant
+from wbv_events.events.models import ConsentKind, Participant
+from wbv_events.events.queries.consents import consents_to
+from wbv_events.events.queries.pairs import pairs_with
 from wbv_events.matchmaking.models import Dismissal, PairRule, Suggestion, TrioSuggestion, Wanted
 
 
 def is_suggested_to(viewer_id: UUID) -> ColumnElement[bool]:
     """Return the condition that a participant is suggested to somebody who still wants suggestions."""
     alone = exists().where(Suggestion.participant_id == viewer_id, Suggestion.other_id == Participant.id)
-    wants = exists().where(
-        Consent.participant_id == viewer_id,
-        Consent.kind == ConsentKind.MATCHING,
-        Consent.withdrawn_at.is_(None),
-    )
     return and_(
-        or_(alone, _is_in_trio_with(viewer_id)), wants, ~_is_dismissed(viewer_id), ~_is_kept_apart(viewer_id)
+        or_(alone, _is_in_trio_with(viewer_id)),
+        consents_to(ConsentKind.MATCHING, viewer_id),
+        ~_is_dismissed(viewer_id),
+        ~_is_kept_apart(viewer_id),
     )
 
 
@@ -37,9 +37,5 @@ def _is_dismissed(viewer_id: UUID) -> ColumnElement[bool]:
 
 def _is_kept_apart(viewer_id: UUID) -> ColumnElement[bool]:
     return exists().where(
-        PairRule.wanted == Wanted.NEVER,
-        or_(
-            and_(PairRule.one_id == viewer_id, PairRule.other_id == Participant.id),
-            and_(PairRule.other_id == viewer_id, PairRule.one_id == Participant.id),
-        ),
+        PairRule.wanted == Wanted.NEVER, pairs_with(viewer_id, PairRule.one_id, PairRule.other_id)
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, exists, select
 
 from wbv_events.core.work import Work
 from wbv_events.events.models import Participant
+from wbv_events.events.queries.pairs import pairs_with
 from wbv_events.events.queries.participants import takes_part
 from wbv_events.meetings.models import Meeting
 
@@ -27,9 +28,4 @@ def list_taking_part(work: Work, event_id: UUID, ids: Collection[UUID]) -> set[U
 
 def had_meeting_with(viewer_id: UUID) -> ColumnElement[bool]:
     """Return the condition that a participant and somebody had a request or a meeting, however it ended."""
-    return exists().where(
-        or_(
-            and_(Meeting.one_id == viewer_id, Meeting.other_id == Participant.id),
-            and_(Meeting.other_id == viewer_id, Meeting.one_id == Participant.id),
-        )
-    )
+    return exists().where(pairs_with(viewer_id, Meeting.one_id, Meeting.other_id))

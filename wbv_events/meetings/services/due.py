@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from sqlalchemy import select
+
 from wbv_events.core.work import Work
 from wbv_events.meetings.models import Meeting, Outcome
 from wbv_events.meetings.queries.times import times_by_id
@@ -12,6 +14,7 @@ from wbv_events.meetings.services.ending import end, keep_agreed
 from wbv_events.meetings.services.mails import write_to
 from wbv_events.meetings.services.telling import tell
 from wbv_events.meetings.steps import CLOSES_AFTER, OPENS_BEFORE, Step, next_step
+from wbv_events.talks.models import Talk
 from wbv_events.talks.queries import find_held
 from wbv_events.talks.services import NewTalk, open_talks
 
@@ -70,7 +73,7 @@ def _open(work: Work, meeting: Meeting) -> None:
 
 def _close(work: Work, meeting: Meeting) -> None:
     """Close the talk; it took place if the two have met in it. Who was not there is noted nowhere."""
-    is_held = meeting.room_id is not None and meeting.room_id in find_held(work, [meeting.room_id])
+    is_held = find_held(work, select(Talk.room_id).where(Talk.room_id == meeting.room_id))
     end(work, meeting, Outcome.HELD if is_held else Outcome.MISSED)
     tell(work, meeting)
 

@@ -22,11 +22,8 @@ class TalkCounts(NamedTuple):
 
 def count_talks(work: Work, event_id: UUID) -> TalkCounts:
     """Count the talks of an event that took place; those of a round belong to a room."""
-    query = (
-        select(Talk.room_id, Room.parent_id)
-        .join(Room, Room.id == Talk.room_id)
-        .where(Talk.event_id == event_id, Talk.closed_at.is_not(None))
-    )
-    is_in_round = {room_id: parent_id is not None for room_id, parent_id in work.session.execute(query)}
-    held = [is_in_round[room_id] for room_id in find_held(work, list(is_in_round))]
+    over = select(Talk.room_id).where(Talk.event_id == event_id, Talk.closed_at.is_not(None))
+    parents = select(Room.id, Room.parent_id).where(Room.id.in_(over))
+    is_in_round = {room_id: parent_id is not None for room_id, parent_id in work.session.execute(parents)}
+    held = [is_in_round[room_id] for room_id in find_held(work, over)]
     return TalkCounts(appointments=held.count(False), in_rounds=held.count(True))

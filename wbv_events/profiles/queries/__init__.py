@@ -3,6 +3,7 @@
 from wbv_events.profiles.queries.audiences import shows_workplace
 from wbv_events.profiles.queries.blocking import (
     are_blocked,
+    list_blocked_among,
     list_blocked_by,
     list_blocked_pairs,
     list_blocked_with,
@@ -27,6 +28,7 @@ __all__ = [
     "is_reachable_by",
     "is_visible_to",
     "list_blocked",
+    "list_blocked_among",
     "list_blocked_by",
     "list_blocked_pairs",
     "list_blocked_with",

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 
 from wbv_events.core.work import Work
-from wbv_events.events.models import Participant
+from wbv_events.events.queries.pairs import pairs_with
 from wbv_events.profiles.models import Block
 
 
 def are_blocked(work: Work, one: UUID, other: UUID) -> bool:
     """Say whether one of the two blocked the other."""
-    pair = [one, other]
-    query = select(Block.blocker_id).where(Block.blocker_id.in_(pair), Block.blocked_id.in_(pair))
-    return work.session.scalar(query.limit(1)) is not None
+    return bool(list_blocked_among(work, [one, other]))
+
+
+def list_blocked_among(work: Work, ids: Collection[UUID]) -> set[frozenset[UUID]]:
+    """Return the pairs among some participants of whom one blocked the other."""
+    query = select(Block.blocker_id, Block.blocked_id).where(
+        Block.blocker_id.in_(ids), Block.blocked_id.in_(ids)
+    )
+    return {frozenset((one, other)) for one, other in work.session.execute(query)}
 
 
 def is_apart_from(viewer_id: UUID) -> ColumnElement[bool]:
     """Return the condition that a participant blocked somebody or was blocked by it."""
-    return exists().where(
-        or_(
-            and_(Block.blocker_id == viewer_id, Block.blocked_id == Participant.id),
-            and_(Block.blocked_id == viewer_id, Block.blocker_id == Participant.id),
-        )
-    )
+    return exists().where(pairs_with(viewer_id, Block.blocker_id, Block.blocked_id))
 
 
 def list_blocked_with(work: Work, participant_id: UUID) -> set[UUID]:

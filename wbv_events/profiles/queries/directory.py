@@ -46,7 +46,7 @@ def list_directory(work: Work, given: ListDirectory) -> Directory:
     viewer = Viewer(own.id, set(hooks.find_contacts(work, own.id)))
     topics = find_topics(work, given.event_id)
     present = _Present.of(work, given.event_id)
-    visible = _people().where(is_visible_to(work, given.event_id, own.id))
+    visible = _people().where(is_visible_to(given.event_id, own.id))
     asked = visible.where(*conditions(given, viewer, topics, present.ids))
     paging = Paging(_count(work, asked), given.page, PAGE_SIZE)
     ordered = asked.order_by(func.lower(Participant.name), Participant.id)

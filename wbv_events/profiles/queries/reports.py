@@ -50,9 +50,9 @@ def list_blocked(work: Work, given: ListBlocked) -> BlockedList:
 def show_reported(work: Work, given: NamePerson) -> ReportedPerson:
     """Return whom the actor is about to report; no card of whom it may not see, whatever the reason."""
     own, other_id = own_participant(work, given.event_id), given.participant_id
-    seen = select(Participant.id, is_visible_to(work, given.event_id, own.id).label("is_listed")).where(
+    seen = select(Participant.id, is_visible_to(given.event_id, own.id).label("is_listed")).where(
         Participant.id == other_id,
-        or_(is_visible_to(work, given.event_id, own.id), is_reachable_by(given.event_id, own.id)),
+        or_(is_visible_to(given.event_id, own.id), is_reachable_by(given.event_id, own.id)),
     )
     row = work.session.execute(seen).one_or_none()
     if row is None:

@@ -16,16 +16,16 @@ from wbv_events.events.queries import find_participant_in, has_consent
 from wbv_events.events.queries.consents import consents_to
 from wbv_events.events.queries.participants import takes_part
 from wbv_events.profiles.hooks import hooks
-from wbv_events.profiles.queries.blocking import are_blocked, is_apart_from, list_blocked_with
+from wbv_events.profiles.queries.blocking import are_blocked, is_apart_from
 
 
-def is_visible_to(work: Work, event_id: UUID, viewer_id: UUID) -> ColumnElement[bool]:
+def is_visible_to(event_id: UUID, viewer_id: UUID) -> ColumnElement[bool]:
     """Return the condition that a participant stands in the directory as somebody sees it."""
     return (
         (Participant.event_id == event_id)
         & takes_part()
         & consents_to(ConsentKind.DIRECTORY)
-        & Participant.id.not_in(list_blocked_with(work, viewer_id))
+        & ~is_apart_from(viewer_id)
     )
 
 

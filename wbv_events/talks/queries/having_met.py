@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from wbv_events.attendance.intervals import Interval, length, union
 from wbv_events.attendance.models import AttendanceInterval
@@ -24,11 +24,13 @@ LEAST: Final = timedelta(minutes=1)
 """How long two are together at least; in a talk of less than two minutes half of it is enough."""
 Stays = Mapping[UUID, Collection[Interval]]
 """When each was there."""
+Rooms = Select[UUID]
+"""The rooms of talks, as a question, for a day of rounds has thousands."""
 
 
-def find_held(work: Work, room_ids: Collection[UUID]) -> set[UUID]:
+def find_held(work: Work, rooms: Rooms) -> set[UUID]:
     """Return in which of some talks, also of those that go on, two have met."""
-    return {talk.room_id for talk, *_ in _meetings(work, room_ids)}
+    return {talk.room_id for talk, *_ in _meetings(work, rooms)}
 
 
 def list_met(work: Work, participant_id: UUID) -> list[UUID]:
@@ -39,7 +41,7 @@ def list_met(work: Work, participant_id: UUID) -> list[UUID]:
         .where(Talker.participant_id == participant_id, Talk.closed_at.is_not(None))
     )
     latest: dict[UUID, datetime] = {}
-    for talk, *pair in _meetings(work, list(work.session.scalars(own))):
+    for talk, *pair in _meetings(work, own):
         if participant_id in pair and talk.closed_at is not None:
             (other,) = {*pair} - {participant_id}
             latest[other] = max(talk.closed_at, latest.get(other, talk.closed_at))
@@ -51,13 +53,13 @@ def have_met(work: Work, one: UUID, other: UUID) -> bool:
     return other in list_met(work, one)
 
 
-def _meetings(work: Work, room_ids: Collection[UUID]) -> Iterator[tuple[Talk, UUID, UUID]]:
+def _meetings(work: Work, rooms: Rooms) -> Iterator[tuple[Talk, UUID, UUID]]:
     """Yield who has met whom in which talk."""
     stays: dict[UUID, dict[UUID, list[Interval]]] = defaultdict(lambda: defaultdict(list))
-    there = select(AttendanceInterval).where(AttendanceInterval.room_id.in_(room_ids))
+    there = select(AttendanceInterval).where(AttendanceInterval.room_id.in_(rooms))
     for one in work.session.scalars(there):
         stays[one.room_id][one.participant_id].append(Interval(one.joined_at, one.left_at))
-    for talk in work.session.scalars(select(Talk).where(Talk.room_id.in_(list(stays)))):
+    for talk in work.session.scalars(select(Talk).where(Talk.room_id.in_(rooms))):
         least = min(LEAST, (talk.closes_at - talk.opens_at) / 2)
         for one_id, other_id in combinations(sorted(stays[talk.room_id]), 2):
             if _together(stays[talk.room_id], one_id, other_id, work.now) >= least:
