@@ -78,6 +78,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=40), nullable=False),
         sa.Column("planned", sa.Integer(), nullable=False),
         sa.Column("next_starts_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("is_put_off", sa.Boolean(), nullable=False),
         sa.Column("paused_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),

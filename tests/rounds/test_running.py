@@ -112,6 +112,25 @@ def test_a_round_for_which_nobody_is_there_begins_later(rounds: Rounds, event: E
     assert rounds.partners(event.ada) == {event.ben.participant_id}
 
 
+def test_a_round_in_which_no_two_can_be_brought_together_is_put_off_until_it_is_possible(
+    rounds: Rounds, event: Event
+) -> None:
+    rounds.block(event.ada, event.ben)
+    rounds.gather(event.ada, event.ben)
+    rounds.run("start")
+    assert not rounds.run("show").view.series.is_put_off
+    rounds.let_pass(10)
+    rounds.carry_out()
+    assert rounds.run("show").view.series.is_put_off
+
+    (third,) = rounds.guests(1)
+    rounds.gather(third)
+    rounds.next_round(event.ada, event.ben, third)
+
+    assert rounds.partners(third)
+    assert not rounds.run("show").view.series.is_put_off
+
+
 def test_pausing_keeps_the_time_that_is_left(rounds: Rounds, four: list[Someone]) -> None:
     rounds.begin(*four, seconds=300)
     rounds.let_pass(100)

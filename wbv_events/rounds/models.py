@@ -58,6 +58,8 @@ class RoundSeries(Base):
     state: Mapped[State] = mapped_column(Word(State), default=State.PLANNED, index=True)
     planned: Mapped[int] = mapped_column(default=0)
     next_starts_at: Mapped[datetime | None]
+    is_put_off: Mapped[bool] = mapped_column(default=False)
+    """Whether nobody could be brought together when the next round was due; it begins as soon as two can."""
     paused_at: Mapped[datetime | None]
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]

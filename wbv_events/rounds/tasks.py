@@ -29,7 +29,7 @@ from wbv_events.rounds.services.watching import note_absences
 AHEAD: Final = timedelta(seconds=6)
 """How long before its beginning a round is planned."""
 AGAIN: Final = timedelta(seconds=10)
-"""How much later a round begins for which not two people are there."""
+"""How much later a round begins in which no two people can be brought together."""
 PAIR: Final = 2
 
 _beside: Final = ThreadPoolExecutor(max_workers=1, thread_name_prefix="rounds")
@@ -144,12 +144,12 @@ def _compute(facts: Facts) -> Plan | None:
 
 
 def _postpone(runtime: Runtime, facts: Facts) -> None:
-    """Let a round for which nobody is there begin later, once its time has come."""
+    """Let a round in which nobody would meet begin later, once its time has come."""
     with runtime.work() as work, changing(work, facts.event_id, facts.series_id) as change:
         found = change.found
         is_as_read = found.state is State.RUNNING and found.next_starts_at == facts.starts_at
         if is_as_read and facts.starts_at <= work.now:
-            found.next_starts_at = work.now + AGAIN
+            found.next_starts_at, found.is_put_off = work.now + AGAIN, True
             change.is_of_series = True
             change.concern_everybody()
 

@@ -4853,6 +4853,7 @@ export interface SeriesView {
   count: number;
   event_id: string;
   id: string;
+  is_put_off: boolean;
   next_starts_at: string | null;
   odd: Odd1;
   pause_seconds: number;

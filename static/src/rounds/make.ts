@@ -21,6 +21,7 @@ export const series = (more: Partial<SeriesView> = {}): SeriesView => ({
   planned: 0,
   round: null,
   next_starts_at: null,
+  is_put_off: false,
   paused_at: null,
   ready_count: 4,
   version: 1,

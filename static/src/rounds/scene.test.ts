@@ -16,6 +16,13 @@ test('who is ready waits for the start, and then for the round', () => {
   expect(sceneOf(running({ next_starts_at: at(195) }), ready, NOW + 185_000)).toBe('next');
 });
 
+test('where no two can be brought together no clock runs down again and again', () => {
+  const putOff = series({ state: 'running', next_starts_at: at(10), planned: 1, is_put_off: true });
+
+  expect(sceneOf(putOff, ready, NOW)).toBe('alone');
+  expect(clockShown(putOff, ready, 'alone', NOW)).toBeUndefined();
+});
+
 test('who comes in the middle of a round is looked after', () => {
   expect(sceneOf(running({ next_starts_at: at(195) }), ready, NOW)).toBe('late');
 });

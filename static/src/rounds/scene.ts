@@ -46,9 +46,9 @@ export function hasBegun({ round, paused_at }: SeriesView, now: number): boolean
   return round !== null && Date.parse(round.starts_at) <= clockOf(paused_at, now);
 }
 
-/** Whether the next round waits until two people are ready: then its time is put off again and again. */
-export const lacksPeople = ({ round, next_starts_at, ready_count }: SeriesView): boolean =>
-  !round && next_starts_at !== null && ready_count < 2;
+/** Whether the next round waits until two people can be brought together: its time is put off again and again. */
+export const lacksPeople = ({ round, next_starts_at, ready_count, is_put_off }: SeriesView): boolean =>
+  !round && next_starts_at !== null && (ready_count < 2 || is_put_off);
 
 /** Whether no round has begun yet. Between two of them there is none, so the number of those planned tells. */
 export const isBeforeFirst = (series: SeriesView, now: number): boolean =>

@@ -108,6 +108,7 @@ SAME = (
     "state",
     "planned",
     "next_starts_at",
+    "is_put_off",
     "paused_at",
     "version",
 )

@@ -51,6 +51,8 @@ class SeriesView(View):
     round: RoundView | None
     next_starts_at: datetime | None
     """When the next round begins; None where none is to come."""
+    is_put_off: bool
+    """Whether it was due already and nobody could be brought together; it begins as soon as two can."""
     paused_at: datetime | None
     ready_count: int
     version: int

@@ -125,6 +125,7 @@ def _begin_round(work: Work, series: RoundSeries, number: int, starts_at: dateti
     series.planned = number
     pause = timedelta(seconds=series.pause_seconds)
     series.next_starts_at = ends_at + pause if number < series.count else None
+    series.is_put_off = False
     series.version += 1
     work.session.flush()
     return found
