@@ -18,6 +18,7 @@ from wbv_events.core.runtime import Runtime
 from wbv_events.events.models import ConsentKind
 from wbv_events.matchmaking.models import Dismissal, PairRule, Suggestion, TrioSuggestion, Wanted
 from wbv_events.meetings.models import MeetingTime
+from wbv_events.presence.leases import Leases, Place
 from wbv_events.profiles.models import Topic
 from wbv_events.talks.services import NewTalk, close_talks, open_talks
 
@@ -46,7 +47,8 @@ class Hidden:
     def answers(self, who: Someone, participant_id: UUID) -> list[tuple[int, str]]:
         """Return what somebody is answered who asks about a participant, without asking them for anything."""
         given = {"event_id": self.event.id, "participant_id": participant_id}
-        acks = [self.act(name, who.person_id, **given) for name in ("contact.approach", "meeting.choices")]
+        names = ("contact.approach", "meeting.choices", "profile.show_person")
+        acks = [self.act(name, who.person_id, **given) for name in names]
         return [(ack.status, "" if ack.ok else str(ack.error)) for ack in acks]
 
     def is_reached(self) -> bool:
@@ -230,3 +232,19 @@ def test_whoever_takes_no_suggestions_or_dismissed_one_does_not_reach_them(hidde
     assert hidden.is_reached()
     hidden.add(PairRule(one_id=one, other_id=other, event_id=hidden.event.id, wanted=Wanted.NEVER))
     assert not hidden.is_reached()
+
+
+def test_in_which_room_somebody_is_who_stands_in_no_directory_is_not_told(hidden: Hidden) -> None:
+    by_a_suggestion(hidden)
+    runtime, room_id = hidden.between.runtime, hidden.event.session_room_id
+    leases = Leases(runtime.redis, runtime.settings.redis_prefix, runtime.settings.lease_seconds)
+    with runtime.work(writes=False) as work:
+        leases.renew([Place(hidden.event.id, room_id, hidden.gesa.participant_id, "tab")], work.now)
+    given = {"event_id": hidden.event.id, "participant_id": hidden.gesa.participant_id}
+
+    page = hidden.act("profile.show_person", hidden.ada.person_id, **given).view
+    hidden.between.consent(hidden.gesa, ConsentKind.DIRECTORY)
+    listed = hidden.act("profile.show_person", hidden.ada.person_id, **given).view
+
+    assert (page.is_here, page.place) == (True, "")
+    assert listed.place

@@ -63,6 +63,22 @@ def test_suggestions_stand_above_the_directory(paired: Fair, people: People, cli
     assert "Bietet, was Sie suchen" not in found  # above what somebody looks for it would look like an answer
 
 
+@pytest.mark.parametrize("where", ["vorschlaege", "personen"])
+def test_whoever_is_suggested_has_a_page_and_can_be_asked(
+    paired: Fair, people: People, client: FlaskClient, where: str
+) -> None:
+    people.sign_in(client, paired.event.ada.person_id)
+    ben = paired.event.ben.participant_id
+
+    page = client.get(f"/e/day/{where}").text
+    card = page.partition('<li class="card match">')[2].partition("/ausblenden")[0]
+
+    assert f'<a class="link-plain" href="/e/day/personen/{ben}">Ben Attendee</a>' in card
+    assert f"/e/day/kontakte/anfragen/{ben}" in card
+    assert f"/e/day/personen/{ben}/melden" in card
+    assert client.get(f"/e/day/personen/{ben}").status_code == 200
+
+
 def test_somebody_is_dismissed_and_suggested_again_by_forms(
     paired: Fair, people: People, client: FlaskClient
 ) -> None:

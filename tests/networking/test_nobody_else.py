@@ -149,7 +149,7 @@ def test_what_is_looked_at_would_show_a_difference(world: World) -> None:
     world.run("profile.set_consent", world.ada, kind="directory", is_given=False)
 
     found = {name for name, *_ in differences(before, dict(world.read_by(ben)))}
-    assert {"profile.list_directory", "profile.show_person"} <= found
+    assert {"profile.list_directory", "profile.show_reported"} <= found
 
 
 def seen_by(world: World, who: Someone, client: FlaskClient) -> Seen:

@@ -1,6 +1,6 @@
-"""The page of all suggestions, and the organisers' page of what counts."""
+"""The organisers' page of what counts for suggestions."""
 
-from wbv_events.matchmaking.views import rules, suggestions
+from wbv_events.matchmaking.views import rules
 from wbv_events.matchmaking.views.blueprint import views
 
-__all__ = ["rules", "suggestions", "views"]
+__all__ = ["rules", "views"]

@@ -7,13 +7,12 @@ from uuid import UUID
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from wbv_events.contacts.queries import list_states
 from wbv_events.core.forms import read
 from wbv_events.events.frame import frame_of, render_event_page
-from wbv_events.events.schemas import EventFrame
 from wbv_events.events.views.asking import asked, page_links
 from wbv_events.matchmaking.queries import list_suggestions
 from wbv_events.networking.views.blueprint import views
+from wbv_events.networking.views.standing import find_states
 from wbv_events.profiles.queries import list_directory, show_person
 
 FILTERS = ("search", "is_here", "organisation_id", "region", "branch", "offers", "needs")
@@ -33,7 +32,7 @@ def show_people(slug: str) -> ResponseReturnValue:
         "directory": found,
         "filters": filters,
         "page_href": page_links(filters),
-        "states": _states(frame, people),
+        "states": find_states(frame, people),
         "found": suggested,
         "only_present": only_present,
         "here": request.full_path,
@@ -46,11 +45,5 @@ def show_one_person(slug: str, participant_id: UUID) -> ResponseReturnValue:
     """Show somebody, as far as one may see it."""
     frame = frame_of(slug)
     person = read(show_person, event_id=frame.event.id, participant_id=participant_id)
-    states = _states(frame, [participant_id])
+    states = find_states(frame, [participant_id])
     return render_event_page("networking/person.html", frame, "people", person=person, states=states)
-
-
-def _states(frame: EventFrame, ids: list[UUID]) -> dict[UUID, str]:
-    """Return what can be done next with each of some people whom one may ask."""
-    found = read(list_states, event_id=frame.event.id, participant_ids=ids)
-    return {one.participant_id: one.state.value for one in found.states}

@@ -12,11 +12,10 @@ from sqlalchemy import ColumnElement, false, or_, select
 from wbv_events.core.errors import NotFound
 from wbv_events.core.work import Work
 from wbv_events.events.models import ConsentKind, Participant
-from wbv_events.events.queries import find_participant_in, has_consent
 from wbv_events.events.queries.consents import consents_to
 from wbv_events.events.queries.participants import takes_part
 from wbv_events.profiles.hooks import hooks
-from wbv_events.profiles.queries.blocking import are_blocked, is_apart_from
+from wbv_events.profiles.queries.blocking import is_apart_from
 
 
 def is_visible_to(event_id: UUID, viewer_id: UUID) -> ColumnElement[bool]:
@@ -58,13 +57,9 @@ def check_reachable(work: Work, event_id: UUID, viewer_id: UUID, participant_id:
 def check_visible(work: Work, viewer: Participant, participant_id: UUID) -> bool:
     """Check that somebody may be seen by another, and say whether they are contacts. Raises `NotFound`.
 
-    Who left the directory, who blocked the viewer and who is not there at all are the same to the viewer.
+    Who may be addressed may be seen. Who left the directory, who blocked the viewer and who is not there at
+    all are the same to the viewer.
     """
-    found = find_participant_in(work, viewer.event_id, participant_id)
-    if found is None or are_blocked(work, viewer.id, participant_id):
-        raise NotFound
-    is_contact = participant_id in hooks.find_contacts(work, viewer.id)
-    is_listed = participant_id in has_consent(work, [participant_id], ConsentKind.DIRECTORY)
-    if not (is_listed or is_contact or participant_id == viewer.id):
-        raise NotFound
-    return is_contact
+    if participant_id != viewer.id:
+        check_reachable(work, viewer.event_id, viewer.id, participant_id)
+    return participant_id in hooks.find_contacts(work, viewer.id)

@@ -14,7 +14,8 @@ from wbv_events.events.frame import frame_of, render_event_page
 from wbv_events.matchmaking.queries import list_people_met, list_suggestions
 from wbv_events.matchmaking.schemas.suggestions import SuggestionList
 from wbv_events.matchmaking.services import ask_trio, dismiss, give_thumb
-from wbv_events.matchmaking.views.blueprint import views
+from wbv_events.networking.views.blueprint import views
+from wbv_events.networking.views.standing import find_states
 
 OWN: Final = "/e/<slug>/vorschlaege"
 
@@ -63,9 +64,10 @@ def _own_page(slug: str, problem: Problem = NO_PROBLEM, *, only_present: bool = 
         "met": met,
         "only_present": only_present,
         "here": here or f"/e/{slug}/vorschlaege",
+        "states": find_states(frame, [one.person.participant_id for one in found.suggestions]),
     }
     problems = {"trio_problem": problem if is_again else None, "unsent": None if is_again else problem}
-    return render_event_page("matchmaking/own.html", frame, "people", **shown, **problems)
+    return render_event_page("networking/suggestions.html", frame, "people", **shown, **problems)
 
 
 def _is_about(problem: Problem, found: SuggestionList) -> bool:
