@@ -16,6 +16,7 @@ from wbv_events.profiles.schemas.cards import PersonCard, TopicView
 Stored = Iterable[Sequence[Any]]
 """Of each reason a code, what it names, and what it adds to the score; the largest first."""
 
+SHARED: Final = "shared_topics"
 STEP: Final = 5
 """In steps of how many per cent it is said how well somebody fits; it is not known better."""
 
@@ -27,11 +28,24 @@ def shown_percent(reasons: Stored, card: PersonCard) -> int:
 
 
 def view_reasons(reasons: Stored, card: PersonCard, *, is_discovery: bool = False) -> tuple[ReasonView, ...]:
-    """Return the strongest reasons that the card bears out, as far as it does."""
+    """Return the strongest reasons that the card bears out, as far as it does, and no topic twice."""
     known = (_view(code, names, card) for code, names, weight in reasons if _is_told(code, weight))
-    told = [each for each in known if each is not None]
+    told = _without_repeating([each for each in known if each is not None])
     most = MOST_REASONS + any(each.code == RECOMMENDED for each in told)
     return tuple(told[:most]) or ((ReasonView(code=DISCOVERY),) if is_discovery else ())
+
+
+def _without_repeating(told: Sequence[ReasonView]) -> list[ReasonView]:
+    """Leave out of the topics of both what one of them offers and the other seeks: that says more."""
+    said = {topic.id for each in told if each.code != SHARED for topic in each.topics}
+    found: list[ReasonView] = []
+    for each in told:
+        if each.code == SHARED:
+            topics = tuple(topic for topic in each.topics if topic.id not in said)
+            found += [each.model_copy(update={"topics": topics})] if topics else []
+        else:
+            found.append(each)
+    return found
 
 
 def _is_told(code: str, weight: float) -> bool:
@@ -59,7 +73,7 @@ def _shown_topics(code: str, card: PersonCard) -> tuple[TopicView, ...]:
     shown = {
         "offers_what_you_need": card.offers,
         "needs_what_you_offer": card.needs,
-        "shared_topics": (*card.offers, *card.needs),
+        SHARED: (*card.offers, *card.needs),
     }.get(code, ())
     return tuple({topic.id: topic for topic in shown}.values())
 
