@@ -7,7 +7,7 @@ from wbv_events.matchmaking.reasons import shown_percent, view_reasons
 from wbv_events.profiles.schemas.cards import PersonCard, TopicView
 
 ONLINE, MONEY = (TopicView(id=new_id(), label=label, label_en="") for label in ("E-Learning", "Förderung"))
-CARD = PersonCard(participant_id=new_id(), name="Ben", offers=[ONLINE, MONEY])
+CARD = PersonCard(participant_id=new_id(), name="Ben", offers=(ONLINE, MONEY))
 OFFERED = ("offers_what_you_need", [str(ONLINE.id)], 0.4)
 
 
