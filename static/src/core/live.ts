@@ -4,6 +4,7 @@ import type { Entry } from './entries';
 import { type Followed, type Follower, Topic } from './following';
 import { jitter, pause } from './later';
 import { openSocket } from './socket';
+import { whenRead } from './when-read';
 import { t } from './words';
 
 export type State = 'connecting' | 'online' | 'offline' | 'closed';
@@ -123,7 +124,8 @@ export class Live {
     socket.on('closed', (why: Closing) => this.closed(why));
     socket.on('gap', () => this.followAnew());
     socket.on('delay', (told: { is_delayed: boolean }) => this.delayed(told.is_delayed));
-    socket.connect();
+    // the page's own scripts say first what is to be done on coming, and what they follow
+    whenRead(() => socket.connect());
     return socket;
   }
 
