@@ -51,7 +51,7 @@ def test_who_offers_what_one_needs_comes_first_and_the_reasons_say_so(fair: Fair
     assert said(found, "Ben Attendee") == [
         ("offers_what_you_need", [KMU]),
         ("needs_what_you_offer", [LEARNING]),
-        ("shared_topics", [KMU, LEARNING]),
+        ("other_alliance", []),
     ]
     assert found.suggestions[0].percent > found.suggestions[1].percent
 
