@@ -194,6 +194,9 @@ def _install_doors(app: Flask, runtime: Runtime) -> None:
     CSRFProtect(app).exempt(api)
     # templates are given views, and a page for an error must not ask the database who is there
     login = LoginManager(app, add_context_processor=False)
+    login.session_protection = (
+        None  # browser sessions are in the database, wherever they come from
+    )
     login.user_loader(load_signed_in)
     app.extensions["wbv.identify"] = identify_request
     app.extensions["wbv.identify_token"] = identify_token

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from wbv_events.accounts.models import Person
 from wbv_events.core.acks import Ack
 from wbv_events.core.actions import Actions, Limit, action_of
 from wbv_events.core.authority import Actor, Role
+from wbv_events.core.database import Database
 from wbv_events.core.ids import new_id
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.schemas import Input, View
@@ -123,6 +125,25 @@ def test_a_lost_connection_to_the_database_is_no_bug(runtime: Runtime) -> None:
 
     assert run(runtime, lose).error.code == "app.unavailable"
     assert run(runtime, nothing).ok
+
+
+def test_nobody_notices_that_the_database_has_ended_connections_that_nobody_used(runtime: Runtime) -> None:
+    if runtime.database.engine.dialect.name == "sqlite":
+        pytest.skip("there is no connection to lose")
+    database = Database(runtime.settings.database_url)
+    with ExitStack() as together:
+        several = [together.enter_context(database.reading()) for _ in range(3)]
+        pids = [session.scalar(text("SELECT pg_backend_pid()")) for session in several]
+    with runtime.database.reading() as other:
+        for pid in pids:
+            assert other.scalar(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": pid})
+
+    with ExitStack() as together:
+        several = [together.enter_context(database.reading()) for _ in range(3)]
+        fresh = [session.scalar(text("SELECT pg_backend_pid()")) for session in several]
+
+    assert set(fresh).isdisjoint(pids)
+    database.engine.dispose()
 
 
 def test_no_free_connection_is_no_bug(runtime: Runtime) -> None:

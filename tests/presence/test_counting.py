@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from redis import ConnectionError as RedisAway
@@ -145,3 +146,24 @@ def test_an_event_that_could_not_be_counted_is_counted_later(
             tell_counts(runtime)
 
     assert len(told(runtime, "presence.counted")) == 1
+
+
+def test_whoever_comes_while_it_is_counted_is_told_the_next_time(
+    event: Event, runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counting, count = runtime.resource(Counting), Leases.counts_and_version
+    asked: list[float] = []
+
+    def somebody_comes(leases: Leases, *given: Any) -> Any:
+        asked.append(1)
+        if len(asked) < 3:
+            counting.touch(event.id)
+        return count(leases, *given)
+
+    monkeypatch.setattr(Leases, "counts_and_version", somebody_comes)
+    counting.touch(event.id)
+
+    tell_counts(runtime)
+
+    assert len(asked) == 1
+    assert counting.touched == {event.id}

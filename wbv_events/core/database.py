@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, String, TypeDecorator, Uuid, create_engine, event
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 NAMES = {
@@ -115,7 +116,24 @@ def open_engine(url: str, *, pool_size: int = 20, has_pooler: bool = False) -> E
         return engine
     if has_pooler:
         options["connect_args"] = {"prepare_threshold": None}
-    return create_engine(url, pool_pre_ping=True, pool_timeout=10, **options)
+    engine = create_engine(url, pool_timeout=10, **options)
+    _look_before_use(engine)
+    return engine
+
+
+def _look_before_use(engine: Engine) -> None:
+    """Let no connection be used that PostgreSQL has ended, as after a restart; that can be seen on its line.
+
+    SQLAlchemy's own `pool_pre_ping` asks the server, which is one more way there and back for all work.
+    """
+
+    @event.listens_for(engine, "checkout")
+    def _look(connection: Any, _record: Any, _proxy: Any) -> None:
+        try:
+            connection.pgconn.consume_input()  # its last words, if there are any
+            connection.pgconn.consume_input()  # then the end
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise InvalidatePoolError from error
 
 
 def _prepare_sqlite(engine: Engine) -> None:

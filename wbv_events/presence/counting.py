@@ -42,8 +42,10 @@ def tell_counts(runtime: Runtime) -> None:
 
 
 def _count_touched(runtime: Runtime, counting: Counting) -> None:
-    while counting.touched:
-        event_id = counting.touched.pop()
+    for event_id in [*counting.touched]:
+        counting.touched.discard(
+            event_id
+        )  # before counting: whoever comes meanwhile is told next time
         try:
             _tell(runtime, counting, event_id)
         except RedisError:
