@@ -1,6 +1,6 @@
 """Two thousand people come into a room within twenty seconds: page, socket, and all that follows.
 
-Each has an own account and browser, loads the room page and does what the scripts of that page do. The web
+Each has an own account and browser, loads the room page and does what the scripts of that page do. A single web
 process has a core of its own; database, Redis and the load client share the other one.
 """
 
@@ -25,6 +25,8 @@ from tests.full_event import FullEvent, make_full_event
 PEOPLE: Final = 2000
 ROOM_PAGE: Final = "/e/day/raum/plenum"
 WITHIN_SECONDS: Final = 20.0
+COMING_SECONDS: Final = 19.5
+"""Within which all open the page, evenly: the last one has to be in by the time as well."""
 SLOTS: Final = 30
 WARM: Final = 40
 """People who come first, so that what is made once only is made."""
@@ -65,7 +67,8 @@ def of_database(kind: str, processes: int) -> Section:
         with site.runtime.database.writing() as session:
             session.execute(text("ANALYZE"))
             session.commit()
-        site.spread([SERVER_CORE], OTHER_CORE)
+        if processes == 1:  # for two and all the rest two cores are too few to give each its own
+            site.spread([SERVER_CORE], OTHER_CORE)
         section = Section(
             f"Joining storm: {PEOPLE:,} people in {WITHIN_SECONDS:.0f} s, {kind}, web processes: {processes}",
             f"Each loads the room page of an event with {SLOTS} slots, connects, enters and follows all that "
@@ -106,7 +109,7 @@ def storm(section: Section, site: Site, plans: list[Plan]) -> None:
     cost = sum(map(computed, web))
     with crowd([site.address], plans, is_exact=True) as people:
         people.on_data = told.hear
-        lasted = people.arrive(within=WITHIN_SECONDS, patience=110)
+        lasted = people.arrive(within=COMING_SECONDS, patience=110)
         cost = sum(map(computed, web)) - cost
         people.idle(WITHIN_SECONDS)
         add(section, people, told)
