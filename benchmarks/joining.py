@@ -1,7 +1,7 @@
 """Two thousand people come into a room within twenty seconds: page, socket, and all that follows.
 
-Each has an own account and browser, loads the room page and does what the scripts of that page do. A single web
-process has a core of its own; database, Redis and the load client share the other one.
+Each has an own account and browser, loads the room page and does what the scripts of that page do. A single
+web process has a core of its own; database, Redis and the load client share the other one.
 """
 
 from __future__ import annotations
@@ -71,8 +71,9 @@ def of_database(kind: str, processes: int) -> Section:
             site.spread([SERVER_CORE], OTHER_CORE)
         section = Section(
             f"Joining storm: {PEOPLE:,} people in {WITHIN_SECONDS:.0f} s, {kind}, web processes: {processes}",
-            f"Each loads the room page of an event with {SLOTS} slots, connects, enters and follows all that "
-            "it follows. The socket part lasts from connecting until all is there. Memory is what the web "
+            f"Within {COMING_SECONDS} s, evenly, each loads the room page of an event with {SLOTS} slots, "
+            "connects, enters and follows all that it follows. The socket part lasts from connecting until "
+            "all is there. Memory is what the web "
             f"processes have written more (Pss_Anon) after {SECOND_WINDOWS} more connections, "
             f"which come slowly and without pages, and are silent for {REST_SECONDS:.0f} s.",
         )

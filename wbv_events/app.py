@@ -94,6 +94,7 @@ from wbv_events.reactions.sums import Sums
 from wbv_events.rooms.hooks import hooks as room_hooks
 from wbv_events.rooms.preparation import count_rooms, count_stages, name_rooms
 from wbv_events.rooms.queries import may_follow_moderators, may_follow_room
+from wbv_events.rounds.queries import has_open_series
 from wbv_events.rounds.services import (
     end_with_slot,
     forget_own_wish,
@@ -194,9 +195,7 @@ def _install_doors(app: Flask, runtime: Runtime) -> None:
     CSRFProtect(app).exempt(api)
     # templates are given views, and a page for an error must not ask the database who is there
     login = LoginManager(app, add_context_processor=False)
-    login.session_protection = (
-        None  # browser sessions are in the database, wherever they come from
-    )
+    login.session_protection = None  # browser sessions are in the database, wherever they come from
     login.user_loader(load_signed_in)
     app.extensions["wbv.identify"] = identify_request
     app.extensions["wbv.identify_token"] = identify_token
@@ -262,8 +261,7 @@ def _connect_features(runtime: Runtime, live: Live) -> None:
     event_hooks.consent_withdrawn[:] = [hear_consent_withdrawn]
     event_hooks.people_changed[:] = [want_suggestions]
     event_hooks.name_rooms = name_rooms
-    event_hooks.has_breakouts = has_announced
-    event_hooks.has_meetings = has_times
+    event_hooks.has.update(breakouts=has_announced, meetings=has_times, rounds=has_open_series)
     event_hooks.shows_workplace = shows_workplace
     event_hooks.news.update(contacts=count_received, meetings=count_to_answer)
     event_hooks.page_tops[:] = ["breakouts/guide.html", "meetings/guide.html", "contacts/live.html"]

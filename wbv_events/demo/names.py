@@ -47,10 +47,11 @@ JOB_TITLES: Final = (
     "Wissenschaftliche Mitarbeit",
 )
 
-ALLIANCES: Final = (
-    "Verbund Küste und Förde",
-    "Verbund Spree und Havel",
-    "Verbund Mitte",
-    "Verbund Rhein und Ruhr",
-    "Verbund Süd",
-)
+ALLIANCES: Final = {
+    "Verbund Küste und Förde": ("DE-SH", "DE-HH", "DE-HB", "DE-NI", "DE-MV"),
+    "Verbund Spree und Havel": ("DE-BE", "DE-BB", "DE-SN", "DE-ST"),
+    "Verbund Mitte": ("DE-HE", "DE-TH"),
+    "Verbund Rhein und Ruhr": ("DE-NW", "DE-RP", "DE-SL"),
+    "Verbund Süd": ("DE-BW", "DE-BY"),
+}
+"""The regions of each."""

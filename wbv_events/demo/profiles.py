@@ -43,13 +43,17 @@ def describe_people(work: Work, event_id: UUID, crowd: Sequence[UUID], host_id: 
         own = replace(work, actor=Actor(person_id), role=Role.ATTENDEE)
         before = show_own(own, ShowProfile(event_id=event_id))
         known = {name: getattr(before.card, name) for name in ("job_title", "organisation", "region")}
+        said["alliance"] = _alliance_in(known["region"])
         save_profile(own, SaveProfile(event_id=event_id, version=before.version, **known, **said))
+
+
+def _alliance_in(region: str) -> str:
+    return next((name for name, regions in ALLIANCES.items() if region in regions), "")
 
 
 def _said(random: Random, topic_ids: Sequence[UUID], number: int) -> dict[str, Any]:
     chosen = random.sample(topic_ids, 5)
     return {
-        "alliance": ALLIANCES[number % len(ALLIANCES)],
         "branches": tuple(random.sample(sorted(BRANCHES), 2)),
         "languages": ("de", *random.sample(["en", "pl", "tr", "uk", "fr", "ar"], number % 3)),
         "offers": tuple(chosen[:2]),

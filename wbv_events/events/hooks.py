@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, false, true
+from sqlalchemy import ColumnElement, true
 
 from wbv_events.core.work import Work
 from wbv_events.events.models import ConsentKind, Event, Participant
@@ -71,8 +71,7 @@ class EventHooks:
     zone_changed: list[ZoneChanged] = field(default_factory=list)
     readdressed: list[Readdressed] = field(default_factory=list)
     people_changed: list[PeopleChanged] = field(default_factory=list)
-    has_breakouts: HasSomething = false
-    has_meetings: HasSomething = false
+    has: dict[str, HasSomething] = field(default_factory=dict)
     shows_workplace: ShowsWorkplace = true
     news: dict[str, CountNews] = field(default_factory=dict)
     page_tops: list[str] = field(default_factory=list)

@@ -43,9 +43,7 @@ def tell_counts(runtime: Runtime) -> None:
 
 def _count_touched(runtime: Runtime, counting: Counting) -> None:
     for event_id in [*counting.touched]:
-        counting.touched.discard(
-            event_id
-        )  # before counting: whoever comes meanwhile is told next time
+        counting.touched.discard(event_id)  # before counting: whoever comes meanwhile is told next time
         try:
             _tell(runtime, counting, event_id)
         except RedisError:

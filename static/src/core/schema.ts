@@ -3307,12 +3307,14 @@ export interface OpenEvent {
 /**
  * What every page of an event needs: the event, who is looking, and what the event has.
  *
+ * `has` says by features whether there is something of theirs for participants: breakouts, meetings, rounds.
  * `news`: how much waits for who is looking, by the entries of the navigation.
  */
 export interface EventFrame {
   event: EventView;
-  has_breakouts: boolean;
-  has_meetings: boolean;
+  has: {
+    [k: string]: boolean;
+  };
   me: OwnView;
   news: {
     [k: string]: number;

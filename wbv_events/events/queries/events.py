@@ -57,15 +57,14 @@ def open_event(work: Work, given: OpenEvent) -> EventFrame:
 
     Raises `NotFound` for who does not take part, `RemovedFromEvent` for who no longer may.
     """
-    event, has_breakouts, has_meetings, news = _find_at(work, given.slug)
+    event, has, news = _find_at(work, given.slug)
     participant = find_participant(work, event.id, work.person_id)
     if participant is None:
         raise _why_not(work, event)
     return EventFrame(
         event=view_event(event),
         me=view_own(participant),
-        has_breakouts=has_breakouts,
-        has_meetings=has_meetings,
+        has=has,
         news=news,
     )
 
@@ -103,18 +102,22 @@ def view_event(event: Event) -> EventView:
     return EventView.model_validate(event, from_attributes=True)
 
 
-def _find_at(work: Work, address: str) -> tuple[Event, bool, bool, dict[str, int]]:
+def _find_at(work: Work, address: str) -> tuple[Event, dict[str, bool], dict[str, int]]:
     """Return the event at an address, its slug or its id, with what `EventFrame` tells. Raises `NotFound`."""
     try:
         wanted: dict[str, UUID | str] = {"id": UUID(address)}
     except ValueError:
         wanted = {"slug": address}
-    query = _find_by(*wanted, (hooks.has_breakouts, hooks.has_meetings), tuple(hooks.news.values()))
+    query = _find_by(*wanted, tuple(hooks.has.values()), tuple(hooks.news.values()))
     row = work.session.execute(query, {**wanted, "person_id": work.person_id}).first()
     if row is None:
         raise NotFound
-    event, has_breakouts, has_meetings, *amounts = row
-    return event, has_breakouts, has_meetings, dict(zip(hooks.news, amounts, strict=True))
+    event, *found = row
+    return (
+        event,
+        dict(zip(hooks.has, found, strict=False)),
+        dict(zip(hooks.news, found[len(hooks.has) :], strict=True)),
+    )
 
 
 @cache

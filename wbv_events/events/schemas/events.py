@@ -46,13 +46,13 @@ class OwnView(View):
 class EventFrame(View):
     """What every page of an event needs: the event, who is looking, and what the event has.
 
+    `has` says by features whether there is something of theirs for participants: breakouts, meetings, rounds.
     `news`: how much waits for who is looking, by the entries of the navigation.
     """
 
     event: EventView
     me: OwnView
-    has_breakouts: bool
-    has_meetings: bool
+    has: dict[str, bool]
     news: dict[str, int]
 
 

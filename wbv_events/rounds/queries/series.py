@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from wbv_events.core.errors import NotFound
 from wbv_events.core.work import Work
-from wbv_events.events.models import Participant
+from wbv_events.events.models import Event, Participant
 from wbv_events.events.queries import takes_part
 from wbv_events.rooms.models import Room
 from wbv_events.rounds.models import Round, RoundGroup, RoundReady, RoundSeries, State
@@ -46,6 +46,11 @@ def list_in_room(work: Work, room_id: UUID) -> list[SeriesView]:
     query = select(RoundSeries).where(RoundSeries.room_id == room_id)
     several = list(work.session.scalars(query.order_by(RoundSeries.made_at.desc(), RoundSeries.id)))
     return view_several(work, several) if several else []
+
+
+def has_open_series() -> ColumnElement[bool]:
+    """Return the condition that an event has speed rounds that are not over."""
+    return exists().where(RoundSeries.event_id == Event.id, RoundSeries.state != State.ENDED)
 
 
 def list_rooms_of(work: Work, round_id: UUID) -> list[UUID]:
