@@ -1,7 +1,7 @@
 """Two thousand people come into a room within twenty seconds: page, socket, and all that follows.
 
-Each has an own account and browser, loads the room page and does what the scripts of that page do. A single
-web process has a core of its own; database, Redis and the load client share the other one.
+Each has an own account and browser, loads the room page and does what the scripts of that page do. The first
+web process has a core of its own; database, Redis, the load client and a second one share the other one.
 """
 
 from __future__ import annotations
@@ -67,8 +67,7 @@ def of_database(kind: str, processes: int) -> Section:
         with site.runtime.database.writing() as session:
             session.execute(text("ANALYZE"))
             session.commit()
-        if processes == 1:  # for two and all the rest two cores are too few to give each its own
-            site.spread([SERVER_CORE], OTHER_CORE)
+        site.spread([SERVER_CORE], OTHER_CORE)
         section = Section(
             f"Joining storm: {PEOPLE:,} people in {WITHIN_SECONDS:.0f} s, {kind}, web processes: {processes}",
             f"Within {COMING_SECONDS} s, evenly, each loads the room page of an event with {SLOTS} slots, "

@@ -38,6 +38,8 @@ given: Connection | None = context.config.attributes.get("connection")
 if given is not None:
     migrate(given)
 else:
-    with open_engine(Settings().sqlalchemy_url).execution_options(writes=True).connect() as own:
+    settings = Settings()
+    engine = open_engine(settings.sqlalchemy_url, has_pooler=settings.database_pooler)
+    with engine.execution_options(writes=True).connect() as own:
         migrate(own)
         own.commit()

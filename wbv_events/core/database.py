@@ -83,10 +83,12 @@ class Database:
     def __init__(self, url: str, *, pool_size: int = 20, has_pooler: bool = False) -> None:
         self.engine = open_engine(url, pool_size=pool_size, has_pooler=has_pooler)
         self._writer = self.engine.execution_options(writes=True)
-        self._reader = self.engine.execution_options(writes=False, postgresql_readonly=True)
+        is_alone = self.engine.dialect.name == "postgresql" and not has_pooler
+        reading = {"isolation_level": "AUTOCOMMIT"} if is_alone else {"postgresql_readonly": True}
+        self._reader = self.engine.execution_options(writes=False, **reading)
 
     def reading(self) -> Session:
-        """Return a session whose transaction takes no write lock; the database refuses changes in it."""
+        """Return a session that takes no write lock; the database refuses changes in it."""
         return Session(self._reader, expire_on_commit=False)
 
     def writing(self) -> Session:
@@ -97,7 +99,10 @@ class Database:
 def open_engine(url: str, *, pool_size: int = 20, has_pooler: bool = False) -> Engine:
     """Return an engine for SQLite (WAL, foreign keys on) or PostgreSQL.
 
-    Behind a pooler that changes the server connection with every transaction, nothing is prepared on one.
+    PostgreSQL refuses changes outside of transactions that were begun for them. So what only reads needs no
+    transaction: each statement sees what is committed, as it would in one, and two ways there and back are
+    saved. Behind a pooler that changes the server connection with every transaction, nothing is set up or
+    prepared on one.
     """
     options: dict[str, Any] = {
         "pool_size": pool_size,
@@ -116,6 +121,9 @@ def open_engine(url: str, *, pool_size: int = 20, has_pooler: bool = False) -> E
         return engine
     if has_pooler:
         options["connect_args"] = {"prepare_threshold": None}
+    else:
+        options["connect_args"] = {"options": "-c default_transaction_read_only=on"}
+        options["execution_options"] = {"postgresql_readonly": False}
     engine = create_engine(url, pool_timeout=10, **options)
     _look_before_use(engine)
     return engine

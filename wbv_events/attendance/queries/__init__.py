@@ -7,6 +7,7 @@ from wbv_events.attendance.queries.inside import (
     has_place,
     is_inside,
     lock_going_on,
+    lock_of_connection,
     was_inside,
 )
 from wbv_events.attendance.queries.person import report_person
@@ -20,6 +21,7 @@ __all__ = [
     "has_place",
     "is_inside",
     "lock_going_on",
+    "lock_of_connection",
     "report_event",
     "report_people",
     "report_person",

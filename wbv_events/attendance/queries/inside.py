@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from wbv_events.attendance import actions
@@ -29,6 +29,14 @@ def lock_going_on(work: Work, *conditions: ColumnElement[bool]) -> list[Attendan
     It is locked in one order, so that nobody waits in a circle.
     """
     return list(work.session.scalars(_GOING_ON.where(*conditions)))
+
+
+def lock_of_connection(work: Work, connection_id: str) -> list[AttendanceInterval]:
+    """Return the same of one connection.
+
+    It is not asked for one room: the database might look through everybody who is in it.
+    """
+    return list(work.session.scalars(_GOING_ON_OF, {"connection_id": connection_id}))
 
 
 def goes_on(work: Work) -> ColumnElement[bool]:
@@ -99,3 +107,4 @@ _GOING_ON = (
     .with_for_update()
     .execution_options(populate_existing=True)
 )
+_GOING_ON_OF = _GOING_ON.where(AttendanceInterval.connection_id == bindparam("connection_id"))

@@ -14,7 +14,7 @@ from wbv_events.attendance import actions
 from wbv_events.attendance.hooks import hooks
 from wbv_events.attendance.models import AttendanceInterval
 from wbv_events.attendance.patience import PRESENT_FOR
-from wbv_events.attendance.queries import has_place, lock_going_on
+from wbv_events.attendance.queries import has_place, lock_going_on, lock_of_connection
 from wbv_events.attendance.schemas import Entered, EnterRoom, LeaveRoom
 from wbv_events.core import control, topics
 from wbv_events.core.actions import Doors, Limit
@@ -65,8 +65,7 @@ def enter_room(work: Work, given: EnterRoom) -> Entered:
     if participant.cancelled_at is not None:
         raise NotFound
     check_entry(work, room, participant)
-    # of all rooms: asked for one, the database might look through everybody who is in it
-    going_on = lock_going_on(work, AttendanceInterval.connection_id == connection_id)
+    going_on = lock_of_connection(work, connection_id)
     for interval in going_on:
         if interval.room_id == room.id and interval.left_at is None and is_sure(work, interval):
             interval.last_seen_at = max(work.now, interval.last_seen_at)
