@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -19,7 +20,12 @@ from wbv_events.core.work import Work
 from wbv_events.events import actions
 from wbv_events.events.hooks import CountNews, HasSomething, hooks
 from wbv_events.events.models import Event, Participant, Restriction, RestrictionKind
-from wbv_events.events.queries.participants import find_participant, takes_part, view_own
+from wbv_events.events.queries.participants import (
+    take_participant,
+    takes_part,
+    view_own,
+    with_own_standing,
+)
 from wbv_events.events.schemas.events import (
     EventFrame,
     EventView,
@@ -57,15 +63,15 @@ def open_event(work: Work, given: OpenEvent) -> EventFrame:
 
     Raises `NotFound` for who does not take part, `RemovedFromEvent` for who no longer may.
     """
-    event, has, news = _find_at(work, given.slug)
-    participant = find_participant(work, event.id, work.person_id)
+    event, told, standing = _find_at(work, given.slug)
+    participant = take_participant(work, event.id, standing)
     if participant is None:
         raise _why_not(work, event)
     return EventFrame(
         event=view_event(event),
         me=view_own(participant),
-        has=has,
-        news=news,
+        has=dict(zip(hooks.has, told, strict=False)),
+        news=dict(zip(hooks.news, told[len(hooks.has) :], strict=True)),
     )
 
 
@@ -102,22 +108,21 @@ def view_event(event: Event) -> EventView:
     return EventView.model_validate(event, from_attributes=True)
 
 
-def _find_at(work: Work, address: str) -> tuple[Event, dict[str, bool], dict[str, int]]:
-    """Return the event at an address, its slug or its id, with what `EventFrame` tells. Raises `NotFound`."""
+def _find_at(work: Work, address: str) -> tuple[Event, Sequence[Any], list[Sequence[Any]]]:
+    """Return the event at an address, its slug or its id, what is told of it, and the actor's standing in it.
+
+    Raises `NotFound`.
+    """
     try:
         wanted: dict[str, UUID | str] = {"id": UUID(address)}
     except ValueError:
         wanted = {"slug": address}
     query = _find_by(*wanted, tuple(hooks.has.values()), tuple(hooks.news.values()))
-    row = work.session.execute(query, {**wanted, "person_id": work.person_id}).first()
-    if row is None:
+    rows = work.session.execute(query, {**wanted, "person_id": work.person_id}).all()
+    if not rows:
         raise NotFound
-    event, *found = row
-    return (
-        event,
-        dict(zip(hooks.has, found, strict=False)),
-        dict(zip(hooks.news, found[len(hooks.has) :], strict=True)),
-    )
+    told = slice(1, 1 + len(hooks.has) + len(hooks.news))
+    return rows[0][0], rows[0][told], [row[told.stop :] for row in rows]
 
 
 @cache
@@ -130,7 +135,8 @@ def _find_by(
     )
     own_id = own.correlate(Event).scalar_subquery()
     told = (*(one() for one in has), *(count(own_id) for count in news))
-    return select(Event, *told).where(getattr(Event, column) == bindparam(column))
+    query = select(Event, *told).where(getattr(Event, column) == bindparam(column))
+    return with_own_standing(query)
 
 
 def _why_not(work: Work, event: Event) -> Refusal:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, select
 
 from wbv_events.accounts.models import Person
 from wbv_events.core.authority import Role
 from wbv_events.core.errors import NotFound
 from wbv_events.core.schemas import EventInput, Input
 from wbv_events.core.work import Work
-from wbv_events.events.models import Participant, Restriction, RestrictionKind
+from wbv_events.events.models import Event, Participant, Restriction, RestrictionKind
 from wbv_events.events.schemas import OwnView
 
 
@@ -20,13 +22,29 @@ def find_participant(work: Work, event_id: UUID, person_id: UUID | None) -> Part
     if person_id is None:
         return None
     ids = {"event_id": event_id, "person_id": person_id}
-    return work.once(("participant", event_id, person_id), lambda: _find_with_restrictions(work, ids))
+
+    def find() -> Participant | None:
+        return _note_standing(work, work.session.execute(_PARTICIPANT_OF_PERSON, ids).all())
+
+    return work.once(("participant", event_id, person_id), find)
 
 
-def _find_with_restrictions(work: Work, ids: dict[str, UUID]) -> Participant | None:
+def take_participant(work: Work, event_id: UUID, rows: Sequence[Sequence[Any]]) -> Participant | None:
+    """Return the same of the actor from rows of `STANDING`, where something else was asked along with it."""
+    key = ("participant", event_id, work.actor.person_id)
+    return work.once(key, lambda: _note_standing(work, rows))
+
+
+def with_own_standing(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """Return a question about events that asks for `STANDING` of the person `person_id` as well."""
+    own = (Participant.event_id == Event.id) & (Participant.person_id == bindparam("person_id"))
+    joined = query.outerjoin(Participant, own & Participant.cancelled_at.is_(None))
+    return joined.outerjoin(Restriction, _IS_HELD).add_columns(*STANDING)
+
+
+def _note_standing(work: Work, rows: Sequence[Sequence[Any]]) -> Participant | None:
     """Return a participant unless it was removed, and note what restricts it, which is asked next."""
-    rows = work.session.execute(_PARTICIPANT_OF_PERSON, ids).all()
-    if not rows:
+    if not rows or rows[0][0] is None:
         return None
     participant: Participant = rows[0][0]
     held = [tuple(row[1:]) for row in rows]  # two times nothing, for who is not restricted
@@ -144,9 +162,12 @@ def view_own(participant: Participant) -> OwnView:
 
 
 # asked by every action, so they are put together once: that takes longer than running them
+_IS_HELD = (Restriction.participant_id == Participant.id) & Restriction.lifted_at.is_(None)
+STANDING: Final = (Participant, Restriction.kind, Restriction.room_id)
+"""What a participant's standing is read from: a row for each restriction, or one."""
 _PARTICIPANT_OF_PERSON = (
-    select(Participant, Restriction.kind, Restriction.room_id)
-    .outerjoin(Restriction, (Restriction.participant_id == Participant.id) & Restriction.lifted_at.is_(None))
+    select(*STANDING)
+    .outerjoin(Restriction, _IS_HELD)
     .where(
         Participant.event_id == bindparam("event_id"),
         Participant.person_id == bindparam("person_id"),
