@@ -234,7 +234,7 @@ def test_whoever_takes_no_suggestions_or_dismissed_one_does_not_reach_them(hidde
     assert not hidden.is_reached()
 
 
-def test_in_which_room_somebody_is_who_stands_in_no_directory_is_not_told(hidden: Hidden) -> None:
+def test_whether_and_where_somebody_is_who_stands_in_no_directory_is_not_told(hidden: Hidden) -> None:
     by_a_suggestion(hidden)
     runtime, room_id = hidden.between.runtime, hidden.event.session_room_id
     leases = Leases(runtime.redis, runtime.settings.redis_prefix, runtime.settings.lease_seconds)
@@ -246,5 +246,6 @@ def test_in_which_room_somebody_is_who_stands_in_no_directory_is_not_told(hidden
     hidden.between.consent(hidden.gesa, ConsentKind.DIRECTORY)
     listed = hidden.act("profile.show_person", hidden.ada.person_id, **given).view
 
-    assert (page.is_here, page.place) == (True, "")
+    assert (page.is_here, page.place) == (False, "")
+    assert listed.is_here
     assert listed.place

@@ -290,7 +290,10 @@ def test_only_those_who_are_there_now_are_listed_if_asked(fair: Fair, act: Act) 
     fair.compute()
     room = {"event_id": event.id, "room_id": event.plenary_id}
     assert act("attendance.enter", cem.person_id, connection_id="c1", **room).ok
+    assert names(listed(act, event.ada, event, only_present=True)) == []  # it is the directory that tells
 
+    given = {"event_id": event.id, "kind": "directory", "is_given": True}
+    assert act("profile.set_consent", cem.person_id, **given).ok
     assert names(listed(act, event.ada, event, only_present=True)) == ["Cem"]
     assert {one.person.name: one.is_present for one in listed(act, event.ada, event).suggestions} == {
         "Ben Attendee": False,

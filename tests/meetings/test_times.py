@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from tests.counted import counted
 from tests.meetings.make import Meetings
-from tests.people import Event
+from tests.people import Event, People
 from wbv_events.core.ids import new_id
 from wbv_events.events import models
 from wbv_events.meetings.services import keep_meeting_times
@@ -74,3 +75,21 @@ def test_times_keep_what_the_clock_shows_when_the_event_changes_its_zone(
     view = meetings.get(event.ada, meeting_id)
     assert view.starts_at.astimezone(ZoneInfo(TOKYO)).replace(tzinfo=None) == before
     assert view.sequence == sequence + 1
+
+
+def test_moving_all_meetings_asks_no_more_the_more_there_are(
+    meetings: Meetings, event: Event, people: People
+) -> None:
+    def ask_count() -> int:
+        with meetings.runtime.work() as work, counted(meetings.runtime) as statements:
+            keep_meeting_times(work, work.session.get_one(models.Event, event.id), BERLIN, BERLIN)
+        return len([one for one in statements if not one.startswith("UPDATE")])
+
+    meetings.agreed(event.ada, event.ben, 0)
+    for_one = ask_count()
+    others = [people.join(event.id, f"Guest {number}") for number in range(4)]
+    meetings.let_be_found(*others)
+    meetings.agreed(others[0], others[1], 1)
+    meetings.asked(others[2], others[3], 2)
+
+    assert ask_count() == for_one

@@ -160,6 +160,22 @@ def test_whoever_sits_out_is_told_before_and_may_join_two_others(rounds: Rounds,
     assert again.error.code == "round.offer_over"
 
 
+def test_nobody_else_comes_into_a_talk_that_somebody_is_about_to_join(rounds: Rounds) -> None:
+    three = rounds.guests(3)
+    rounds.begin(*three)
+    resting = sitting_out(rounds, three)
+    offer = rounds.mine(resting).offer
+    late = rounds.people.join(rounds.event.id, "Lars Late")
+    rounds.block(late, resting)
+
+    rounds.gather(late)
+    rounds.carry_out()
+    assert rounds.partners(late) == set()
+    assert rounds.run("answer_offer", resting, offer_id=offer.id, is_accepted=True).ok
+
+    assert rounds.partners(resting) == {one.participant_id for one in offer.people}
+
+
 def test_an_offer_that_is_declined_or_comes_too_late_is_over(rounds: Rounds, five: list[Someone]) -> None:
     rounds.begin(*five, seconds=300)
     resting = sitting_out(rounds, five)

@@ -125,10 +125,10 @@ def test_a_round_in_which_no_two_can_be_brought_together_is_put_off_until_it_is_
 
     (third,) = rounds.guests(1)
     rounds.gather(third)
+    assert not rounds.run("show").view.series.is_put_off
     rounds.next_round(event.ada, event.ben, third)
 
     assert rounds.partners(third)
-    assert not rounds.run("show").view.series.is_put_off
 
 
 def test_pausing_keeps_the_time_that_is_left(rounds: Rounds, four: list[Someone]) -> None:
@@ -253,3 +253,13 @@ def test_a_series_needs_a_room_and_people_need_to_know_of_it(rounds: Rounds, eve
     assert rounds.run("show", event.ada, series_id=event.id).error.code == "app.not_found"
     assert rounds.run("start", event.ada).error.code == "app.forbidden"
     assert rounds.run("overview", event.ada).error.code == "app.forbidden"
+
+
+def test_rounds_of_which_none_is_left_are_over(rounds: Rounds, four: list[Someone]) -> None:
+    rounds.begin(*four, count=3)
+    rounds.finish(*four)
+    assert rounds.series().state is State.RUNNING
+
+    assert rounds.run("change", title="Speed-Networking", count=1).ok
+
+    assert rounds.series().state is State.ENDED

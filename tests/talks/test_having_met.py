@@ -59,7 +59,7 @@ def test_a_minute_together_is_to_have_met(  # what differs
         rooms = list(work.session.scalars(select(Talk.room_id)))
         assert have_met(work, event.ada.participant_id, event.ben.participant_id) is expected
         assert have_met(work, event.ben.participant_id, event.ada.participant_id) is expected
-        assert find_held(work, rooms) == (set(rooms) if expected else set())
+        assert find_held(work, select(Talk.room_id)) == (set(rooms) if expected else set())
 
 
 def test_two_tabs_of_one_person_are_no_meeting_nor_is_coming_after_another(

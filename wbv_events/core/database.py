@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, String, TypeDecorator, Uuid, create_engine, event
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.pool import ConnectionPoolEntry
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -26,6 +27,8 @@ SQLITE_CACHE_KILOBYTES = 1024
 SQLITE_STATEMENTS = 40
 """Kept ready by each connection: those that all ask. Lists of every length make new ones, and large."""
 SQLITE_PAUSE_SECONDS = 0.005
+LONG_REST_SECONDS = 60
+RESTS_SINCE = "rests_since"
 
 
 class Instant(TypeDecorator[datetime]):
@@ -122,24 +125,40 @@ def open_engine(url: str, *, pool_size: int = 20, has_pooler: bool = False) -> E
     if has_pooler:
         options["connect_args"] = {"prepare_threshold": None}
     else:
-        options["connect_args"] = {"options": "-c default_transaction_read_only=on"}
         options["execution_options"] = {"postgresql_readonly": False}
     engine = create_engine(url, pool_timeout=10, **options)
     _look_before_use(engine)
+    if not has_pooler:
+        _refuse_changes_outside_of_transactions(engine)
     return engine
+
+
+def _refuse_changes_outside_of_transactions(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def _refuse(connection: Any, _record: Any) -> None:
+        connection.autocommit = True
+        connection.execute("SET default_transaction_read_only = on")
+        connection.autocommit = False
 
 
 def _look_before_use(engine: Engine) -> None:
     """Let no connection be used that PostgreSQL has ended, as after a restart; that can be seen on its line.
 
-    SQLAlchemy's own `pool_pre_ping` asks the server, which is one more way there and back for all work.
+    SQLAlchemy's own `pool_pre_ping` asks the server, which is one more way there and back for all work. Here
+    only a connection that has rested asks: a network may have forgotten it without a word.
     """
 
+    @event.listens_for(engine, "checkin")
+    def _rest(_connection: Any, record: ConnectionPoolEntry) -> None:
+        record.info[RESTS_SINCE] = time.monotonic()
+
     @event.listens_for(engine, "checkout")
-    def _look(connection: Any, _record: Any, _proxy: Any) -> None:
+    def _look(connection: Any, record: ConnectionPoolEntry, _proxy: Any) -> None:
         try:
             connection.pgconn.consume_input()  # its last words, if there are any
             connection.pgconn.consume_input()  # then the end
+            if time.monotonic() - record.info.get(RESTS_SINCE, time.monotonic()) > LONG_REST_SECONDS:
+                engine.dialect.do_ping(connection)
         except engine.dialect.loaded_dbapi.Error as error:
             raise InvalidatePoolError from error
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import ColumnElement, bindparam, or_, select
 
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
@@ -122,6 +122,12 @@ def needed_role(room: Room) -> Role:
 def is_known_to(room: Room, role: Role) -> bool:
     """Say whether a role may know that the room exists."""
     return role >= NEEDED[room.entry]
+
+
+def may_be_known() -> ColumnElement[bool]:
+    """Return the condition that everybody who takes part may know that a room exists."""
+    known = [entry for entry, role in NEEDED.items() if role <= Role.ATTENDEE]
+    return Room.removed_at.is_(None) & Room.entry.in_(known)
 
 
 def knows(work: Work, room: Room, participant: Participant) -> bool:

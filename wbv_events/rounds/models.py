@@ -59,7 +59,7 @@ class RoundSeries(Base):
     planned: Mapped[int] = mapped_column(default=0)
     next_starts_at: Mapped[datetime | None]
     is_put_off: Mapped[bool] = mapped_column(default=False)
-    """Whether nobody could be brought together when the next round was due; it begins as soon as two can."""
+    """Whether the next round was due and there was none to plan, and nobody has come or gone since."""
     paused_at: Mapped[datetime | None]
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]

@@ -1,14 +1,14 @@
 let isRead = document.readyState === 'complete';
 const waiting: (() => void)[] = [];
 
-document.addEventListener(
-  'DOMContentLoaded',
-  () => {
-    isRead = true;
-    waiting.splice(0).forEach((deed) => deed());
-  },
-  { once: true },
-);
+function begin(): void {
+  isRead = true;
+  waiting.splice(0).forEach((deed) => deed());
+}
+
+document.addEventListener('DOMContentLoaded', begin, { once: true });
+// for whoever asks for the first time between the two
+addEventListener('load', begin, { once: true });
 
 /** Do something once all scripts of the page have run for the first time; now, if they have. */
 export function whenRead(deed: () => void): void {

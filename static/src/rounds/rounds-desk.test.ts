@@ -154,7 +154,7 @@ test('while not yet two people are ready the desk says that instead of counting 
   const alone = { state: 'running', next_starts_at: at(10) } as const;
   await come(overview({ series: series({ ...alone, ready_count: 1, version: 2 }) }));
 
-  expect(said()).toContain('Not yet two people are ready; the round begins as soon as they are.');
+  expect(said()).toContain('Somebody is still missing for a round; it begins as soon as possible.');
   expect(said()).not.toContain('begins in');
   await push('room:lounge', 'round.changed', { series: series({ ...alone, ready_count: 2, version: 3 }) });
   expect(said()).toContain('Round 1 of 3 begins in 0:10.');

@@ -93,7 +93,7 @@ export class RoundsDesk extends LiveElement<First> {
           time: left(round.ends_at),
         }) + stands
       );
-    if (lacksPeople(series)) return tooFew(series) + stands;
+    if (lacksPeople(series)) return tooFew() + stands;
     const next = round?.starts_at ?? series.next_starts_at;
     return next
       ? t('Round {number} of {count} begins in {time}.', {
@@ -261,7 +261,7 @@ export class RoundsDesk extends LiveElement<First> {
     this.problem = ack.ok ? '' : ack.error.message;
     if (!ack.ok) return;
     this.takeSeries(ack.data);
-    announce(name === 'start' && lacksPeople(ack.data) ? tooFew(ack.data) : DONE[name]());
+    announce(name === 'start' && lacksPeople(ack.data) ? tooFew() : DONE[name]());
     void this.refresh().catch(() => undefined);
   }
 }

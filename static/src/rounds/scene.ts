@@ -46,7 +46,7 @@ export function hasBegun({ round, paused_at }: SeriesView, now: number): boolean
   return round !== null && Date.parse(round.starts_at) <= clockOf(paused_at, now);
 }
 
-/** Whether the next round waits until two people can be brought together: its time is put off again and again. */
+/** Whether the next round waits until somebody comes: its time is put off again and again. */
 export const lacksPeople = ({ round, next_starts_at, ready_count, is_put_off }: SeriesView): boolean =>
   !round && next_starts_at !== null && (ready_count < 2 || is_put_off);
 

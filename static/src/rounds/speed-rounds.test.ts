@@ -102,14 +102,14 @@ test('while nobody else is ready the page says that instead of counting down', a
   const alone = { state: 'running', next_starts_at: at(10) } as const;
   await come({ series: series({ ...alone, ready_count: 0, version: 2 }) });
 
-  expect(stage()).toContain('Not yet two people are ready; the round begins as soon as they are.');
+  expect(stage()).toContain('Somebody is still missing for a round; it begins as soon as possible.');
   expect(document.querySelector('.clock__time')).toBeNull();
   await told({
     series: series({ ...alone, ready_count: 1, version: 3 }),
     mine: mine({ is_ready: true, standing: 'ready', version: 3 }),
   });
   expect(stage()).toContain('You are ready');
-  expect(stage()).toContain('Not yet two people are ready; the round begins as soon as they are.');
+  expect(stage()).toContain('Somebody is still missing for a round; it begins as soon as possible.');
   expect(document.querySelector('.clock__time')).toBeNull();
   await push(LOUNGE, 'round.changed', { series: series({ ...alone, ready_count: 2, version: 4 }) });
   await vi.advanceTimersByTimeAsync(1100);

@@ -20,7 +20,7 @@ export function titleOf(scene: Scene, series: SeriesView, mine: MineView): { tit
           : t('You sit out this round'),
       };
     case 'alone':
-      return { title: '', said: tooFew(series) };
+      return { title: '', said: tooFew() };
     case 'next':
       return {
         title: t('In a moment'),
@@ -48,10 +48,6 @@ export function titleOf(scene: Scene, series: SeriesView, mine: MineView): { tit
   }
 }
 
-/** Why the next round does not begin yet. */
-export const tooFew = ({ ready_count }: SeriesView): string =>
-  ready_count < 2
-    ? t('Not yet two people are ready; the round begins as soon as they are.')
-    : t(
-        'No two of those who are ready can be brought together yet; the round begins as soon as it is possible.',
-      );
+/** Why the next round does not begin yet; because of whom, nobody is told. */
+export const tooFew = (): string =>
+  t('Somebody is still missing for a round; it begins as soon as possible.');

@@ -58,7 +58,7 @@ function wordsOf({ series, scene, mine }: Waiting): { title: string; text: strin
         : {
             title: t('You can come in at any time'),
             text: lacksPeople(series)
-              ? tooFew(series)
+              ? tooFew()
               : t('Whoever is ready is matched when the next round begins.'),
             name: 'handshake',
           };
@@ -69,7 +69,7 @@ function wordsOf({ series, scene, mine }: Waiting): { title: string; text: strin
         name: 'circle-check',
       };
     case 'alone':
-      return { title: t('You are ready'), text: tooFew(series), name: 'circle-check' };
+      return { title: t('You are ready'), text: tooFew(), name: 'circle-check' };
     case 'next':
       return {
         title: isBeforeFirst(series, serverNow())

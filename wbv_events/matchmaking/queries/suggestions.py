@@ -42,8 +42,10 @@ def list_suggestions(work: Work, given: ListSuggestions) -> SuggestionList:
         return SuggestionList(state="no_profile")
     unfit, dismissed = find_unfit(work, own.id), list_dismissed(work, own.id)
     hidden = unfit.union(dismissed)
-    present = set(find_whereabouts(work, own.event_id))
     rows = [row for row in _stored(work, own.id) if row.other_id not in hidden]
+    # whether somebody is here, the directory tells: who is not in it has not consented to that
+    here = {row.other_id for row in rows}.intersection(find_whereabouts(work, own.event_id))
+    present = has_consent(work, here, ConsentKind.DIRECTORY)
     if given.only_present:
         rows = [row for row in rows if row.other_id in present]
     rows = rows[:AT_A_TIME]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from wbv_events.core.errors import NotFound
 from wbv_events.core.work import Work
 from wbv_events.events.queries import own_participant
 from wbv_events.meetings import actions
-from wbv_events.meetings.models import Meeting, Outcome
+from wbv_events.meetings.models import Meeting, MeetingTime, Outcome
 from wbv_events.meetings.queries.people import list_taking_part
 from wbv_events.meetings.queries.times import times_by_id
 from wbv_events.meetings.schemas.meetings import (
@@ -24,7 +24,7 @@ from wbv_events.meetings.schemas.meetings import (
     Standing,
     Upcoming,
 )
-from wbv_events.profiles.queries import list_cards
+from wbv_events.profiles.queries import list_cards_for
 from wbv_events.profiles.schemas.cards import PersonCard
 from wbv_events.rooms.models import Room
 
@@ -108,42 +108,59 @@ def count_to_answer(participant_id: UUID | ColumnElement[UUID]) -> ColumnElement
 
 def view_meetings(work: Work, meetings: Sequence[Meeting], viewer_id: UUID) -> list[MeetingView]:
     """Show meetings to one of their two: a handful of queries, however many they are."""
-    if not meetings:
+    return view_to_each(work, [(each, viewer_id) for each in meetings])
+
+
+def view_to_each(work: Work, seen: Sequence[tuple[Meeting, UUID]]) -> list[MeetingView]:
+    """Show meetings of an event, each to one of its two, in as many queries as for one."""
+    if not seen:
         return []
-    times = times_by_id(work, (one for each in meetings for one in (each.time_id, each.proposed_time_id)))
-    partners = {each.id: each.partner_of(viewer_id) for each in meetings if _names_partner(each, viewer_id)}
-    named = list_taking_part(work, meetings[0].event_id, set(partners.values()))
-    cards = list_cards(work, viewer_id, named)
-    rooms = _slugs(work, meetings)
-    views = []
-    for each in meetings:
-        proposed = times.get(each.proposed_time_id) if each.proposed_time_id else None
-        known: dict[str, Any] = {}
-        if not each.is_over_for(viewer_id):
-            known = {
-                "text": each.text,
-                "is_my_turn": each.turn_id == viewer_id,
-                "expires_at": each.expires_at,
-                "room_slug": rooms.get(each.room_id, "") if each.room_id else "",
-                "proposed_starts_at": proposed.starts_at if proposed else None,
-                "proposed_ends_at": proposed.ends_at if proposed else None,
-            }
-        views.append(
-            MeetingView(
-                id=each.id,
-                standing=standing_of(each, viewer_id),
-                starts_at=times[each.time_id].starts_at,
-                ends_at=times[each.time_id].ends_at,
-                partner=_partner(each, cards.get(partners.get(each.id, each.id))),
-                is_mine=each.asker_id == viewer_id,
-                was_agreed=each.agreed_at is not None,
-                changed_at=each.changed_at,
-                sequence=each.sequence,
-                version=2 * each.version + each.is_declined_by(viewer_id),  # between two of the other's
-                **known,
-            )
-        )
-    return views
+    times = times_by_id(work, (one for each, _ in seen for one in (each.time_id, each.proposed_time_id)))
+    named = [(each, viewer_id) for each, viewer_id in seen if _names_partner(each, viewer_id)]
+    partners = {each.partner_of(viewer_id) for each, viewer_id in named}
+    taking_part = list_taking_part(work, seen[0][0].event_id, partners)
+    asked: dict[UUID, set[UUID]] = {viewer_id: set() for _, viewer_id in seen}
+    for each, viewer_id in named:
+        asked[viewer_id] |= {each.partner_of(viewer_id)} & taking_part
+    cards = list_cards_for(work, asked)
+    rooms = _slugs(work, [each for each, _ in seen])
+    return [
+        _view(each, viewer_id, times, cards[viewer_id].get(each.partner_of(viewer_id)), rooms)
+        for each, viewer_id in seen
+    ]
+
+
+def _view(
+    meeting: Meeting,
+    viewer_id: UUID,
+    times: Mapping[UUID, MeetingTime],
+    partner: PersonCard | None,
+    rooms: Mapping[UUID, str],
+) -> MeetingView:
+    proposed = times.get(meeting.proposed_time_id) if meeting.proposed_time_id else None
+    known: dict[str, Any] = {}
+    if not meeting.is_over_for(viewer_id):
+        known = {
+            "text": meeting.text,
+            "is_my_turn": meeting.turn_id == viewer_id,
+            "expires_at": meeting.expires_at,
+            "room_slug": rooms.get(meeting.room_id, "") if meeting.room_id else "",
+            "proposed_starts_at": proposed.starts_at if proposed else None,
+            "proposed_ends_at": proposed.ends_at if proposed else None,
+        }
+    return MeetingView(
+        id=meeting.id,
+        standing=standing_of(meeting, viewer_id),
+        starts_at=times[meeting.time_id].starts_at,
+        ends_at=times[meeting.time_id].ends_at,
+        partner=_partner(meeting, partner if _names_partner(meeting, viewer_id) else None),
+        is_mine=meeting.asker_id == viewer_id,
+        was_agreed=meeting.agreed_at is not None,
+        changed_at=meeting.changed_at,
+        sequence=meeting.sequence,
+        version=2 * meeting.version + meeting.is_declined_by(viewer_id),  # between two of the other's
+        **known,
+    )
 
 
 def standing_of(meeting: Meeting, viewer_id: UUID) -> Standing:

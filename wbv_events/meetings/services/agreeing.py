@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wbv_events.core.work import Work
-from wbv_events.meetings.models import Meeting
+from wbv_events.meetings.models import Meeting, MeetingTime
 from wbv_events.meetings.queries.times import times_by_id
 from wbv_events.meetings.services.holding import let_go
 from wbv_events.meetings.services.telling import note_for_calendars
@@ -18,12 +18,11 @@ def agree(work: Work, meeting: Meeting) -> None:
     meeting.time_id = time_id
     meeting.agreed_at = meeting.agreed_at or work.now
     let_go(work, meeting, but=time_id)
-    plan_steps(work, meeting)
+    plan_steps(work, meeting, times_by_id(work, [time_id])[time_id])
     note_for_calendars(work, meeting)
 
 
-def plan_steps(work: Work, meeting: Meeting) -> None:
-    """Say what is due next with an agreed meeting from now on."""
-    time = times_by_id(work, [meeting.time_id])[meeting.time_id]
+def plan_steps(work: Work, meeting: Meeting, time: MeetingTime) -> None:
+    """Say what is due next with a meeting that was agreed for a time, from now on."""
     is_open = meeting.room_id is not None
     meeting.step, meeting.due_at = next_step(work.now, time.starts_at, time.ends_at, is_open=is_open)

@@ -48,7 +48,7 @@ def lock_own(work: Work, event_id: UUID, meeting_id: UUID) -> tuple[Meeting, UUI
     me = acting_participant(work, event_id)
     meeting = find_own(work, event_id, meeting_id, me.id)
     lock_participants(work, meeting.people)
-    work.session.refresh(meeting)
+    work.session.refresh(meeting, with_for_update=True)  # so does whoever moves all meetings of an event
     if meeting.is_over_for(me.id):
         raise MeetingOver
     return meeting, me.id
@@ -63,5 +63,5 @@ def lock_for_worker(work: Work, meeting_id: UUID) -> Meeting | None:
         lock_participants(work, meeting.people)
     except NotFound:
         return None
-    work.session.refresh(meeting)
+    work.session.refresh(meeting, with_for_update=True)
     return meeting

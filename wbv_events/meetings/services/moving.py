@@ -17,7 +17,7 @@ from wbv_events.meetings.schemas.meetings import MeetingView, ProposeTime
 from wbv_events.meetings.services.agreeing import agree, plan_steps
 from wbv_events.meetings.services.holding import free_time, hold, let_go
 from wbv_events.meetings.services.locking import HasBegun, lock_own
-from wbv_events.meetings.services.telling import note_for_calendars, tell, tell_and_view, view_to
+from wbv_events.meetings.services.telling import note_for_calendars, tell_all, tell_and_view, view_to
 from wbv_events.meetings.services.waiting import wait_for
 from wbv_events.meetings.steps import OPENS_BEFORE, expiry
 from wbv_events.programme.local_times import move
@@ -73,11 +73,13 @@ def keep_meeting_times(work: Work, event: Event, before: str, after: str) -> Non
         time.starts_at, time.ends_at = move(time.starts_at, time.ends_at, *zones)
     work.session.flush()
     query = select(Meeting).where(Meeting.event_id == event.id, Meeting.ended_at.is_(None))
-    for meeting in work.session.scalars(query.order_by(Meeting.id).with_for_update()).all():
+    meetings = work.session.scalars(query.order_by(Meeting.id).with_for_update()).all()
+    times = times_by_id(work, (meeting.time_id for meeting in meetings))
+    for meeting in meetings:
         if meeting.agreed_at is not None:
-            plan_steps(work, meeting)
+            plan_steps(work, meeting, times[meeting.time_id])
         elif meeting.expires_at is not None:
-            starts_at = times_by_id(work, [meeting.time_id])[meeting.time_id].starts_at
+            starts_at = times[meeting.time_id].starts_at
             meeting.expires_at = min(meeting.expires_at, expiry(work.now, starts_at))
         note_for_calendars(work, meeting)
-        tell(work, meeting)
+    tell_all(work, meetings)

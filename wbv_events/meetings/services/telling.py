@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from wbv_events.core import topics
 from wbv_events.core.work import Work
 from wbv_events.meetings.models import Meeting
 from wbv_events.meetings.pushes import MeetingChanged
-from wbv_events.meetings.queries.meetings import view_meetings
+from wbv_events.meetings.queries.meetings import view_meetings, view_to_each
 from wbv_events.meetings.schemas.meetings import MeetingView
 
 
 def tell(work: Work, meeting: Meeting) -> None:
     """Raise the version and tell those of the two for whom it is there."""
-    meeting.version += 1
+    tell_all(work, [meeting])
+
+
+def tell_all(work: Work, meetings: Sequence[Meeting]) -> None:
+    """Do so with several meetings of an event, in as many queries as with one."""
+    for meeting in meetings:
+        meeting.version += 1
     work.session.flush()
-    for one in meeting.concerned:
-        tell_one(work, meeting, one)
+    told = [(meeting, one) for meeting in meetings for one in meeting.concerned]
+    for (_, one), view in zip(told, view_to_each(work, told), strict=True):
+        work.push(topics.person(one), MeetingChanged(meeting=view))
 
 
 def tell_one(work: Work, meeting: Meeting, participant_id: UUID) -> None:

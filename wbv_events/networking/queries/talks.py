@@ -25,5 +25,6 @@ def count_talks(work: Work, event_id: UUID) -> TalkCounts:
     over = select(Talk.room_id).where(Talk.event_id == event_id, Talk.closed_at.is_not(None))
     parents = select(Room.id, Room.parent_id).where(Room.id.in_(over))
     is_in_round = {room_id: parent_id is not None for room_id, parent_id in work.session.execute(parents)}
-    held = [is_in_round[room_id] for room_id in find_held(work, over)]
+    # what closes between two questions is counted the next time
+    held = [is_in_round[room_id] for room_id in find_held(work, over) if room_id in is_in_round]
     return TalkCounts(appointments=held.count(False), in_rounds=held.count(True))

@@ -72,16 +72,16 @@ def list_directory(work: Work, given: ListDirectory) -> Directory:
 def show_person(work: Work, given: NamePerson) -> PersonPage:
     """Return somebody whom the actor may address, or itself. Raises `NotFound` for everybody else alike.
 
-    In which room somebody is, is told only of contacts and of those who stand in the directory.
+    Whether somebody is here, and where, is told only of contacts and of those who stand in the directory.
     """
     own = own_participant(work, given.event_id)
     is_contact = check_visible(work, own, given.participant_id)
-    is_listed = bool(has_consent(work, [given.participant_id], ConsentKind.DIRECTORY))
+    may_know = is_contact or bool(has_consent(work, [given.participant_id], ConsentKind.DIRECTORY))
     present = _Present.of(work, given.event_id)
     return PersonPage(
         card=list_cards(work, own.id, [given.participant_id])[given.participant_id],
-        is_here=given.participant_id in present.ids,
-        place=present.place(given.participant_id) if is_contact or is_listed else "",
+        is_here=may_know and given.participant_id in present.ids,
+        place=present.place(given.participant_id) if may_know else "",
         is_own=own.id == given.participant_id,
         is_contact=is_contact,
     )

@@ -107,7 +107,7 @@ def find_gap(work: Work, series: RoundSeries) -> Gap | None:
     if not eager:
         return None
     resting = {one.participant_id for one in alone} & there - eager
-    groups = _with_room(members, series.size)
+    groups = _with_room(members, series.size, but=_offered(work, going_on, members))
     people = {*eager, *resting, *(one for group in groups.values() for one in group)}
     return Gap(
         event_id=series.event_id,
@@ -164,10 +164,20 @@ def _know(
     )
 
 
-def _with_room(members: Iterable[RoundMember], size: int) -> dict[UUID, tuple[UUID, ...]]:
+def _offered(work: Work, going_on: Round, members: Iterable[RoundMember]) -> set[UUID]:
+    """Return the talks that somebody may still be about to join: whom else they got might not suit them."""
+    if half_way(going_on) <= work.now:
+        return set()
+    open_ones = (one for one in members if one.offer_id is not None and one.answered_at is None)
+    return {one.offered_room_id for one in open_ones if one.offered_room_id is not None and one.is_free}
+
+
+def _with_room(
+    members: Iterable[RoundMember], size: int, but: Collection[UUID]
+) -> dict[UUID, tuple[UUID, ...]]:
     together: dict[UUID, list[UUID]] = defaultdict(list)
     for one in members:
-        if one.room_id is not None:
+        if one.room_id is not None and one.room_id not in but:
             together[one.room_id].append(one.participant_id)
     fitting = [
         (room_id, tuple(sorted(inside))) for room_id, inside in together.items() if len(inside) <= size

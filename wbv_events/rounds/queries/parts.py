@@ -94,7 +94,7 @@ def _part(work: Work, series: RoundSeries, me: UUID, seen: _Seen | None, *, is_r
     )
     if seen is None or member is None:
         return known
-    if member.room_id is not None:
+    if member.room_id in seen.groups and member.room_id in seen.slugs:  # else the round was just taken back
         talk = _talk(seen, me, member, member.room_id)
         return known.model_copy(update={"standing": Standing.TALKING, "talk": talk})
     if member.left_at is not None:

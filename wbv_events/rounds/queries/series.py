@@ -11,7 +11,9 @@ from wbv_events.core.errors import NotFound
 from wbv_events.core.work import Work
 from wbv_events.events.models import Event, Participant
 from wbv_events.events.queries import takes_part
+from wbv_events.programme.models import Slot
 from wbv_events.rooms.models import Room
+from wbv_events.rooms.queries import may_be_known
 from wbv_events.rounds.models import Round, RoundGroup, RoundReady, RoundSeries, State
 from wbv_events.rounds.schemas.views import RoundView, SeriesView
 
@@ -49,8 +51,17 @@ def list_in_room(work: Work, room_id: UUID) -> list[SeriesView]:
 
 
 def has_open_series() -> ColumnElement[bool]:
-    """Return the condition that an event has speed rounds that are not over."""
-    return exists().where(RoundSeries.event_id == Event.id, RoundSeries.state != State.ENDED)
+    """Return the condition that an event has speed rounds to come or going on, of which all may know."""
+    return exists().where(
+        RoundSeries.event_id == Event.id,
+        RoundSeries.state != State.ENDED,
+        Slot.id == RoundSeries.slot_id,
+        Slot.is_visible,
+        Slot.ended_at.is_(None),
+        Slot.cancelled_at.is_(None),
+        Room.id == RoundSeries.room_id,
+        may_be_known(),
+    )
 
 
 def list_rooms_of(work: Work, round_id: UUID) -> list[UUID]:

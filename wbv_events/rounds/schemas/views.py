@@ -52,7 +52,7 @@ class SeriesView(View):
     next_starts_at: datetime | None
     """When the next round begins; None where none is to come."""
     is_put_off: bool
-    """Whether it was due already and nobody could be brought together; it begins as soon as two can."""
+    """Whether it was due already and somebody was missing, and nobody has come or gone since."""
     paused_at: datetime | None
     ready_count: int
     version: int

@@ -38,6 +38,7 @@ def be_ready(work: Work, given: InSeries) -> MineView:
         row = {"series_id": series.id, "participant_id": me.id, "ready_at": work.now}
         insert_missing(work.session, RoundReady, [row], unique=("series_id", "participant_id"))
         change.people.add(me.id)
+        change.found.is_put_off = False
         change.is_of_series = True
     return view_parts(work, change.found, [me.id])[me.id]
 
@@ -68,6 +69,7 @@ def forget(change: Change, participant_id: UUID) -> None:
         change.work.session.delete(row)
         change.work.session.flush()
         change.people.add(participant_id)
+        change.found.is_put_off = False
         change.is_of_series = True
 
 

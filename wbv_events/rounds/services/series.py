@@ -17,7 +17,7 @@ from wbv_events.rounds.models import RoundSeries, State
 from wbv_events.rounds.queries.series import find_round, view_series
 from wbv_events.rounds.schemas.inputs import ChangeSeries, CreateSeries
 from wbv_events.rounds.schemas.views import SeriesView
-from wbv_events.rounds.services.changing import changing
+from wbv_events.rounds.services.changing import Change, changing
 
 CHANGES = Limit(60, seconds=60)
 SETTINGS = ("title", "size", "seconds", "pause_seconds", "count", "odd")
@@ -67,16 +67,18 @@ def change_series(work: Work, given: ChangeSeries) -> SeriesView:
             raise InvalidInput.at("count", N_("There have been more rounds than that already."))
         for name in SETTINGS:
             setattr(found, name, getattr(given, name))
-        _keep_next(work, found)
+        _keep_next(change)
         change.is_of_series = True
         change.concern_everybody()
     return view_series(work, change.found)
 
 
-def _keep_next(work: Work, found: RoundSeries) -> None:
-    """Let there be a next round exactly if the number of rounds says so."""
-    going_on = find_round(work, found.id)
-    if found.planned >= found.count:
-        found.next_starts_at = None
-    elif going_on is not None:
+def _keep_next(change: Change) -> None:
+    """Let there be a next round exactly if the number of rounds says so; where none is left it is over."""
+    found, going_on = change.found, find_round(change.work, change.found.id)
+    if found.planned < found.count and going_on is not None:
         found.next_starts_at = going_on.ends_at + timedelta(seconds=found.pause_seconds)
+    elif found.planned >= found.count and found.state is not State.PLANNED:
+        found.next_starts_at = None
+        if going_on is None:
+            found.state, found.paused_at, found.ended_at = State.ENDED, None, change.work.now
