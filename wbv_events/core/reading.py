@@ -1,4 +1,4 @@
-"""The one transaction in which a page reads all that it shows, from who asks to what stands in it.
+"""The one session in which a page reads all that it shows, from who asks to what stands in it.
 
 Opening one takes longer than a query, and what was found once need not be looked up again.
 """
@@ -20,7 +20,7 @@ OPEN: Final = "wbv_reading"
 
 
 def page_reading() -> Reading | None:
-    """Return the transaction of the page that is asked for; none where the request may change something."""
+    """Return the session of the page that is asked for; none where the request may change something."""
     if request.method not in ("GET", "HEAD"):
         return None
     if OPEN not in g:
@@ -32,7 +32,7 @@ def page_reading() -> Reading | None:
 
 
 def end_page_reading(_error: BaseException | None = None) -> None:
-    """End the transaction of the page, if there is one; what is read afterwards is as it is then."""
+    """End the session of the page, if there is one; what is read afterwards is as it is then."""
     reading: Reading | None = g.pop(OPEN, None)
     if reading is None:
         return
@@ -44,5 +44,5 @@ def end_page_reading(_error: BaseException | None = None) -> None:
 
 
 def install_reading(app: Flask) -> None:
-    """End each page's transaction with the page."""
+    """End each page's session with the page."""
     app.teardown_request(end_page_reading)

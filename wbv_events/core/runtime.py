@@ -100,7 +100,7 @@ class Runtime:
 
         `raw` is what came in (a dict of JSON values or form fields), `door` one of form, socket and api.
         `receive` takes in what is large, files, once limit and role are checked, and returns these values.
-        A read takes place in the transaction `reading`, where one is given.
+        A read takes place in the session `reading`, where one is given.
         """
         started = perf_counter()
         call = Call(action, actor, door, connection_id, receive, reading)
@@ -182,12 +182,12 @@ class Runtime:
         self._tell(work)
 
     def reading(self) -> Reading:
-        """Return a transaction for several reads; whoever wanted it closes its session."""
+        """Return a session for several reads; whoever wanted it closes it."""
         return Reading(self.database.reading())
 
     @contextmanager
     def work_within(self, reading: Reading, actor: Actor = VISITOR) -> Iterator[Work]:
-        """Open work that only reads, in a transaction that goes on afterwards."""
+        """Open work that only reads, in a session that goes on afterwards."""
         work = Work(reading.session, actor, datetime.now(UTC), resources=self.resources, found=reading.found)
         try:
             yield work

@@ -26,7 +26,7 @@ Effect = Callable[["Runtime"], None]
 
 @dataclass
 class Reading:
-    """One transaction for several reads, and what they found already."""
+    """One session for several reads, and what they found already."""
 
     session: Session
     found: dict[object, Any] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""What planning takes, read as plain values in one short transaction."""
+"""What planning takes, read as plain values, one after the other."""
 
 from __future__ import annotations
 
