@@ -146,6 +146,26 @@ def test_nobody_notices_that_the_database_has_ended_connections_that_nobody_used
     database.engine.dispose()
 
 
+def test_a_connection_that_has_rested_is_asked_before_it_is_used(
+    runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if runtime.database.engine.dialect.name == "sqlite":
+        pytest.skip("there is no connection to lose")
+    database = Database(runtime.settings.database_url)
+    with database.reading() as session:
+        forgotten = session.scalar(text("SELECT pg_backend_pid()"))
+
+    def say_nothing(_connection: object) -> bool:
+        raise database.engine.dialect.loaded_dbapi.OperationalError
+
+    monkeypatch.setattr("wbv_events.core.database.LONG_REST_SECONDS", -1)
+    monkeypatch.setattr(database.engine.dialect, "do_ping", say_nothing)
+
+    with database.reading() as session:
+        assert session.scalar(text("SELECT pg_backend_pid()")) != forgotten
+    database.engine.dispose()
+
+
 def test_no_free_connection_is_no_bug(runtime: Runtime) -> None:
     def starve(work: Work, given: Nothing) -> None:
         raise NoConnectionFree

@@ -157,7 +157,8 @@ def _look_before_use(engine: Engine) -> None:
         try:
             connection.pgconn.consume_input()  # its last words, if there are any
             connection.pgconn.consume_input()  # then the end
-            if time.monotonic() - record.info.get(RESTS_SINCE, time.monotonic()) > LONG_REST_SECONDS:
+            since = record.info.get(RESTS_SINCE)  # nothing for a new one
+            if since is not None and time.monotonic() - since > LONG_REST_SECONDS:
                 engine.dialect.do_ping(connection)
         except engine.dialect.loaded_dbapi.Error as error:
             raise InvalidatePoolError from error
