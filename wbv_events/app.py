@@ -85,7 +85,7 @@ from wbv_events.meetings.services import end_between, keep_meeting_times, leave_
 from wbv_events.presence.counting import Counting, tell_counts, watch_counts
 from wbv_events.presence.leases import Leases
 from wbv_events.profiles.hooks import hooks as profile_hooks
-from wbv_events.profiles.queries import list_blocked_pairs, shows_workplace
+from wbv_events.profiles.queries import count_open_reports, list_blocked_pairs, shows_workplace
 from wbv_events.profiles.services import hear_consent_withdrawn
 from wbv_events.programme.hooks import hooks as programme_hooks
 from wbv_events.programme.queries import count_slots
@@ -263,7 +263,7 @@ def _connect_features(runtime: Runtime, live: Live) -> None:
     event_hooks.name_rooms = name_rooms
     event_hooks.has.update(breakouts=has_announced, meetings=has_times, rounds=has_open_series)
     event_hooks.shows_workplace = shows_workplace
-    event_hooks.news.update(contacts=count_received, meetings=count_to_answer)
+    event_hooks.news.update(contacts=count_received, meetings=count_to_answer, reports=count_open_reports)
     event_hooks.page_tops[:] = ["breakouts/guide.html", "meetings/guide.html", "contacts/live.html"]
     event_hooks.counts.update(
         rooms=count_rooms, stages=count_stages, slots=count_slots, documentation=count_published

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -94,3 +95,23 @@ def test_nobody_else_reads_reports(act: Act, event: Event, who: str) -> None:
 
 def test_a_report_needs_a_reason(act: Act, event: Event) -> None:
     assert set(report(act, event, reason="  ").error.fields or ()) == {"reason"}
+
+
+def test_how_many_reports_are_open_is_told_every_organiser_but_whom_they_are_about(
+    act: Act, event: Event, people: People
+) -> None:
+    other = people.join(event.id, "Orla Organiser", role=Role.ORGANISER)
+
+    def waiting(person_id: UUID) -> int:
+        return int(act("event.open", person_id, slug=event.slug).view.news["reports"])
+
+    report(act, event)
+    given = {"participant_id": other.participant_id, "reason": "Zu laut."}
+    act("profile.report_person", event.ada.person_id, event_id=event.id, **given)
+
+    assert waiting(event.organiser.person_id) == 2
+    assert waiting(other.person_id) == 1
+    assert waiting(event.moderator.person_id) == waiting(event.ada.person_id) == 0
+    for one in reports(act, event).open:
+        act("profile.settle_report", event.organiser.person_id, event_id=event.id, report_id=one.id)
+    assert waiting(event.organiser.person_id) == 0

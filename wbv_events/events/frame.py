@@ -32,7 +32,7 @@ ORGANISER_NAV: Nav = (
     ("programme", N_("Programme"), "calendar-days", "/organisation/programm"),
     ("rooms", N_("Rooms"), "layout-grid", "/organisation/raeume"),
     ("participants", N_("Participants"), "users", "/organisation/teilnehmende"),
-    ("meetings", N_("Meeting times"), "calendar-check", "/organisation/gespraechszeiten"),
+    ("times", N_("Meeting times"), "calendar-check", "/organisation/gespraechszeiten"),
     ("invitations", N_("Invitations"), "mail", "/organisation/einladungen"),
     ("topics", N_("Topics"), "layers", "/organisation/themen"),
     ("reports", N_("Reports"), "flag", "/organisation/meldungen"),

@@ -32,7 +32,9 @@ def view_reasons(reasons: Stored, card: PersonCard, *, is_discovery: bool = Fals
     known = (_view(code, names, card) for code, names, weight in reasons if _is_told(code, weight))
     told = _without_repeating([each for each in known if each is not None])
     most = MOST_REASONS + any(each.code == RECOMMENDED for each in told)
-    return tuple(told[:most]) or ((ReasonView(code=DISCOVERY),) if is_discovery else ())
+    # of the strongest those come first that say what the two can talk about
+    told = sorted(told[:most], key=lambda each: each.code != RECOMMENDED and not each.topics)
+    return tuple(told) or ((ReasonView(code=DISCOVERY),) if is_discovery else ())
 
 
 def _without_repeating(told: Sequence[ReasonView]) -> list[ReasonView]:

@@ -111,7 +111,9 @@ function wordsOf({ series, scene, mine }: Waiting): { title: string; text: strin
           : t('You sit out this round'),
         text: mine.offer
           ? t('Nobody is left for you this time. You can join others, or take a break.')
-          : t('Nobody is left for you this time. In the next round others sit out first.'),
+          : series.planned < series.count
+            ? t('Nobody is left for you this time. In the next round others sit out first.')
+            : t('Nobody is left for you this time.'),
         name: 'coffee',
       };
     case 'paused':

@@ -31,7 +31,7 @@ def show_times(slug: str, problem: Problem = NO_PROBLEM, kept: Problem = NO_PROB
     days = time_days(listed.times, ZoneInfo(frame.event.time_zone))
     given = {name: request.args.get(name, "") for name in ("starts_at", "ends_at")}
     values = {"listed": listed, "days": days, "given": given, "problem": problem, "kept": kept}
-    return render("meetings/times.html", frame, "meetings", **values)
+    return render("meetings/times.html", frame, "times", **values)
 
 
 @views.post(BASE)

@@ -11,7 +11,7 @@ from wbv_events.profiles.queries.blocking import (
 from wbv_events.profiles.queries.cards import list_cards, list_cards_for
 from wbv_events.profiles.queries.directory import list_directory, show_person
 from wbv_events.profiles.queries.profile import show_own
-from wbv_events.profiles.queries.reports import list_blocked, list_reports, show_reported
+from wbv_events.profiles.queries.reports import count_open_reports, list_blocked, list_reports, show_reported
 from wbv_events.profiles.queries.suggesting import suggest_topics
 from wbv_events.profiles.queries.topics import list_topics, show_topic
 from wbv_events.profiles.queries.visible import (
@@ -25,6 +25,7 @@ __all__ = [
     "are_blocked",
     "check_reachable",
     "check_visible",
+    "count_open_reports",
     "is_reachable_by",
     "is_visible_to",
     "list_blocked",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import or_, select
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import aliased
 
 from wbv_events.core.actions import Limit
@@ -78,6 +80,19 @@ def list_reports(work: Work, given: ListReports) -> PersonReportList:
         open=tuple(one for one in found if one.settled_at is None),
         settled=tuple(one for one in found if one.settled_at is not None),
     )
+
+
+def count_open_reports(participant_id: ColumnElement[UUID]) -> ColumnElement[int]:
+    """Return how many reports wait for the organisers, if a participant is one, as a part of a query."""
+    looking = aliased(Participant)
+    query = select(func.count(PersonReport.id)).where(
+        looking.id == participant_id,
+        looking.role >= Role.ORGANISER,
+        PersonReport.event_id == looking.event_id,
+        PersonReport.reported_id != looking.id,
+        PersonReport.settled_at.is_(None),
+    )
+    return query.scalar_subquery()
 
 
 def _view(report: PersonReport, reporter: str, reported: str, settler: str | None) -> PersonReportView:
