@@ -166,11 +166,11 @@ def test_a_time_that_somebody_booked_stays_and_the_page_says_so(
 
     bins = [form["action"] for form in shown.select(".times-list__time form")]
     assert bins == [f"{page}/{one}/entfernen" for one in meetings.times[1:]]
-    assert [one.get_text() for one in shown.select(".times-list__time .muted")] == ["gebucht"]
+    assert [one.get_text() for one in shown.select(".times-list__time .muted")] == ["belegt"]
     again = BeautifulSoup(answer.text, "html.parser")
     assert answer.status_code == 409
     [notice] = again.select("[role=alert]")
-    assert "Diese Zeit ist schon gebucht und bleibt." in notice.get_text()
+    assert "Diese Zeit ist schon belegt und bleibt." in notice.get_text()
     minutes = again.select_one("[name=minutes]")
     assert minutes is not None
     assert minutes["value"] == "15"

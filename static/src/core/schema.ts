@@ -4916,10 +4916,21 @@ export interface ListSeries {
   event_id: string;
 }
 /**
- * The series of an event in the order in which they were made.
+ * The series of an event in the order in which they were made; `places` by their ids.
  */
 export interface SeriesList {
+  places: {
+    [k: string]: WhenAndWhere;
+  };
   series: SeriesView[];
+}
+/**
+ * When the slot of a series is, and which room its lounge is.
+ */
+export interface WhenAndWhere {
+  ends_at: string;
+  room: string;
+  starts_at: string;
 }
 /**
  * All rounds so far, the newest last, and of the newest who is where.

@@ -58,10 +58,19 @@ class SeriesView(View):
     version: int
 
 
+class WhenAndWhere(View):
+    """When the slot of a series is, and which room its lounge is."""
+
+    starts_at: datetime
+    ends_at: datetime
+    room: str
+
+
 class SeriesList(View):
-    """The series of an event in the order in which they were made."""
+    """The series of an event in the order in which they were made; `places` by their ids."""
 
     series: list[SeriesView]
+    places: dict[UUID, WhenAndWhere]
 
 
 class QuestionView(View):
