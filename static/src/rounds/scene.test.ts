@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { at, mine, NOW, running, series, talking } from './make';
-import { cameOut, clockShown, markPassed, sceneOf } from './scene';
+import { at, mine, NOW, partner, running, series, talking } from './make';
+import { cameOut, clockShown, inPlace, markPassed, sceneOf } from './scene';
+import type { MineView } from './shapes';
 
 const ready = mine({ is_ready: true, standing: 'ready' });
 
@@ -90,4 +91,14 @@ test('a minute and fifteen seconds before the end are marks, each once, and not 
   expect(markPassed(60, 59)).toBeUndefined();
   expect(markPassed(16, 15)).toBe(15);
   expect(markPassed(200, 20)).toBeUndefined();
+});
+
+test('who joins a talk stands below those who were there before', () => {
+  const names = ({ talk }: MineView) => talk?.partners.map(({ card }) => card.name);
+  const before = talking({ partners: [partner('Cem'), partner('Dora')] });
+
+  const joined = talking({ partners: [partner('Ada'), partner('Dora'), partner('Cem')] });
+
+  expect(names(inPlace(before, joined))).toEqual(['Cem', 'Dora', 'Ada']);
+  expect(names(inPlace(mine(), joined))).toEqual(['Ada', 'Dora', 'Cem']);
 });

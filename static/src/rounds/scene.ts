@@ -1,4 +1,4 @@
-import type { MineView, SeriesView } from './shapes';
+import type { MineView, PartnerView, SeriesView } from './shapes';
 
 /** What the page shows: what is to come, waiting for it, a talk, or why there is none. */
 export type Scene =
@@ -39,6 +39,15 @@ export function sceneOf(series: SeriesView, mine: MineView, now: number, out?: O
 export function cameOut(series: SeriesView, before: MineView, mine: MineView): OutOfTalk | undefined {
   if (!before.talk || mine.talk || series.round?.number !== before.talk.round_number) return undefined;
   return mine.standing === 'sitting_out' ? { round: before.talk.round_number } : undefined;
+}
+
+/** Leave the people of a talk in their places: who joins it stands below those who were there before. */
+export function inPlace(before: MineView, mine: MineView): MineView {
+  if (!mine.talk || mine.talk.room_id !== before.talk?.room_id) return mine;
+  const known = before.talk.partners.map(({ card }) => card.participant_id);
+  const place = ({ card }: PartnerView): number => known.indexOf(card.participant_id) + 1 || known.length + 1;
+  const partners = [...mine.talk.partners].sort((one, other) => place(one) - place(other));
+  return { ...mine, talk: { ...mine.talk, partners } };
 }
 
 /** Whether a round has begun; one that is only planned has not. */

@@ -11,7 +11,16 @@ import { t } from '../core/words';
 import { clockRing } from './clock-ring';
 import { soundFound } from './found-sound';
 import { HeldDevices } from './held-devices';
-import { cameOut, clockOf, clockShown, markPassed, type OutOfTalk, type Scene, sceneOf } from './scene';
+import {
+  cameOut,
+  clockOf,
+  clockShown,
+  inPlace,
+  markPassed,
+  type OutOfTalk,
+  type Scene,
+  sceneOf,
+} from './scene';
 import type { Acquainted, First, MineView, RoundsPage, SeriesView } from './shapes';
 import { metSide, outlook, type SideDeeds, talkSide } from './side';
 import { speedBar } from './speed-bar';
@@ -152,7 +161,7 @@ export class SpeedRounds extends LiveElement<First> {
     if (mine.series_id !== before.series_id || mine.version < before.version) return;
     this.takeSeries(series);
     if (before.talk || mine.talk) this.out = cameOut(this.page.series, before, mine);
-    this.page = { ...this.page, mine };
+    this.page = { ...this.page, mine: inPlace(before, mine) };
     if (!mine.talk) void this.refresh().catch(() => undefined); // whom one has met by now; the next push asks again
   }
 
@@ -161,7 +170,8 @@ export class SpeedRounds extends LiveElement<First> {
     const ack = await live.act<RoundsPage>('round.show', { event_id, series_id: series.id });
     if (!ack.ok) throw new Error(ack.error.code);
     const { mine, met } = ack.data;
-    this.page = { ...this.page, met, mine: mine.version >= this.page.mine.version ? mine : this.page.mine };
+    const before = this.page.mine;
+    this.page = { ...this.page, met, mine: mine.version >= before.version ? inPlace(before, mine) : before };
     this.takeSeries(ack.data.series);
   }
 
