@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from tests.browsing import Visitors, check_usable, in_both_looks, needs_chromium
 from tests.calls.talking import come
 from tests.meetings.make import Meetings
 from tests.people import Event, People
+from tests.rounds.living import LivingRounds
 from tests.server import Server
 from wbv_events.app import create_app
 from wbv_events.core.acks import Ack
@@ -25,6 +27,16 @@ pytestmark = needs_chromium
 MINUTE = timedelta(minutes=1)
 STEP = 24
 """How many pixels ten minutes are high."""
+SHOW_STRIPS = """(shown) => {
+  for (const one of document.querySelectorAll('.strip-of-test')) one.remove();
+  for (const name of shown) {
+    const strip = document.createElement('section');
+    strip.className = 'guide strip-of-test';
+    strip.innerHTML = '<p class="guide__content">Ihr Gespräch beginnt <a class="button" href="#">Hin</a></p>';
+    document.querySelector(name).append(strip);
+  }
+}"""
+STRIPS = [(), ("breakout-guide",), ("meeting-guide",), ("breakout-guide", "meeting-guide")]
 
 
 @pytest.fixture
@@ -217,6 +229,42 @@ def test_two_meet_in_the_talk_with_live_picture_and_sound(
     check_usable(ada.page)
     worker_at(served, there, there.starts_at() + 20 * MINUTE, meeting_id)
     expect(ada.button("Verlassen")).to_have_count(0)
+
+
+@in_both_looks
+def test_the_strips_above_the_content_cover_nothing(
+    guests: Visitors, served: Server, there: Meetings, day: Event, look: dict[str, Any]
+) -> None:
+    rounds = LivingRounds(served, day).path
+    base = f"/e/{day.slug}"
+    visitor = guests.come(day.organiser, **look)
+    for path in (
+        f"{base}/raum/plenum",
+        f"{base}/raum/session-1",
+        rounds,
+        f"{base}/programm",
+        f"{base}/organisation",
+    ):
+        page = visitor.open(path)
+        whole = box(page.locator("main"))
+        for strips in STRIPS:
+            page.evaluate(SHOW_STRIPS, strips)
+            check_one_below_the_other(page, strips)
+            main = box(page.locator("main"))
+            assert (main["x"], main["width"]) == (whole["x"], whole["width"]), (path, strips)
+            if "/raum/" in path:
+                assert main["height"] > 0.6 * look["viewport"]["height"], (path, strips)
+                page.get_by_role("tab").first.click(trial=True)
+        page.close()
+
+
+def check_one_below_the_other(page: Page, strips: tuple[str, ...]) -> None:
+    """Fail if the top bar, the strips and the content do not each have a row of their own."""
+    names = [".topbar", *(f"{name} .strip-of-test" for name in strips), "main"]
+    boxes = [box(one) for one in map(page.locator, names) if one.is_visible()]
+    for upper, lower in pairwise(boxes):
+        assert upper["y"] + upper["height"] <= lower["y"] + 0.5, (page.url, strips, boxes)
+    assert all(one["height"] < 150 for one in boxes[:-1]), (page.url, strips, boxes)
 
 
 def box(one: Locator) -> FloatRect:
