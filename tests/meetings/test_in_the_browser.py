@@ -224,7 +224,7 @@ def test_two_meet_in_the_talk_with_live_picture_and_sound(
     ada.hears(ben)
     expect(ada.page.get_by_role("heading", name="Gespräch mit Ben Attendee", level=1)).to_be_visible()
     expect(ben.page).to_have_title("Gespräch mit Ada Attendee – A day")
-    expect(ada.page.locator("time-left")).to_contain_text("noch")
+    expect(ada.page.locator("time-left")).to_contain_text("beginnt in")
     expect(ada.page.get_by_role("tab")).to_have_text(["Chat", "Personen"])
     check_usable(ada.page)
     worker_at(served, there, there.starts_at() + 20 * MINUTE, meeting_id)

@@ -1,12 +1,15 @@
-import { timeOfDay } from '../core/clock';
+import { remaining, timeOfDay } from '../core/clock';
 import type { MeetingView } from '../core/schema';
 import { t } from '../core/words';
 
 const named = (meeting: MeetingView): string => meeting.partner?.name ?? '';
 
 /** What the strip says of a talk that is open. */
-export const openWords = (meeting: MeetingView): string =>
-  t('Your talk with {name} begins at {time}.', { name: named(meeting), time: timeOfDay(meeting.starts_at) });
+export function openWords(meeting: MeetingView): string {
+  const [name, time] = [named(meeting), timeOfDay(meeting.starts_at)];
+  if (remaining(meeting.starts_at)) return t('Your talk with {name} begins at {time}.', { name, time });
+  return t('Your talk with {name} has been going on since {time}.', { name, time });
+}
 
 /** What is new about a meeting, for the one who is told; nothing for what it did itself or need not know. */
 export function newsOf(meeting: MeetingView, before: MeetingView | undefined): string {

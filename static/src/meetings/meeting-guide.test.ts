@@ -80,6 +80,14 @@ test('a talk that is open already is led to', async () => {
   expect(link()).toBe('/e/day/raum/gespraech-1');
 });
 
+test('a talk that goes on already is said to, also where it begins meanwhile', async () => {
+  await stand(open());
+
+  await vi.advanceTimersByTimeAsync(4 * 60_000 + 10_000);
+  expect(text()).toContain('Your talk with Ada Lund has been going on since 10:20.');
+  expect(link()).toBe('/e/day/raum/gespraech-1');
+});
+
 test('a talk that opens is said and led to until it is over', async () => {
   await stand();
 

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Ack } from '../core/acks';
 import { announce } from '../core/announce';
+import { Ticker } from '../core/clock';
 import { LiveElement } from '../core/element';
 import { icon } from '../core/icon';
 import { live } from '../core/live';
@@ -19,6 +20,11 @@ export class MeetingGuide extends LiveElement {
   @state() private open: MeetingView | null = null;
   @state() private news: { id: string; text: string } | null = null;
   private known = new Map<string, MeetingView>();
+
+  constructor() {
+    super();
+    new Ticker(this, 10_000); // what is said of a talk changes with its beginning
+  }
 
   protected override begin(): void {
     this.follow(`person:${this.dataset['me']}`, {
