@@ -121,7 +121,10 @@ def test_a_request_comes_answered_by_keyboard_and_both_see_it_at_once(
     ben.get_by_role("button", name="Annehmen Ada Attendee").press("Enter")
 
     expect(ben.get_by_role("link", name=f"ada@{day.slug}.example")).to_be_visible()
-    expect(ada.locator("#announce")).to_have_text("Sie haben einen neuen Kontakt.")
+    expect(ada.locator("#announce")).to_have_text("Sie haben einen neuen Kontakt: Ben Attendee.")
+    expect(ada.locator("[data-contact-news]")).to_have_text("Sie haben einen neuen Kontakt: Ben Attendee.")
+    expect(ada.get_by_text("Die Anfrage an Ben Attendee ist gesendet.")).to_have_count(0)
+    expect(ada.get_by_role("tabpanel", name="Gesendet")).to_contain_text("Keine offenen Anfragen.")
     ada.get_by_role("tab", name="Gesendet").press("ArrowRight")
     expect(ada.get_by_role("link", name=f"ben@{day.slug}.example")).to_be_visible()
 

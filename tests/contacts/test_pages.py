@@ -17,6 +17,7 @@ from wbv_events.contacts.schemas import ContactView
 from wbv_events.contacts.tasks import expire_requests
 from wbv_events.core.ids import new_id
 from wbv_events.core.runtime import Runtime
+from wbv_events.events.models import ConsentKind
 from wbv_events.profiles.schemas.cards import PersonCard
 
 BASE = "/e/day/kontakte"
@@ -92,7 +93,7 @@ def test_editing_withdrawing_and_declining_work_by_forms(
     assert "Hallo!" in texts(page, "sent")
     assert "Offen" in texts(page, "sent")
     assert browse.press(page, "Zurückziehen Ben Attendee") == f"{BASE}#sent"
-    assert "noch niemanden" in texts(browse.get(event.ada), "sent")
+    assert "Keine offenen Anfragen." in texts(browse.get(event.ada), "sent")
 
 
 def test_too_long_a_message_stays_in_its_form(browse: Browse, event: Event) -> None:
@@ -167,6 +168,52 @@ def test_what_has_ended_can_be_asked_again_unless_the_person_is_gone(
     assert page.count("Nicht mehr offen") == page.count("Noch einmal anfragen Ben Attendee") == 1
     assert page.count("Nimmt nicht mehr teil") == 1
     assert "Noch einmal anfragen Carl" not in page
+
+
+def test_names_lead_to_the_pages_of_people_that_open(
+    browse: Browse, between: Between, event: Event, carl: Someone, people: People
+) -> None:
+    dora = people.join(event.id, "Dora Attendee", email="dora@day.example")
+    between.consent(dora, ConsentKind.DIRECTORY)
+    between.become_contacts(event.ada, event.ben)
+    between.become_contacts(event.ada, dora)
+    between.ask(carl, event.ada)
+    between.consent(event.ben)
+    between.consent(carl)
+    between.cancel(dora)
+
+    page = browse.get(event.ada)
+
+    links = {link.get_text(): str(link["href"]) for link in page.select("[data-row] h3 a")}
+    assert links == {
+        "Ben Attendee": f"/e/day/personen/{event.ben.participant_id}",
+        "Carl Attendee": f"/e/day/personen/{carl.participant_id}",
+    }
+    assert "Dora Attendee" in texts(page, "contacts")
+    for address in links.values():
+        assert browse.client.get(address).status_code == 200
+
+
+def test_a_contact_is_called_one_once_on_its_page(browse: Browse, between: Between, event: Event) -> None:
+    between.become_contacts(event.ada, event.ben)
+
+    head = browse.get(event.ada, f"/e/day/personen/{event.ben.participant_id}").select_one("main .page-head")
+
+    assert head is not None
+    assert [badge.get_text(strip=True) for badge in head.select(".badge")] == ["Kontakt"]
+
+
+def test_after_an_acceptance_nothing_says_that_nobody_was_asked(
+    browse: Browse, between: Between, event: Event
+) -> None:
+    asking = browse.get(event.ada, f"{BASE}/anfragen/{event.ben.participant_id}")
+    browse.press(asking, "Anfrage senden", message="")
+    sent = browse.get(event.ada)
+    between.answer("accept", event.ben)
+
+    assert texts(browse.get(event.ada), "sent").startswith("Keine offenen Anfragen.")
+    (done,) = sent.select("[data-done]")
+    assert done.get_text(strip=True) == "Die Anfrage an Ben Attendee ist gesendet."
 
 
 def test_contacts_are_downloaded_with_what_they_show_now(

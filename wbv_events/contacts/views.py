@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from wbv_events.contacts.cards import file_name, write_cards
-from wbv_events.contacts.queries import list_contacts, show_approach
-from wbv_events.contacts.schemas import ContactView, PersonState, Standing
+from wbv_events.contacts.queries import list_contacts, list_states, show_approach
+from wbv_events.contacts.schemas import Contacts, ContactView, PersonState, Standing
 from wbv_events.contacts.services import (
     accept_request,
     ask_contact,
@@ -31,6 +31,8 @@ STEPS = {
     "zurueckziehen": (withdraw_request, "sent"),
 }
 """What each does, and the pane that is shown afterwards."""
+MOST_LINKED = 500
+"""So many can be asked about at once; names beyond that are no links."""
 
 
 @views.get("/e/<slug>/kontakte")
@@ -117,7 +119,18 @@ def download_one(slug: str, participant_id: UUID) -> Response:
 
 def _page(frame: EventFrame, problem: Problem = NO_PROBLEM) -> str:
     found = read(list_contacts, event_id=frame.event.id)
-    return render_event_page("contacts/contacts.html", frame, "contacts", known=found, problem=problem)
+    pages = _find_pages(frame, found)
+    return render_event_page(
+        "contacts/contacts.html", frame, "contacts", known=found, pages=pages, problem=problem
+    )
+
+
+def _find_pages(frame: EventFrame, known: Contacts) -> set[UUID]:
+    """Return whose own pages open: who takes no longer part stays a contact, but has none."""
+    people = [one.person for one in known.received] + [one.person for one in known.contacts]
+    ids = [one.participant_id for one in people[:MOST_LINKED]]
+    found = read(list_states, event_id=frame.event.id, participant_ids=ids)
+    return {one.participant_id for one in found.states}
 
 
 def _asking_page(frame: EventFrame, participant_id: UUID, problem: Problem = NO_PROBLEM) -> str:

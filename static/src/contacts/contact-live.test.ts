@@ -28,7 +28,8 @@ beforeEach(() => {
   document.body.dataset['seen'] = '0-0'; // the page shows everything up to here
   answer('live.follow', { entries: [], resync: false, tail: '0-0' });
 });
-afterEach(() => {
+afterEach(async () => {
+  await vi.advanceTimersByTimeAsync(5000); // all that is to be said has been
   vi.unstubAllGlobals();
   delete document.body.dataset['seen'];
   end();
@@ -119,4 +120,53 @@ test('without an answer the page stays as it is', async () => {
   await settle();
 
   expect(shown()).toEqual(['one']);
+});
+
+const contacts = (...names: string[]): string =>
+  `<div data-contacts="contacts" data-amount="${names.length}">${
+    names.length
+      ? `<ul data-rows>${names.map((name) => `<li data-row="id-${name}" data-name="${name}">${name}</li>`).join('')}</ul>`
+      : '<p>Keine</p>'
+  }</div>`;
+const NEWS = '<div data-contact-news></div>';
+const DONE = '<div data-done>Die Anfrage ist gesendet.</div>';
+const news = () => document.querySelector('[data-contact-news]')?.textContent?.trim();
+
+test('who accepts is named at the top in place of what was said of the form', async () => {
+  await show(NAV + DONE + NEWS + contacts('Ada') + ELEMENT);
+  serve(contacts('Ada', 'Ben'));
+
+  await changed();
+  await vi.advanceTimersByTimeAsync(1000);
+
+  expect(news()).toBe('You have a new contact: Ben.');
+  expect(said()).toBe('You have a new contact: Ben.');
+  expect(document.querySelector('[data-done]')).toBeNull();
+});
+
+test('all new contacts stay named until they are none', async () => {
+  await show(NAV + NEWS + contacts() + ELEMENT);
+  serve(contacts('Ben'));
+  await changed();
+  serve(contacts('Ben', 'Cem'));
+  await changed();
+  await vi.advanceTimersByTimeAsync(2000);
+
+  expect(news()).toBe('You have new contacts: Ben, Cem.');
+  expect(said()).toBe('You have a new contact: Cem.');
+  serve(contacts());
+  await changed();
+  await settle();
+  expect(news()).toBe('');
+});
+
+test('what was said of the form stays while the page is as it was', async () => {
+  await show(NAV + DONE + NEWS + contacts('Ada') + ELEMENT);
+  serve(contacts('Ada'));
+
+  await changed();
+  await settle();
+
+  expect(document.querySelector('[data-done]')).not.toBeNull();
+  expect(news()).toBe('');
 });

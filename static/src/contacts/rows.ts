@@ -6,7 +6,7 @@ export function bring(part: HTMLElement, now: HTMLElement): boolean {
   const hadFocus = part.contains(document.activeElement);
   const [list, nowList] = [part.querySelector('[data-rows]'), now.querySelector('[data-rows]')];
   if (list && nowList) bringRows(list, nowList);
-  else if (text(part) !== text(now)) part.replaceChildren(...imported(now.childNodes));
+  else if (!isSame(part, now)) part.replaceChildren(...imported(now.childNodes));
   return hadFocus && !part.contains(document.activeElement);
 }
 
@@ -14,9 +14,7 @@ function bringRows(list: Element, now: Element): void {
   const known = new Map(rows(list).map((row) => [row.dataset['row'], row]));
   const wanted = rows(now).map((row) => {
     const old = known.get(row.dataset['row']);
-    return old && (text(old) === text(row) || isTypedIn(old))
-      ? old
-      : (document.importNode(row, true) as Element);
+    return old && (isSame(old, row) || isTypedIn(old)) ? old : (document.importNode(row, true) as Element);
   });
   for (const row of known.values()) if (!wanted.includes(row)) row.remove();
   wanted.forEach((row, place) => {
@@ -26,6 +24,9 @@ function bringRows(list: Element, now: Element): void {
 }
 
 const rows = (of: Element): HTMLElement[] => [...of.querySelectorAll<HTMLElement>('[data-row]')];
+
+/** Say whether a part shows what the server shows now. */
+export const isSame = (part: Element, now: Element): boolean => text(part) === text(now);
 
 const text = (of: Element): string => (of.textContent ?? '').replace(/\s+/g, ' ').trim();
 

@@ -77,3 +77,13 @@ test('a part that is as it was is not touched', async () => {
 
   expect(document.querySelector('button')).toBe(button);
 });
+
+test('what was said of the last form goes once something else has happened', async () => {
+  const done = '<div data-done>Die Anfrage ist gesendet.</div>';
+  await show(done + requests(WAITING) + ELEMENT);
+
+  await change(requests(WAITING));
+  expect(document.querySelector('[data-done]')).not.toBeNull();
+  await change(requests(AGREED));
+  expect(document.querySelector('[data-done]')).toBeNull();
+});

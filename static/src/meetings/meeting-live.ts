@@ -1,4 +1,5 @@
 import { customElement } from 'lit/decorators.js';
+import { clearDone } from '../core/done';
 import { LiveElement } from '../core/element';
 import { enhance } from '../core/enhance';
 import { fetchPage } from '../core/fetch-page';
@@ -40,7 +41,9 @@ async function bringPage(): Promise<void> {
   document.querySelectorAll('.own-time').forEach((one) => one.remove()); // the server knows nothing of them
   for (const part of parts()) {
     const now = page.querySelector<HTMLElement>(`[data-meetings="${part.dataset['meetings']}"]`);
-    if (now && !isTypedIn(part) && content(part) !== content(now)) bring(part, now);
+    if (!now || content(part) === content(now)) continue;
+    clearDone();
+    if (!isTypedIn(part)) bring(part, now);
   }
   document.querySelector('own-times')?.replaceWith(document.createElement('own-times')); // writes them anew
 }
