@@ -12,6 +12,7 @@ from icalendar import Calendar as CalendarFile
 from tests.meetings.make import Meetings
 from tests.people import Event, People, Someone
 from wbv_events.events.models import Participant
+from wbv_events.meetings.tasks import carry_out_meetings
 
 
 @pytest.fixture
@@ -228,3 +229,33 @@ def test_the_appointments_of_today_stand_in_the_own_day_of_the_lobby(
     assert [(one.get_text(), one["href"]) for one in own] == [
         ("Gespräch mit Ada Attendee", f"/e/day/termine/{today}")
     ]
+
+
+def test_the_address_of_a_talk_that_is_over_leads_the_two_to_their_appointments(
+    client: FlaskClient, people: People, meetings: Meetings, event: Event, carl: Someone
+) -> None:
+    meeting_id = meetings.agreed(event.ada, event.ben)
+    meetings.let_time_pass(timedelta(days=2) - timedelta(minutes=4))
+    carry_out_meetings(meetings.runtime)
+    address = f"/e/day/raum/{meetings.get(event.ada, meeting_id).room_slug}"
+
+    def come(who: Someone) -> tuple[int, str | None]:
+        people.sign_in(client, who.person_id)
+        answer = client.get(address)
+        return answer.status_code, answer.location
+
+    others = (carl, event.moderator, event.organiser)
+    assert [come(who)[0] for who in (event.ada, event.ben, *others)] == [200, 200, 404, 404, 404]
+    meetings.let_time_pass(timedelta(minutes=22))
+    carry_out_meetings(meetings.runtime)
+    assert [come(who) for who in others] == [(404, None)] * 3
+    for who in (event.ada, event.ben):
+        assert come(who) == (303, "/e/day/termine")
+        assert "Das Gespräch ist zu Ende." in client.get("/e/day/termine").text
+
+
+@pytest.mark.parametrize("address", ["gespraech-0123456789abcdef", "Gespräch"])
+def test_an_address_that_no_room_has_stays_not_found(ben: FlaskClient, address: str) -> None:
+    answer = ben.get(f"/e/day/raum/{address}")
+
+    assert (answer.status_code, "Diesen Raum gibt es nicht" in answer.text) == (404, True)

@@ -25,7 +25,7 @@ from wbv_events.core.work import Work
 from wbv_events.documentation.queries import list_of_slot
 from wbv_events.events.models import Participant, RestrictionKind
 from wbv_events.events.queries import get_event, is_restricted, own_participant
-from wbv_events.meetings.queries import find_in_room, list_agreed
+from wbv_events.meetings.queries import find_in_room, had_talk_at, list_agreed
 from wbv_events.meetings.schemas.meetings import MeetingView
 from wbv_events.presence.pushes import CountsChanged, PresenceChanged
 from wbv_events.presence.queries import count_present, list_present, list_rooms_now
@@ -67,6 +67,7 @@ from wbv_events.venue.schemas import (
     Panels,
     RoomActivity,
     RoomPage,
+    TalkEnd,
 )
 
 ELSEWHERE: Final = 6
@@ -138,6 +139,13 @@ def open_room(work: Work, given: OpenRoom) -> RoomPage:
         meeting=find_in_room(work, room.id, me.id) if room.kind is RoomKind.TALK else None,
         seen=common.seen if common else "",
     )
+
+
+@actions.read("talk_end", schema=OpenRoom, role=Role.ATTENDEE, limit=Limit(120, seconds=60))
+def find_talk_end(work: Work, given: OpenRoom) -> TalkEnd:
+    """Return whether an address was that of an appointment of the actor whose talk is over."""
+    me = own_participant(work, given.event_id)
+    return TalkEnd(is_over=had_talk_at(work, given.event_id, given.room_slug, me.id))
 
 
 def _stage(work: Work, room: Room) -> StageView:

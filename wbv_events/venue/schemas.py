@@ -63,6 +63,12 @@ class Panels(View):
     results: ResultList | None
 
 
+class TalkEnd(View):
+    """Whether an address without a room was that of one's own talk, which is over."""
+
+    is_over: bool
+
+
 class RoomPage(View):
     """A room as its page shows it.
 

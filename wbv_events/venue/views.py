@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g, redirect
+from flask import Blueprint, flash, g, redirect
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden, NotFound
 
 from wbv_events.core.failures import said_by
-from wbv_events.core.forms import read
+from wbv_events.core.forms import read, run
 from wbv_events.core.log import place
+from wbv_events.core.words import N_, translate
 from wbv_events.events.frame import frame_of, render_event_page
 from wbv_events.events.schemas import EventFrame
 from wbv_events.presence.queries import list_rooms_now
-from wbv_events.venue.queries import open_lobby, open_room
+from wbv_events.venue.queries import find_talk_end, open_lobby, open_room
 from wbv_events.venue.schemas import RoomPage
 
 views = Blueprint("venue", __name__)
@@ -36,13 +37,22 @@ def show_room(slug: str, room_slug: str) -> ResponseReturnValue:
     try:
         page = read(open_room, event_id=frame.event.id, room_slug=room_slug)
     except (Forbidden, NotFound) as refused:
-        return _show_way_on(frame, refused)
+        return _lead_on(frame, room_slug) or _show_way_on(frame, refused)
     if page.hindrance:
         return render_event_page("venue/closed.html", frame, "rooms", page=page)
     # parts of the page are kept for a while
     seen = min(g.seen, page.seen, key=place) if g.seen and page.seen else ""
     key = "meetings" if page.meeting else "rooms"
     return render_event_page("venue/room.html", frame, key, page=page, seen=seen, **_elements(frame, page))
+
+
+def _lead_on(frame: EventFrame, room_slug: str) -> ResponseReturnValue | None:
+    """Lead whoever comes to the own talk that is over to the appointments."""
+    asked = run(find_talk_end, {"event_id": frame.event.id, "room_slug": room_slug})
+    if not asked.ok or not asked.view.is_over:  # of an address that no room can have nothing is known
+        return None
+    flash(translate(N_("The talk is over.")))
+    return redirect(f"/e/{frame.event.slug}/termine", 303)
 
 
 def _show_way_on(frame: EventFrame, refused: Forbidden | NotFound) -> ResponseReturnValue:
@@ -57,7 +67,7 @@ def _elements(frame: EventFrame, page: RoomPage) -> dict[str, object]:
     """Return the first state of the elements that are the room page's own."""
     shared = {"event_id": frame.event.id, "zone": frame.event.time_zone, "me": frame.me, "room": page.room}
     return {
-        "door": shared,
+        "door": {**shared, "meeting_id": page.meeting and page.meeting.id},
         "call": page.call and {**shared, **page.call.model_dump(mode="json")},
         "about": {
             **shared,

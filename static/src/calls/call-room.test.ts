@@ -15,6 +15,7 @@ import {
 } from '../core/fake-live';
 import type { MemberView } from '../core/schema';
 import './call-room';
+import type { CallRoom } from './call-room';
 import { FakeConnection } from './fake-connection';
 import { handover } from './handover';
 import { call, joined, member } from './make';
@@ -399,4 +400,21 @@ test('where nothing leads on, a closed room ends the call with the reason', asyn
   expect(said()).toContain('This room is closed.');
   expect(said()).not.toContain('You are about to go');
   expect(line.isClosed).toBe(true);
+});
+
+test('a call that is taken off the page as its room closes says nothing more', async () => {
+  const leadOn = (event: Event): void => {
+    event.preventDefault();
+    document.querySelector('call-room')?.remove();
+  };
+  document.addEventListener('room-closed', leadOn);
+  await talk();
+  const { session } = document.querySelector('call-room') as CallRoom;
+  refuse('call.join', 'Das gibt es nicht oder nicht mehr.', 'app.not_found');
+
+  await ownSeatEnds(false);
+  await vi.advanceTimersByTimeAsync(20_000);
+  document.removeEventListener('room-closed', leadOn);
+
+  expect([session.phase, session.problem]).toEqual(['outside', '']);
 });

@@ -127,8 +127,9 @@ export class CallSession {
     const isPassing = ['call.changed', 'call.not_here'].includes(code) && failed < 8;
     const wait = isPassing ? SOON : pause(ack.error, failed + 1);
     if (wait !== undefined) this.again = setTimeout(() => void this.ask(failed + 1), wait);
-    else if (this.phase === 'inside' && isLedOn(code)) this.setOut(message, code);
-    else if (code !== 'app.offline') this.end(ENDS[code] ?? 'refused', message, code);
+    else if (this.phase === 'inside' && isLedOn(code)) {
+      if (this.isShown) this.setOut(message, code); // the page may have taken the call away by then
+    } else if (code !== 'app.offline') this.end(ENDS[code] ?? 'refused', message, code);
   }
 
   async leave(): Promise<void> {

@@ -1328,6 +1328,10 @@ export interface Wire {
       in: OpenRoom;
       out: RoomPage;
     };
+    'venue.talk_end': {
+      in: OpenRoom;
+      out: TalkEnd;
+    };
   };
   pushes: {
     'breakout.board_changed': BoardChanged;
@@ -5606,6 +5610,12 @@ export interface StageView {
   status_url: string;
   url: string;
   why_off: string;
+}
+/**
+ * Whether an address without a room was that of one's own talk, which is over.
+ */
+export interface TalkEnd {
+  is_over: boolean;
 }
 /**
  * To the moderation of the parent room: what of a set is another now; what is not named is as before.

@@ -207,3 +207,57 @@ test('who has another room since then gets the page that says so', async () => {
 
   expect(reload).toHaveBeenCalledOnce();
 });
+
+describe('the talk of an appointment', () => {
+  const MEETING = 'f0000000-0000-4000-8000-000000000009';
+  const meeting = (standing: string, id = MEETING) => ({ meeting: { id, standing } });
+  const comeToTalk = () =>
+    show(`<main>
+      <room-door>${script({ event_id: EVENT, me, room, meeting_id: MEETING })}</room-door>
+      <button>Try again</button><textarea></textarea>
+    </main>`);
+  const left = () => document.querySelectorAll('button, textarea').length;
+
+  test.each(['held', 'missed', 'cancelled', 'over'])(
+    'that is %s says that it is over, and leads to the appointments',
+    async (standing) => {
+      await comeToTalk();
+
+      await push(`person:${ME}`, 'meeting.changed', meeting(standing));
+
+      expect(told()).toContain('The talk is over.');
+      const way = document.querySelector<HTMLAnchorElement>('dialog a');
+      expect([way?.textContent, way?.getAttribute('href')?.endsWith('/termine')]).toEqual([
+        'To your appointments',
+        true,
+      ]);
+      expect(left()).toBe(0);
+    },
+  );
+
+  test('goes on while it is open, and when another appointment is over', async () => {
+    await comeToTalk();
+
+    await push(`person:${ME}`, 'meeting.changed', meeting('open'));
+    await push(`person:${ME}`, 'meeting.changed', meeting('held', 'another'));
+
+    expect([told(), left()]).toEqual(['', 2]);
+  });
+
+  test('is over as well when its call finds the room closed', async () => {
+    await comeToTalk();
+    const closing = new CustomEvent('room-closed', { cancelable: true });
+
+    document.dispatchEvent(closing);
+
+    expect([told().includes('The talk is over.'), closing.defaultPrevented]).toEqual([true, true]);
+  });
+
+  test('that closed while the line was down is left by loading the page', async () => {
+    refuse('attendance.enter', 'Das gibt es nicht oder nicht mehr.', 'app.not_found');
+
+    await comeToTalk();
+
+    expect(reload).toHaveBeenCalledOnce();
+  });
+});

@@ -2,6 +2,7 @@ import { customElement } from 'lit/decorators.js';
 import { LiveElement } from '../core/element';
 import { pause } from '../core/later';
 import { live, ON_COMING } from '../core/live';
+import type { MeetingView } from '../core/schema';
 import { t } from '../core/words';
 import { showCount } from './lobby-count';
 import { type Me, newer, type Room } from './shapes';
@@ -16,7 +17,12 @@ interface Snapshot {
   event_id: string;
   me: Me;
   room: Room;
+  /** The appointment whose talk this room is. */
+  meeting_id: string | null;
 }
+
+/** How an appointment stands whose talk is over. */
+const OVER: MeetingView['standing'][] = ['held', 'missed', 'cancelled', 'over'];
 
 /** Enters the room with every connection, and shows the way out when it closes or somebody is removed. */
 @customElement('room-door')
@@ -33,6 +39,9 @@ export class RoomDoor extends LiveElement<Snapshot> {
     const { event_id, room, me } = this.here;
     this.until(live.onConnect(() => this.enter()));
     this.until(() => clearTimeout(this.again));
+    const closing = (event: Event): void => this.endTalk(event);
+    document.addEventListener('room-closed', closing);
+    this.until(() => document.removeEventListener('room-closed', closing));
     const told = (name: string, data: unknown) => this.told(name, data as Record<string, unknown>);
     this.follow(`event:${event_id}`, { snapshot: async () => {}, push: told });
     this.follow(`person:${me.participant_id}`, { snapshot: async () => {}, push: told });
@@ -72,6 +81,7 @@ export class RoomDoor extends LiveElement<Snapshot> {
 
   private told(name: string, data: Record<string, unknown>): void {
     if (name === 'event.participant_removed') this.removed(data as unknown as Removal);
+    if (name === 'meeting.changed') this.meetingChanged(data['meeting'] as MeetingView);
     if (name === 'room.changed') this.changed(data['room'] as Room);
     // it is gone for all, or kept for some from now on, and this person may be one of them
     if (name === 'room.removed' && data['room_id'] === this.here.room.id) {
@@ -94,16 +104,28 @@ export class RoomDoor extends LiveElement<Snapshot> {
     if (this.dispatchEvent(closing)) this.show(t('The room has been closed.'));
   }
 
+  private meetingChanged({ id, standing }: MeetingView): void {
+    if (id === this.here.meeting_id && OVER.includes(standing)) this.close();
+  }
+
+  /** The talk of an appointment ends with its time: nothing is amiss, and nothing on the page works any more. */
+  private endTalk(event: Event): void {
+    if (!this.here.meeting_id) return;
+    event.preventDefault();
+    for (const part of [...(this.parentElement?.children ?? [])]) if (part !== this) part.remove();
+    this.show(t('The talk is over.'), { href: `${lobby()}/termine`, text: t('To your appointments') });
+  }
+
   private removed({ room_id, reason, is_cancelled }: Removal): void {
     if (room_id !== null && room_id !== this.here.room.id) return;
     const why = reason ? ` ${t('Reason: {reason}', { reason })}` : '';
     if (room_id) this.show(t('You have been removed from this room.') + why);
-    else if (is_cancelled) this.show(t('Your registration has been cancelled.') + why, '/');
-    else this.show(t('You have been removed from this event.') + why, '/');
+    else if (is_cancelled) this.show(t('Your registration has been cancelled.') + why, start());
+    else this.show(t('You have been removed from this event.') + why, start());
   }
 
   /** What cannot be answered by staying: a dialog whose only way is out of the room. */
-  private show(message: string, away = location.pathname.replace(/\/raum\/.*$/, '')): void {
+  private show(message: string, way = { href: lobby(), text: t('Back to the lobby') }): void {
     if (this.notice) return;
     clearTimeout(this.again);
     this.dataset['ended'] = '';
@@ -114,8 +136,8 @@ export class RoomDoor extends LiveElement<Snapshot> {
     text.textContent = message;
     const out = document.createElement('a');
     out.className = 'button button--primary';
-    out.href = away;
-    out.textContent = away === '/' ? t('To the start page') : t('Back to the lobby');
+    out.href = way.href;
+    out.textContent = way.text;
     const body = document.createElement('div');
     body.className = 'dialog__body dialog__body--alone';
     body.append(text, out);
@@ -126,6 +148,10 @@ export class RoomDoor extends LiveElement<Snapshot> {
     this.notice = dialog;
   }
 }
+
+const lobby = (): string => location.pathname.replace(/\/raum\/.*$/, '');
+
+const start = (): { href: string; text: string } => ({ href: '/', text: t('To the start page') });
 
 /** Call the room by its new name where the page names it. */
 function rename(before: string, name: string): void {

@@ -2,7 +2,13 @@
 
 from wbv_events.meetings.queries.calendar import list_agreed, show_calendar
 from wbv_events.meetings.queries.choices import list_choices, list_other_times
-from wbv_events.meetings.queries.meetings import count_to_answer, find_in_room, find_open_now, get_meeting
+from wbv_events.meetings.queries.meetings import (
+    count_to_answer,
+    find_in_room,
+    find_open_now,
+    get_meeting,
+    had_talk_at,
+)
 from wbv_events.meetings.queries.people import had_meeting_with
 from wbv_events.meetings.queries.times import has_times, list_times
 
@@ -12,6 +18,7 @@ __all__ = [
     "find_open_now",
     "get_meeting",
     "had_meeting_with",
+    "had_talk_at",
     "has_times",
     "list_agreed",
     "list_choices",

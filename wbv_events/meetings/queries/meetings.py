@@ -82,6 +82,18 @@ def find_in_room(work: Work, room_id: UUID, participant_id: UUID) -> MeetingView
     return views[0] if views else None
 
 
+def had_talk_at(work: Work, event_id: UUID, slug: str, participant_id: UUID) -> bool:
+    """Say whether the address was that of a participant's own talk, which is closed."""
+    query = (
+        select(Meeting.id)
+        .join(Room, Room.id == Meeting.room_id)
+        .where(
+            Room.event_id == event_id, Room.slug == slug, Room.removed_at.is_not(None), is_of(participant_id)
+        )
+    )
+    return work.session.scalar(query.limit(1)) is not None
+
+
 def is_of(participant_id: UUID | ColumnElement[UUID]) -> ColumnElement[bool]:
     """Return the condition that a meeting is one of a participant."""
     return or_(Meeting.one_id == participant_id, Meeting.other_id == participant_id)
