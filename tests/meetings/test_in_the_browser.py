@@ -230,14 +230,14 @@ def test_two_meet_in_the_talk_with_live_picture_and_sound(
     check_usable(ada.page)
     worker_at(served, there, there.starts_at() + 20 * MINUTE, meeting_id)
     expect(ada.button("Verlassen")).to_have_count(0)
-    for one in (ada.page, ben.page):
-        expect(one.get_by_role("dialog", name="Das Gespräch ist zu Ende.")).to_be_visible()
-        expect(one.locator("call-room, chat-panel")).to_have_count(0)
-        one.get_by_role("link", name="Zu Ihren Terminen").click()
-        expect(one).to_have_url(re.compile(f"/e/{day.slug}/termine$"))
-    one.goto(f"{served.url}/e/{day.slug}/raum/{room}")
-    expect(one).to_have_url(re.compile(f"/e/{day.slug}/termine$"))
-    expect(one.get_by_text("Das Gespräch ist zu Ende.")).to_be_visible()
+    for page in (ada.page, ben.page):
+        expect(page.get_by_role("dialog", name="Das Gespräch ist zu Ende.")).to_be_visible()
+        expect(page.locator("call-room, chat-panel")).to_have_count(0)
+        page.get_by_role("link", name="Zu Ihren Terminen").click()
+        expect(page).to_have_url(re.compile(f"/e/{day.slug}/termine$"))
+    ben.page.goto(f"{served.url}/e/{day.slug}/raum/{room}")
+    expect(ben.page).to_have_url(re.compile(f"/e/{day.slug}/termine$"))
+    expect(ben.page.get_by_text("Das Gespräch ist zu Ende.")).to_be_visible()
 
 
 @in_both_looks
