@@ -259,3 +259,18 @@ def test_an_address_that_no_room_has_stays_not_found(ben: FlaskClient, address: 
     answer = ben.get(f"/e/day/raum/{address}")
 
     assert (answer.status_code, "Diesen Raum gibt es nicht" in answer.text) == (404, True)
+
+
+def test_the_page_of_a_talk_knows_when_its_room_closes(
+    ben: FlaskClient, meetings: Meetings, event: Event
+) -> None:
+    meeting_id = meetings.agreed(event.ada, event.ben)
+    meetings.let_time_pass(timedelta(days=2) - timedelta(minutes=4))
+    carry_out_meetings(meetings.runtime)
+    talk = meetings.get(event.ben, meeting_id)
+
+    page = BeautifulSoup(ben.get(f"/e/day/raum/{talk.room_slug}").text, "html.parser")
+
+    [left] = page.select("time-left")
+    closes_at = talk.ends_at + timedelta(minutes=2)
+    assert (left["data-until"], left["data-closes"]) == (talk.ends_at.isoformat(), closes_at.isoformat())

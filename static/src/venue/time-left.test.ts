@@ -18,7 +18,16 @@ test('before a beginning that is known it is counted to that, then to the end', 
   expect(text()).toBe('· 10 min left');
 });
 
-test('nothing is left once it is over', async () => {
+test('once the time is up it says when the room closes, until then', async () => {
+  await show('<time-left data-until="2026-05-12T08:18:05Z" data-closes="2026-05-12T08:20:00Z"></time-left>');
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(text()).toMatch(/^· Time is up; the room closes at \d+:20$/);
+
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(text()).toBe('');
+});
+
+test('where no room closes it says nothing once the time is up', async () => {
   await show('<time-left data-until="2026-05-12T08:18:00Z"></time-left>');
 
   expect(text()).toBe('');

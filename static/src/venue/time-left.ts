@@ -1,11 +1,12 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { duration, minutesLeft, Ticker } from '../core/clock';
+import { duration, minutesLeft, Ticker, timeOfDay } from '../core/clock';
 import { t } from '../core/words';
 
 /**
- * ` · noch 1 Std. 22 Min.`, counted to the instant in `data-until`; nothing once that is over. Before the instant in
- * `data-from`, if there is one, ` · beginnt in 2 Min.`
+ * ` · noch 1 Std. 22 Min.`, counted to the instant in `data-until`. Before the instant in `data-from`, if there is one,
+ * ` · beginnt in 2 Min.` Once the time is up it says until `data-closes` when the room closes, and nothing where that is
+ * not known or has passed.
  */
 @customElement('time-left')
 export class TimeLeft extends LitElement {
@@ -19,10 +20,12 @@ export class TimeLeft extends LitElement {
   }
 
   override render(): TemplateResult | typeof nothing {
-    const { from, until } = this.dataset;
+    const { from, until, closes } = this.dataset;
     const before = from ? minutesLeft(from) : 0;
     if (before) return html` · ${t('begins in {time}', { time: duration(before) })}`;
     const left = until ? minutesLeft(until) : 0;
-    return left ? html` · ${t('{time} left', { time: duration(left) })}` : nothing;
+    if (left > 0) return html` · ${t('{time} left', { time: duration(left) })}`;
+    if (!closes || minutesLeft(closes) <= 0) return nothing;
+    return html` · ${t('Time is up; the room closes at {time}', { time: timeOfDay(closes) })}`;
   }
 }
