@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 from uuid import UUID
 
 from pydantic import AfterValidator, Field
@@ -13,6 +13,8 @@ from wbv_events.contacts.models import Origin
 from wbv_events.core.schemas import EventInput, View, unix_lines
 from wbv_events.profiles.schemas.cards import PersonCard
 
+MOST_ASKED: Final = 500
+"""About how many people one may ask at once how one stands to them."""
 Message = Annotated[str, AfterValidator(unix_lines), Field(max_length=500)]
 NoteText = Annotated[str, AfterValidator(unix_lines), Field(max_length=2000)]
 
@@ -71,7 +73,7 @@ class ListContacts(EventInput):
 class AskStates(EventInput):
     """Which participants are asked about."""
 
-    participant_ids: Annotated[list[UUID], Field(max_length=500)]
+    participant_ids: Annotated[list[UUID], Field(max_length=MOST_ASKED)]
 
 
 class PersonState(View):

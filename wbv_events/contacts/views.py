@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from wbv_events.contacts.cards import file_name, write_cards
 from wbv_events.contacts.queries import list_contacts, list_states, show_approach
-from wbv_events.contacts.schemas import Contacts, ContactView, PersonState, Standing
+from wbv_events.contacts.schemas import MOST_ASKED, Contacts, ContactView, PersonState, Standing
 from wbv_events.contacts.services import (
     accept_request,
     ask_contact,
@@ -31,8 +31,6 @@ STEPS = {
     "zurueckziehen": (withdraw_request, "sent"),
 }
 """What each does, and the pane that is shown afterwards."""
-MOST_LINKED = 500
-"""So many can be asked about at once; names beyond that are no links."""
 
 
 @views.get("/e/<slug>/kontakte")
@@ -128,7 +126,7 @@ def _page(frame: EventFrame, problem: Problem = NO_PROBLEM) -> str:
 def _find_pages(frame: EventFrame, known: Contacts) -> set[UUID]:
     """Return whose own pages open: who takes no longer part stays a contact, but has none."""
     people = [one.person for one in known.received] + [one.person for one in known.contacts]
-    ids = [one.participant_id for one in people[:MOST_LINKED]]
+    ids = [one.participant_id for one in people[:MOST_ASKED]]  # names beyond that are no links
     found = read(list_states, event_id=frame.event.id, participant_ids=ids)
     return {one.participant_id for one in found.states}
 

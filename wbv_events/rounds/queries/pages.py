@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from uuid import UUID
-
 from sqlalchemy import select
 
 from wbv_events.core.actions import Limit
@@ -13,10 +10,8 @@ from wbv_events.core.errors import NotFound
 from wbv_events.core.work import Work
 from wbv_events.events.queries import own_participant
 from wbv_events.programme.models import Slot
-from wbv_events.rooms.models import Room
 from wbv_events.rooms.queries import is_known_to, list_rooms
 from wbv_events.rounds import actions
-from wbv_events.rounds.models import RoundSeries
 from wbv_events.rounds.queries.meeting import list_met
 from wbv_events.rounds.queries.parts import view_parts
 from wbv_events.rounds.queries.series import get_series, list_of_event, view_series, view_several
@@ -44,19 +39,16 @@ def show_rounds(work: Work, given: InSeries) -> RoundsPage:
 @actions.read("list", schema=ListSeries, role=Role.ATTENDEE, limit=Limit(120, seconds=60))
 def list_series(work: Work, given: ListSeries) -> SeriesList:
     """Return the series of an event in rooms that the actor may know of, oldest first."""
-    known = {room.id for room in list_rooms(work, given.event_id) if is_known_to(room, work.role)}
-    several = [one for one in list_of_event(work, given.event_id) if one.room_id in known]
-    return SeriesList(series=view_several(work, several), places=_places(work, several))
-
-
-def _places(work: Work, several: Sequence[RoundSeries]) -> dict[UUID, WhenAndWhere]:
-    query = (
-        select(RoundSeries.id, Slot.starts_at, Slot.ends_at, Room.name)
-        .join(Slot, Slot.id == RoundSeries.slot_id)
-        .join(Room, Room.id == RoundSeries.room_id)
-        .where(RoundSeries.id.in_([one.id for one in several]))
-    )
-    return {
-        series_id: WhenAndWhere(starts_at=starts_at, ends_at=ends_at, room=room)
-        for series_id, starts_at, ends_at, room in work.session.execute(query)
+    rooms = {room.id: room.name for room in list_rooms(work, given.event_id) if is_known_to(room, work.role)}
+    several = [one for one in list_of_event(work, given.event_id) if one.room_id in rooms]
+    slots = select(Slot).where(Slot.id.in_({one.slot_id for one in several}))
+    slot_of = {slot.id: slot for slot in work.session.scalars(slots)}
+    places = {
+        one.id: WhenAndWhere(
+            starts_at=slot_of[one.slot_id].starts_at,
+            ends_at=slot_of[one.slot_id].ends_at,
+            room=rooms[one.room_id],
+        )
+        for one in several
     }
+    return SeriesList(series=view_several(work, several), places=places)
