@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from wbv_events.attendance.models import AttendanceInterval
 from wbv_events.attendance.services import end_intervals, lock_participants
@@ -37,32 +37,38 @@ class NewTalk:
 
 def open_talks(work: Work, event_id: UUID, talks: Sequence[NewTalk]) -> None:
     """Store talks with their rooms; whoever is in one may enter it from its `opens_at` on."""
-    work.session.add_all(
-        Room(
-            id=talk.room_id,
-            event_id=event_id,
-            parent_id=talk.parent_id,
-            slug=slug_of(talk.room_id),
-            name=talk.name,
-            kind=RoomKind.TALK,
-            entry=Entry.ASSIGNED,
-            provider=Provider.MESH,
-            is_open=True,
-        )
+    if not talks:
+        return
+    rooms = [
+        {
+            "id": talk.room_id,
+            "event_id": event_id,
+            "parent_id": talk.parent_id,
+            "slug": slug_of(talk.room_id),
+            "name": talk.name,
+            "kind": RoomKind.TALK,
+            "entry": Entry.ASSIGNED,
+            "provider": Provider.MESH,
+            "is_open": True,
+        }
         for talk in talks
-    )
-    work.session.flush()
-    work.session.add_all(
-        Talk(room_id=talk.room_id, event_id=event_id, opens_at=talk.opens_at, closes_at=talk.closes_at)
+    ]
+    open_until = [
+        {
+            "room_id": talk.room_id,
+            "event_id": event_id,
+            "opens_at": talk.opens_at,
+            "closes_at": talk.closes_at,
+        }
         for talk in talks
-    )
-    work.session.flush()
-    work.session.add_all(
-        Talker(room_id=talk.room_id, participant_id=one, joined_at=work.now)
+    ]
+    people = [
+        {"room_id": talk.room_id, "participant_id": one, "joined_at": work.now}
         for talk in talks
         for one in talk.people
-    )
-    work.session.flush()
+    ]
+    for model, rows in ((Room, rooms), (Talk, open_until), (Talker, people)):
+        work.session.execute(insert(model), rows)
 
 
 def slug_of(room_id: UUID) -> str:

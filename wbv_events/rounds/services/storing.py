@@ -9,10 +9,12 @@ from itertools import combinations
 from typing import Any, Final
 from uuid import UUID
 
+from sqlalchemy import insert
+
 from wbv_events.core.work import Work
 from wbv_events.profiles.queries import list_blocked_by, list_blocked_pairs
 from wbv_events.rounds.models import Round, RoundGroup, RoundMember, RoundSeries, State
-from wbv_events.rounds.plans import Mending, Plan, PlannedJoin, PlannedTalk
+from wbv_events.rounds.plans import Mending, Plan, PlannedJoin, PlannedOffer, PlannedTalk
 from wbv_events.rounds.queries.facts import Facts, Gap
 from wbv_events.rounds.queries.series import find_round, list_ready, lock_series
 from wbv_events.rounds.services.changing import changing
@@ -22,6 +24,9 @@ from wbv_events.talks.services import NewTalk, join_talk, open_talks
 NOTICE: Final = timedelta(seconds=3)
 """How long before its beginning a round is stored at least, so that everybody hears of it in time."""
 PAIR: Final = 2
+
+Row = dict[str, Any]
+"""What a member of a round is stored as. All are stored in one statement: meanwhile nobody else can write."""
 
 
 def store_round(work: Work, facts: Facts, plan: Plan) -> bool:
@@ -41,26 +46,20 @@ def store_round(work: Work, facts: Facts, plan: Plan) -> bool:
     found = _begin_round(work, series, facts.number, starts_at)
     rooms = _open(work, series, found, kept)
     offers = {one.participant_id: one for one in plan.offers if one.talk in rooms}
-    members = [
-        _member(found, one, rooms[place], talk.whys[one], starts_at)
+    members = {
+        one: _member(found, one, rooms[place], talk.whys[one], starts_at)
         for place, talk in kept.items()
         for one in talk.people
-    ]
-    members += [
-        _left_over(work, found, one, people) for people in dropped for one in people if one in may.ready
-    ]
-    by_id = {one.participant_id: one for one in members}
+    }
+    for people in dropped:
+        members |= {one: _left_over(work, found, one, people) for one in people if one in may.ready}
     for one in plan.sitting_out:
         if one in may.ready:
-            resting = _member(found, one, None, {}, None)
-            members.append(resting)
+            members[one] = _member(found, one, None, {}, None)
             if one in offers:
-                offer = offers[one]
-                resting.offer_id, resting.offered_room_id = work.new_id(), rooms[offer.talk]
-                for who, why in offer.whys.items():
-                    (by_id.get(who) or resting).why = {**(by_id.get(who) or resting).why, **why}
-    work.session.add_all(members)
-    work.session.flush()
+                _offer(work, members, offers[one], rooms[offers[one].talk])
+    if members:
+        work.session.execute(insert(RoundMember), list(members.values()))
     return True
 
 
@@ -140,12 +139,22 @@ def _open(work: Work, series: RoundSeries, found: Round, talks: dict[int, Planne
         for place, talk in talks.items()
     ]
     open_talks(work, series.event_id, new)
-    work.session.add_all(
-        RoundGroup(room_id=rooms[place], round_id=found.id, questions=list(talk.questions), question=0)
+    groups = [
+        {"room_id": rooms[place], "round_id": found.id, "questions": list(talk.questions), "question": 0}
         for place, talk in talks.items()
-    )
-    work.session.flush()
+    ]
+    if groups:
+        work.session.execute(insert(RoundGroup), groups)
     return rooms
+
+
+def _offer(work: Work, members: dict[UUID, Row], offer: PlannedOffer, room_id: UUID) -> None:
+    """Let somebody who sits out join two others, and tell the three why."""
+    resting = members[offer.participant_id]
+    resting["offer_id"], resting["offered_room_id"] = work.new_id(), room_id
+    for who, why in offer.whys.items():
+        told = members.get(who, resting)
+        told["why"] = {**told["why"], **why}
 
 
 def _member(
@@ -156,22 +165,25 @@ def _member(
     absent_since: datetime | None,
     *,
     had_talk: bool = False,
-) -> RoundMember:
-    return RoundMember(
-        round_id=found.id,
-        participant_id=participant_id,
-        room_id=room_id,
-        why=why,
-        is_late=False,
-        had_talk=had_talk or room_id is not None,
-        absent_since=absent_since,
-    )
+) -> Row:
+    return {
+        "round_id": found.id,
+        "participant_id": participant_id,
+        "room_id": room_id,
+        "why": why,
+        "is_late": False,
+        "had_talk": had_talk or room_id is not None,
+        "absent_since": absent_since,
+        "left_at": None,
+        "offer_id": None,
+        "offered_room_id": None,
+    }
 
 
-def _left_over(work: Work, found: Round, participant_id: UUID, others: Iterable[UUID]) -> RoundMember:
+def _left_over(work: Work, found: Round, participant_id: UUID, others: Iterable[UUID]) -> Row:
     member = _member(found, participant_id, None, {}, None, had_talk=True)
     if not list_blocked_by(work, participant_id).isdisjoint(others):
-        member.left_at = work.now
+        member["left_at"] = work.now
     return member
 
 
@@ -191,8 +203,7 @@ def _may_join(work: Work, found: Round, join: PlannedJoin, may: _May, size: int)
 def _seat(work: Work, found: Round, participant_id: UUID, room_id: UUID, since: datetime) -> RoundMember:
     member = work.session.get(RoundMember, (found.id, participant_id))
     if member is None:
-        member = _member(found, participant_id, room_id, {}, since)
-        member.is_late = True
+        member = RoundMember(**{**_member(found, participant_id, room_id, {}, since), "is_late": True})
         work.session.add(member)
     member.room_id, member.had_talk, member.absent_since = room_id, True, since
     return member
