@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from tests.matching.people import FEW
 from wbv_events.matching import meetings
 from wbv_events.matching.ejecting import Round
-from wbv_events.matching.meetings import Schedule, schedule_meetings
+from wbv_events.matching.meetings import ALL_OF_FEW, Schedule, schedule_meetings
 from wbv_events.matching.timetable import Request
 
 Problem = tuple[list[Request], list[set[int]], int]
@@ -22,6 +24,7 @@ SHORT = Round(steps=3000, warmest=0.8, coldest=0.1)
 def _few_steps() -> object:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(meetings, "OF_FEW", (SHORT,))
+        patch.setattr(meetings, "ALL_OF_FEW", replace(SHORT, counts_alike=True))
         yield
 
 
@@ -83,6 +86,18 @@ def test_the_same_input_and_seed_give_the_same(problem: Problem, seed: int) -> N
     assert schedule(problem, seed) == schedule(problem, seed)
 
 
+@pytest.mark.parametrize("seed", [46, 58, 88, 92, 94])
+def test_where_there_is_time_for_all_requests_none_is_left_over(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(meetings, "ALL_OF_FEW", ALL_OF_FEW)
+    requests, free, slots = behind_a_plan(Random(seed))
+
+    found = schedule_meetings(requests, free, slots, seed=0)
+
+    assert None not in found.slot_of
+
+
 def test_somebody_gives_way_who_can_go_elsewhere() -> None:
     free = [{0, 1}, {0, 1}, {0}, {1}]
 
@@ -136,3 +151,18 @@ def best_weight(problem: Problem) -> int:
             weight = sum(request[2] for request, slot in zip(requests, ways, strict=True) if slot is not None)
             best = max(best, weight)
     return best
+
+
+def behind_a_plan(chance: Random) -> Problem:
+    """Return requests of 40 people that fit into eight slots, as they were made from a plan."""
+    people, slots = 40, 8
+    free = [{slot for slot in range(slots) if chance.random() < 0.1} for _ in range(people)]
+    asked: dict[tuple[int, int], int] = {}
+    for slot in range(slots):
+        busy = chance.sample(range(people), 24)
+        for one, other in zip(busy[::2], busy[1::2], strict=True):
+            if (min(one, other), max(one, other)) not in asked:
+                asked[min(one, other), max(one, other)] = chance.randint(1, 3)
+                free[one].add(slot)
+                free[other].add(slot)
+    return [(one, other, priority) for (one, other), priority in asked.items()], free, slots

@@ -21,6 +21,8 @@ class Round:
     steps: int
     warmest: float
     coldest: float
+    counts_alike: bool = False
+    """Whether only the number of requests counts, not their priority: then there are more ways to go."""
 
 
 class Search:
@@ -30,13 +32,15 @@ class Search:
         """Search until `stop`, an instant of the monotonic clock, at the latest."""
         self.table, self.chance, self.stop = table, chance, stop
         self.waiting: list[int] = []
+        self.worth = table.priority
         self.change = 0
-        """What the timetable has gained since the round began."""
+        """What the timetable has gained in worth since the round began."""
 
     def run(self, plan: Round) -> None:
         """Make the steps of one round."""
         table = self.table
         best, most = list(table.slot_of), 0
+        self.worth = [1] * len(table.pairs) if plan.counts_alike else table.priority
         self.waiting, self.change = table.waiting(), 0
         warmth, cooling = plan.warmest, (plan.coldest / plan.warmest) ** (1 / plan.steps)
         for step in range(plan.steps):
@@ -50,22 +54,22 @@ class Search:
 
     def _try_one(self, warmth: float) -> None:
         """Put any waiting request into any of its slots, unless too much is lost."""
-        table, chance, waiting = self.table, self.chance.random, self.waiting
+        table, chance, waiting, worth = self.table, self.chance.random, self.waiting, self.worth
         place = int(chance() * len(waiting))
         request = waiting[place]
         options = table.options[request]
         slot = options[int(chance() * len(options))]
         one, other = table.pairs[request]
         first, second = table.at[one][slot], table.at[other][slot]
-        gain = table.priority[request]
+        gain = worth[request]
         # The two ejected share nobody, as both are in one slot: neither takes the other's new slot.
         first_to = second_to = NONE
         if first != NONE:
             first_to = table.other_slot(first)
-            gain -= table.priority[first] if first_to == NONE else 0
+            gain -= worth[first] if first_to == NONE else 0
         if second not in {NONE, first}:
             second_to = table.other_slot(second)
-            gain -= table.priority[second] if second_to == NONE else 0
+            gain -= worth[second] if second_to == NONE else 0
         if gain < 0 and chance() >= exp(gain / warmth):
             return
         waiting[place] = waiting[-1]

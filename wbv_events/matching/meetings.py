@@ -23,6 +23,10 @@ OF_MANY: Final = (Round(steps=180_000, warmest=0.3, coldest=0.1), COLDEST)
 
 FEW: Final = 300
 
+ALL_OF_FEW: Final = Round(steps=600_000, warmest=0.4, coldest=0.25, counts_alike=True)
+ALL_OF_MANY: Final = Round(steps=600_000, warmest=0.2, coldest=0.1, counts_alike=True)
+"""How a place for all is looked for first, where nobody has more requests than time."""
+
 FINE: Final = 1000
 """Into how many parts a unit of priority is divided, to tell which of equal requests is urgent."""
 
@@ -59,7 +63,10 @@ def schedule_meetings(
     table = Timetable(requests, available, slots)
     _match_slot_by_slot(table)
     search = Search(table, Random(seed), stop)
-    for one in OF_FEW if len(requests) <= FEW else OF_MANY:
+    is_few = len(requests) <= FEW
+    if table.may_all_fit():
+        search.run(ALL_OF_FEW if is_few else ALL_OF_MANY)
+    for one in OF_FEW if is_few else OF_MANY:
         search.run(one)
     return Schedule(
         slot_of=tuple(slot if slot >= 0 else None for slot in table.slot_of),

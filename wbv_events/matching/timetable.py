@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Final
 
@@ -20,6 +21,7 @@ class Timetable:
         self.pairs = [(one, other) for one, other, _ in requests]
         self.priority = [priority for _, _, priority in requests]
         free = [frozenset(slots_of_one) for slots_of_one in available]
+        self.free = [len(slots_of_one) for slots_of_one in free]
         self.options = [sorted(free[one] & free[other]) for one, other in self.pairs]
         self.slot_of = [NONE] * len(requests)
         self.at = [[NONE] * slots for _ in available]
@@ -30,6 +32,16 @@ class Timetable:
         return sum(
             priority for priority, slot in zip(self.priority, self.slot_of, strict=True) if slot != NONE
         )
+
+    def may_all_fit(self) -> bool:
+        """Say whether nobody has more requests that have a slot than slots in which they are free."""
+        wanted = Counter(
+            person
+            for pair, options in zip(self.pairs, self.options, strict=True)
+            if options
+            for person in pair
+        )
+        return all(wanted[person] <= free for person, free in enumerate(self.free))
 
     def waiting(self) -> list[int]:
         """Return the requests without a slot that could have one."""
