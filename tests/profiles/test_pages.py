@@ -129,6 +129,28 @@ def test_all_is_deleted_by_a_press(as_: As, act: Act, event: Event) -> None:
     assert value(page, "organisation") == ""
 
 
+def test_what_was_asked_for_stands_first_and_what_is_sought_says_so(as_: As, act: Act, event: Event) -> None:
+    pflege, bau, sprache = (topic(act, event, label) for label in ("Pflege", "Bau", "Sprache"))
+    save(act, event, event.ben, offers=[pflege, bau, sprache], needs=[bau, sprache])
+    save(act, event, event.ada, needs=[bau])
+    consent(act, event, event.ada, event.ben)
+    base = f"/e/{event.slug}/personen"
+
+    def shown(query: str) -> dict[str, str]:
+        rows = soup(as_("ada").get(f"{base}{query}")).select(".dir__row")
+        return {
+            row.h3.a.text: " ".join(row.select_one(".dir__tags").get_text(" ").split())  # type: ignore[union-attr] # a row has both
+            for row in rows
+        }
+
+    assert shown(f"?offers={sprache}") == {"Ben Attendee": "Sprache Pflege and 1 more"}
+    assert shown(f"?needs={bau}") == {
+        "Ada Attendee": "Looks for: Bau",
+        "Ben Attendee": "Looks for: Bau Pflege and 2 more",
+    }
+    assert shown("?search=Ada") == {"Ada Attendee": "Looks for: Bau"}
+
+
 def test_the_directory_leads_to_a_person_who_is_blocked_and_freed_again(
     as_: As, act: Act, event: Event
 ) -> None:
