@@ -125,7 +125,7 @@ class Networker(Talker):
         return self.partners.inner_text()
 
     def talks_with(self, *others: Networker) -> None:
-        """Wait until the page shows a talk with others and nobody else, who joined it last."""
+        """Wait until the page shows a talk with these alone, in the order in which they came."""
         expect(self.partners).to_have_text([one.name for one in others])
         expect(self.button(LEAVE)).to_be_visible()
 

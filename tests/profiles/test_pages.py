@@ -132,7 +132,7 @@ def test_all_is_deleted_by_a_press(as_: As, act: Act, event: Event) -> None:
 def test_what_was_asked_for_stands_first_and_what_is_sought_says_so(as_: As, act: Act, event: Event) -> None:
     pflege, bau, sprache = (topic(act, event, label) for label in ("Pflege", "Bau", "Sprache"))
     save(act, event, event.ben, offers=[pflege, bau, sprache], needs=[bau, sprache])
-    save(act, event, event.ada, needs=[bau])
+    save(act, event, event.ada, needs=[pflege, bau, sprache])
     consent(act, event, event.ada, event.ben)
     base = f"/e/{event.slug}/personen"
 
@@ -143,12 +143,15 @@ def test_what_was_asked_for_stands_first_and_what_is_sought_says_so(as_: As, act
             for row in rows
         }
 
-    assert shown(f"?offers={sprache}") == {"Ben Attendee": "Sprache Pflege and 1 more"}
-    assert shown(f"?needs={bau}") == {
-        "Ada Attendee": "Looks for: Bau",
-        "Ben Attendee": "Looks for: Bau Pflege and 2 more",
+    ada, ben = "Ada Attendee", "Ben Attendee"
+    assert shown(f"?offers={sprache}") == {ben: "Sprache Pflege and 1 more"}
+    assert shown(f"?needs={sprache}") == {
+        ada: "Looks for: Sprache Looks for: Pflege and 1 more",
+        ben: "Looks for: Sprache Pflege and 2 more",
     }
-    assert shown("?search=Ada") == {"Ada Attendee": "Looks for: Bau"}
+    assert shown("?search=Ada") == {ada: "Looks for: Pflege Looks for: Bau and 1 more"}
+    save(act, event, event.ada)
+    assert shown("?search=Ada") == {ada: ""}
 
 
 def test_the_directory_leads_to_a_person_who_is_blocked_and_freed_again(

@@ -156,6 +156,9 @@ def test_whoever_sits_out_is_told_before_and_may_join_two_others(rounds: Rounds,
     for one in offer.people:
         joined = told(rounds.runtime, topics.person(one.participant_id), "round.mine")[-1]["mine"]
         assert resting.name in {partner["card"]["name"] for partner in joined["talk"]["partners"]}
+    three = {resting.participant_id, *(one.participant_id for one in offer.people)}
+    for one in three:
+        assert rounds.members()[one].why.keys() == {str(other) for other in three - {one}}
     again = rounds.run("answer_offer", resting, offer_id=offer.id, is_accepted=True)
     assert again.error.code == "round.offer_over"
 

@@ -16,7 +16,7 @@ BETWEEN_LOOKS: Final = 4096
 
 @dataclass(frozen=True)
 class Round:
-    """How long is searched, and how ready the search is to lose some priority: e**(-loss / warmth)."""
+    """How long is searched, and how ready the search is to lose some worth: e**(-loss / warmth)."""
 
     steps: int
     warmest: float

@@ -22,7 +22,7 @@ COUNTED: Final = 31
 """How many meetings of two people are counted, at most, so that a last resort stays the last."""
 
 FAIRNESS: Final = 1.0
-"""The power to which it counts that somebody gained less; its square costs the sum 0.2 to 0.3 percent."""
+"""The power to which it counts that somebody gained less; 2 would cost the sum another 0.2 to 0.3 percent."""
 LEAST_WEIGHT: Final = 0.2
 MOST_WEIGHT: Final = 5.0
 

@@ -23,7 +23,7 @@ OF_MANY: Final = (Round(steps=180_000, warmest=0.3, coldest=0.1), COLDEST)
 
 FEW: Final = 300
 
-ALL_OF_FEW: Final = Round(steps=600_000, warmest=0.4, coldest=0.25, counts_alike=True)
+ALL_OF_FEW: Final = Round(steps=400_000, warmest=0.4, coldest=0.25, counts_alike=True)
 ALL_OF_MANY: Final = Round(steps=600_000, warmest=0.2, coldest=0.1, counts_alike=True)
 """How a place for all is looked for first, where nobody has more requests than time."""
 
@@ -65,7 +65,7 @@ def schedule_meetings(
     search = Search(table, Random(seed), stop)
     is_few = len(requests) <= FEW
     if table.may_all_fit():
-        search.run(ALL_OF_FEW if is_few else ALL_OF_MANY)
+        _try_to_place_all(table, search, ALL_OF_FEW if is_few else ALL_OF_MANY)
     for one in OF_FEW if is_few else OF_MANY:
         search.run(one)
     return Schedule(
@@ -73,6 +73,14 @@ def schedule_meetings(
         weight=table.weight,
         impossible=tuple(request for request, options in enumerate(table.options) if not options),
     )
+
+
+def _try_to_place_all(table: Timetable, search: Search, plan: Round) -> None:
+    """Look for a place for all; without one nothing of worth is given up for it."""
+    before, weight = list(table.slot_of), table.weight
+    search.run(plan)
+    if table.weight < weight:
+        table.restore(before)
 
 
 def _check(requests: Sequence[Request], available: Sequence[Collection[int]], slots: int) -> None:

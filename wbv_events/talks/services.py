@@ -37,8 +37,6 @@ class NewTalk:
 
 def open_talks(work: Work, event_id: UUID, talks: Sequence[NewTalk]) -> None:
     """Store talks with their rooms; whoever is in one may enter it from its `opens_at` on."""
-    if not talks:
-        return
     rooms = [
         {
             "id": talk.room_id,
@@ -68,7 +66,8 @@ def open_talks(work: Work, event_id: UUID, talks: Sequence[NewTalk]) -> None:
         for one in talk.people
     ]
     for model, rows in ((Room, rooms), (Talk, open_until), (Talker, people)):
-        work.session.execute(insert(model), rows)
+        if rows:
+            work.session.execute(insert(model), rows)
 
 
 def slug_of(room_id: UUID) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import combinations
-from typing import Any, Final
+from typing import Any, Final, TypedDict
 from uuid import UUID
 
 from sqlalchemy import insert
@@ -25,8 +25,20 @@ NOTICE: Final = timedelta(seconds=3)
 """How long before its beginning a round is stored at least, so that everybody hears of it in time."""
 PAIR: Final = 2
 
-Row = dict[str, Any]
-"""What a member of a round is stored as. All are stored in one statement: meanwhile nobody else can write."""
+
+class MemberRow(TypedDict):
+    """A member as it is stored: without an object for each, as others wait for the lock of SQLite."""
+
+    round_id: UUID
+    participant_id: UUID
+    room_id: UUID | None
+    why: dict[str, Any]
+    is_late: bool
+    had_talk: bool
+    absent_since: datetime | None
+    left_at: datetime | None
+    offer_id: UUID | None
+    offered_room_id: UUID | None
 
 
 def store_round(work: Work, facts: Facts, plan: Plan) -> bool:
@@ -59,7 +71,10 @@ def store_round(work: Work, facts: Facts, plan: Plan) -> bool:
             if one in offers:
                 _offer(work, members, offers[one], rooms[offers[one].talk])
     if members:
-        work.session.execute(insert(RoundMember), list(members.values()))
+        rows = insert(RoundMember).execution_options(
+            render_nulls=True
+        )  # else a statement for each pattern of nulls
+        work.session.execute(rows, list(members.values()))
     return True
 
 
@@ -148,13 +163,12 @@ def _open(work: Work, series: RoundSeries, found: Round, talks: dict[int, Planne
     return rooms
 
 
-def _offer(work: Work, members: dict[UUID, Row], offer: PlannedOffer, room_id: UUID) -> None:
+def _offer(work: Work, members: dict[UUID, MemberRow], offer: PlannedOffer, room_id: UUID) -> None:
     """Let somebody who sits out join two others, and tell the three why."""
     resting = members[offer.participant_id]
     resting["offer_id"], resting["offered_room_id"] = work.new_id(), room_id
     for who, why in offer.whys.items():
-        told = members.get(who, resting)
-        told["why"] = {**told["why"], **why}
+        members[who]["why"] = {**members[who]["why"], **why}
 
 
 def _member(
@@ -165,7 +179,7 @@ def _member(
     absent_since: datetime | None,
     *,
     had_talk: bool = False,
-) -> Row:
+) -> MemberRow:
     return {
         "round_id": found.id,
         "participant_id": participant_id,
@@ -180,7 +194,7 @@ def _member(
     }
 
 
-def _left_over(work: Work, found: Round, participant_id: UUID, others: Iterable[UUID]) -> Row:
+def _left_over(work: Work, found: Round, participant_id: UUID, others: Iterable[UUID]) -> MemberRow:
     member = _member(found, participant_id, None, {}, None, had_talk=True)
     if not list_blocked_by(work, participant_id).isdisjoint(others):
         member["left_at"] = work.now
@@ -203,7 +217,8 @@ def _may_join(work: Work, found: Round, join: PlannedJoin, may: _May, size: int)
 def _seat(work: Work, found: Round, participant_id: UUID, room_id: UUID, since: datetime) -> RoundMember:
     member = work.session.get(RoundMember, (found.id, participant_id))
     if member is None:
-        member = RoundMember(**{**_member(found, participant_id, room_id, {}, since), "is_late": True})
+        member = RoundMember(**_member(found, participant_id, room_id, {}, since))
+        member.is_late = True
         work.session.add(member)
     member.room_id, member.had_talk, member.absent_since = room_id, True, since
     return member
