@@ -19,7 +19,7 @@ KNOWN = {path.name for path in PACKAGE.iterdir() if path.is_dir()}
 BESIDE = {
     "templates": {"components", "errors"},
     "static/src": set(),
-    "tests": {"architecture", "benchmarks", "chaos", "journeys", "setup"},
+    "tests": {"architecture", "benchmarks", "chaos", "full_event", "journeys", "setup"},
 }
 COMMITTING = {"core/runtime.py"}
 CLOCKS = re.compile(r"datetime\.now\(|datetime\.utcnow\(|date\.today\(")

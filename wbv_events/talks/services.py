@@ -51,7 +51,7 @@ def open_talks(work: Work, event_id: UUID, talks: Sequence[NewTalk]) -> None:
         }
         for talk in talks
     ]
-    open_until = [
+    spans = [
         {
             "room_id": talk.room_id,
             "event_id": event_id,
@@ -65,7 +65,7 @@ def open_talks(work: Work, event_id: UUID, talks: Sequence[NewTalk]) -> None:
         for talk in talks
         for one in talk.people
     ]
-    for model, rows in ((Room, rooms), (Talk, open_until), (Talker, people)):
+    for model, rows in ((Room, rooms), (Talk, spans), (Talker, people)):
         if rows:
             work.session.execute(insert(model), rows)
 

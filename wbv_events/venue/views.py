@@ -12,7 +12,6 @@ from wbv_events.core.log import place
 from wbv_events.core.words import N_, translate
 from wbv_events.events.frame import frame_of, render_event_page
 from wbv_events.events.schemas import EventFrame
-from wbv_events.meetings.steps import CLOSES_AFTER
 from wbv_events.presence.queries import list_rooms_now
 from wbv_events.venue.queries import find_talk_end, open_lobby, open_room
 from wbv_events.venue.schemas import RoomPage
@@ -65,11 +64,10 @@ def _show_way_on(frame: EventFrame, refused: Forbidden | NotFound) -> ResponseRe
 
 
 def _elements(frame: EventFrame, page: RoomPage) -> dict[str, object]:
-    """Return the first state of the elements that are the room page's own, and when its talk closes."""
+    """Return the first state of the elements that are the room page's own."""
     shared = {"event_id": frame.event.id, "zone": frame.event.time_zone, "me": frame.me, "room": page.room}
     return {
         "door": {**shared, "meeting_id": page.meeting and page.meeting.id},
-        "talk_closes_at": page.meeting and page.meeting.ends_at + CLOSES_AFTER,
         "call": page.call and {**shared, **page.call.model_dump(mode="json")},
         "about": {
             **shared,

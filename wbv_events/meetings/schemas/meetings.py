@@ -10,6 +10,7 @@ from pydantic import Field
 
 from wbv_events.core.schemas import EventInput, MakesOnce, Prose, View
 from wbv_events.meetings.schemas.times import OwnTime
+from wbv_events.meetings.steps import CLOSES_AFTER
 from wbv_events.profiles.schemas.cards import PersonCard
 from wbv_events.programme.schemas import SlotView
 
@@ -81,6 +82,11 @@ class MeetingView(View):
     changed_at: datetime
     sequence: int
     version: int
+
+    @property
+    def closes_at(self) -> datetime:
+        """When the room of its talk closes."""
+        return self.ends_at + CLOSES_AFTER
 
 
 class Calendar(View):

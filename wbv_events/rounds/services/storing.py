@@ -71,10 +71,9 @@ def store_round(work: Work, facts: Facts, plan: Plan) -> bool:
             if one in offers:
                 _offer(work, members, offers[one], rooms[offers[one].talk])
     if members:
-        rows = insert(RoundMember).execution_options(
-            render_nulls=True
-        )  # else a statement for each pattern of nulls
-        work.session.execute(rows, list(members.values()))
+        # without it nulls in other places make another statement
+        members_in_one = insert(RoundMember).execution_options(render_nulls=True)
+        work.session.execute(members_in_one, list(members.values()))
     return True
 
 
