@@ -1,3 +1,5 @@
+import { later } from '../core/later';
+
 /** A connection that agrees to everything, for tests. */
 export class FakeConnection {
   static all: FakeConnection[] = [];
@@ -9,10 +11,22 @@ export class FakeConnection {
   onicecandidate: ((event: { candidate: object | null }) => void) | null = null;
   onconnectionstatechange: (() => void) | null = null;
   ontrack: unknown = null;
+  /** How what is sent is limited now. */
+  encoding: RTCRtpEncodingParameters = { rid: 'h', active: true };
+  private isRead = false;
   private sender = {
     replaceTrack: (one: MediaStreamTrack | null) => Promise.resolve(void this.sent.push(one)),
-    getParameters: () => ({ encodings: [{ rid: 'h' }] }),
-    setParameters: () => Promise.resolve(),
+    getParameters: () => {
+      this.isRead = true;
+      return { encodings: [{ ...this.encoding }] };
+    },
+    // as in browsers, setting takes a moment, after which they have to be read anew before they are set again
+    setParameters: async ({ encodings }: RTCRtpSendParameters) => {
+      await later(1);
+      if (!this.isRead) throw new DOMException('they were not read', 'InvalidStateError');
+      this.isRead = false;
+      this.encoding = { ...this.encoding, ...encodings[0] };
+    },
   };
 
   constructor(readonly configuration: RTCConfiguration = {}) {

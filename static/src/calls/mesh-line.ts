@@ -11,7 +11,7 @@ const LATER = 20_000; // ms; how often it is tried afterwards
 /** What a line needs of the call it belongs to. */
 export interface Around {
   configuration: RTCConfiguration;
-  send(signal: Signal): void;
+  send(signal: Signal): Promise<void>;
   track(source: Source, track: MediaStreamTrack | null): void;
   /** Whether the other one has left: somebody may still say something in the moment of going. */
   isOver(): boolean;
@@ -38,6 +38,8 @@ export class MeshLine {
   private watch: ReturnType<typeof setTimeout> | undefined;
   private endParting: (() => void) | undefined;
   private sending: ReturnType<typeof setTimeout> | undefined;
+  private limiting: Promise<void> = Promise.resolve();
+  private saying: Promise<void> = Promise.resolve();
   private isWanted = true;
   private isShown = true;
 
@@ -108,8 +110,15 @@ export class MeshLine {
     if (this.isUp) this.send({ wants_picture: isShown });
   }
 
-  /** Give the picture as much of the line as its share is, or nothing while nobody looks at it. */
-  async limit(): Promise<void> {
+  /**
+   * Give the picture as much of the line as its share is, or nothing while nobody looks at it. A browser refuses what
+   * is set while it sets something else, so one follows the other and the last one holds.
+   */
+  limit(): Promise<void> {
+    return (this.limiting = this.limiting.then(() => this.setLimit()));
+  }
+
+  private async setLimit(): Promise<void> {
     const sender = this.sender('picture');
     const parameters = sender?.getParameters();
     const encoding = parameters?.encodings[0];
@@ -166,7 +175,7 @@ export class MeshLine {
 
   private open(attempt: number): void {
     this.drop();
-    this.steps = Promise.resolve(); // what the former connection hangs in is no longer waited for
+    this.steps = this.limiting = Promise.resolve(); // what the former connection hangs in is no longer waited for
     this.attempt = attempt;
     const connection = (this.connection = new RTCPeerConnection(this.around.configuration));
     connection.onicecandidate = ({ candidate }) => candidate && this.found(candidate);
@@ -238,8 +247,10 @@ export class MeshLine {
         this.send({ candidates: candidates.slice(from, from + AT_ONCE) });
   }
 
+  /** One after the other, because the application works on what comes together at the same time. */
   private send(said: Signal): void {
-    this.around.send({ attempt: this.attempt, ...said });
+    const signal = { attempt: this.attempt, ...said };
+    this.saying = this.saying.then(() => this.around.send(signal));
   }
 
   /** Ways that came before the description wait for it. */

@@ -72,6 +72,33 @@ test('a line that is up says whose picture is wanted, for what was said while it
   expect(sent().flatMap(({ signal }) => signal.wants_picture ?? [])).toEqual([true, false, true]);
 });
 
+test('what is said last of whose picture is wanted holds, however soon it follows', async () => {
+  await come('Ben');
+  const line = FakeConnection.all[0];
+  line?.become('connected');
+  await settle();
+  hear(BEN, { attempt: 1, wants_picture: false });
+  hear(BEN, { attempt: 1, wants_picture: true });
+  await settle();
+
+  expect(line?.encoding.active).toBe(true);
+});
+
+test('what is said waits for what was said before, which it could overtake on the way', async () => {
+  await come('Ben');
+  let answer = (): void => undefined;
+  socket.answers['call.signal'] = () =>
+    new Promise((resolve) => (answer = () => resolve({ ok: true, data: null })));
+  FakeConnection.all[0]?.become('connected');
+  mesh.show(new Set());
+  await settle();
+  expect(sent().map(({ signal }) => signal.wants_picture)).toEqual([true]);
+
+  answer();
+  await settle();
+  expect(sent().map(({ signal }) => signal.wants_picture)).toEqual([true, false]);
+});
+
 test('many ways to be reached are told in several signals', async () => {
   await come('Ben');
   await wait(400); // the offer is told

@@ -125,7 +125,7 @@ export class Mesh implements MediaRoom {
           iceTransportPolicy: is_relayed ? 'relay' : 'all',
           bundlePolicy: 'max-bundle', // one way for sound and picture, and half as many places at a TURN server
         },
-        send: (signal) => void this.send(seatId, signal),
+        send: (signal) => this.send(seatId, signal),
         track: (source, track) => this.listeners.tell('tile', seatId, source, track),
         isOver: () => !this.there.has(seatId),
         over: () => this.memberLeft(seatId),
