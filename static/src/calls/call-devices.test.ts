@@ -60,6 +60,13 @@ test('a reload goes on with what was turned on', async () => {
   expect(sent()).toMatchObject({ has_microphone: true, has_camera: true });
 });
 
+test('a reload asks for one seat, for a second one would take the first one over', async () => {
+  keepChoices(BOTH);
+  await reload();
+
+  expect(socket.named('call.join').filter((asked) => !asked['seat_id'])).toHaveLength(1);
+});
+
 test('a reload into a call that is full turns nothing on, and sends nothing to whoever then joins without', async () => {
   keepChoices(BOTH);
   refuse('call.join', 'This call is full.', 'call.full');

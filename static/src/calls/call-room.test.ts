@@ -116,6 +116,16 @@ test('after a broken line the same seat is asked for', async () => {
   expect(socket.named('call.join').at(-1)).toMatchObject({ seat_id: 'seat of Ada' });
 });
 
+test('whoever joins in the moment of connecting asks for one seat', async () => {
+  await come();
+  const { session } = document.querySelector('call-room') as CallRoom;
+  void session.join({});
+  void session.ask(); // as on connecting
+  await settle();
+
+  expect(socket.named('call.join').filter((asked) => !asked['seat_id'])).toHaveLength(1);
+});
+
 test('a reload goes in again by itself, but not after leaving', async () => {
   await come();
   await press(...JOIN);

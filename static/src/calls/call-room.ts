@@ -82,11 +82,12 @@ export class CallRoom extends LiveElement<First> {
     };
     this.follow(`room:${this.here.room.id}`, { snapshot: () => this.session.refresh(), push: told });
     this.follow(`person:${this.here.me.participant_id}`, { snapshot: async () => {}, push: told });
-    const { isBack } = choicesFor(this.here.room.id);
-    const isExpected = this.ready ? !isBack : comesFromCall() || handover.isUnderWay;
+    const before = choicesFor(this.here.room.id);
+    const isExpected = this.ready ? !before.isBack : comesFromCall() || handover.isUnderWay;
     if (isExpected) this.session.expect(this.ready);
+    else if (before.isBack) this.session.comeBack(before);
     if (isExpected && this.ready) this.ready = {}; // now they are the session's
-    this.until(live.onConnect(() => this.session.ask()));
+    this.until(live.onConnect(() => this.arrive()));
     const pressed = (event: KeyboardEvent): void => this.pressed(event);
     document.addEventListener('keydown', pressed);
     this.until(() => document.removeEventListener('keydown', pressed));
@@ -105,7 +106,6 @@ export class CallRoom extends LiveElement<First> {
     ));
     this.until(() => inView.end());
     if (handover.isUnderWay) void this.awaitSound();
-    else if (!isExpected && isBack) void this.comeBack();
   }
 
   protected override willUpdate(): void {
@@ -265,9 +265,10 @@ export class CallRoom extends LiveElement<First> {
     return ready;
   }
 
-  /** After a reload: in again without a word, with what was turned on before. */
-  private async comeBack(): Promise<void> {
-    this.complain(await this.session.comeBack(choicesFor(this.here.room.id)));
+  /** On every connection: into the call if that is wanted, and after a reload with what was on before. */
+  private async arrive(): Promise<void> {
+    await this.session.ask();
+    void this.session.turnOnExpected().then((problem) => problem && this.complain(problem)); // browsers may ask first
   }
 
   /** The page goes on to another room's, where the call of this one is heard until that one's is there. */

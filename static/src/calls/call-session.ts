@@ -41,6 +41,7 @@ export class CallSession {
   private mine: OwnPart;
   private joined: CallJoined | undefined;
   private again: ReturnType<typeof setTimeout> | undefined;
+  private asking: Promise<void> = Promise.resolve();
 
   constructor(
     private place: Place,
@@ -88,11 +89,14 @@ export class CallSession {
     await this.ask();
   }
 
-  /** After a reload: in again with what was on before; resolves to a sentence where a device cannot be used. */
-  async comeBack(before: { microphone: boolean; camera: boolean }): Promise<string> {
+  /** After a reload: in again as soon as it is asked for, with what was on before. */
+  comeBack(before: { microphone: boolean; camera: boolean }): void {
     this.mine.expect(before);
     this.enter('joining');
-    await this.ask();
+  }
+
+  /** Turn on what was on before a reload; resolves to a sentence where a device cannot be used. */
+  turnOnExpected(): Promise<string> {
     return this.mine.turnOnExpected();
   }
 
@@ -115,8 +119,14 @@ export class CallSession {
     return [...this.media.sounds].flatMap(([seatId, sound]) => (muted.has(seatId) ? [] : [sound]));
   }
 
-  /** Ask for the seat, the one from before the line broke if there was one. */
-  async ask(failed = 0): Promise<void> {
+  /** Ask for the seat, the one from before the line broke if there was one. Asked for twice at once there were two. */
+  ask(failed = 0): Promise<void> {
+    const asked = this.asking.then(() => this.askNow(failed));
+    this.asking = asked.catch(() => undefined);
+    return asked;
+  }
+
+  private async askNow(failed: number): Promise<void> {
     clearTimeout(this.again);
     if (!this.isWanted) return;
     const seat = this.seatId ? { seat_id: this.seatId } : {};
