@@ -80,6 +80,22 @@ test('a reload into a call that is full turns nothing on, and sends nothing to w
   expect(sent()).toMatchObject({ has_microphone: false, has_camera: false });
 });
 
+test('what is turned on next is told when what was turned on before is known, and so is told last', async () => {
+  keepChoices(BOTH);
+  const answers: (() => void)[] = [];
+  socket.answers['call.set_state'] = () =>
+    new Promise((resolve) => answers.push(() => resolve({ ok: true, data: member('Ada') })));
+  await reload();
+  expect(devices.live).toEqual(['video', 'audio']);
+  expect(socket.named('call.set_state')).toHaveLength(1);
+
+  while (answers.length) {
+    answers.shift()?.();
+    await settle();
+  }
+  expect(sent()).toMatchObject({ has_microphone: true, has_camera: true });
+});
+
 test('a second reload knows what was turned on, however slowly the devices open', async () => {
   keepChoices(BOTH);
   devices.isSlow = true;

@@ -1,5 +1,6 @@
 import type { Ack } from '../core/acks';
 import { announce } from '../core/announce';
+import { InTurn } from '../core/in-turn';
 import { pause } from '../core/later';
 import { live, ON_COMING } from '../core/live';
 import type { CallJoined, CallReset, CallMembers, MemberChanged, MemberLeft, Muted } from '../core/schema';
@@ -41,7 +42,7 @@ export class CallSession {
   private mine: OwnPart;
   private joined: CallJoined | undefined;
   private again: ReturnType<typeof setTimeout> | undefined;
-  private asking: Promise<void> = Promise.resolve();
+  private asking = new InTurn();
 
   constructor(
     private place: Place,
@@ -121,9 +122,7 @@ export class CallSession {
 
   /** Ask for the seat, the one from before the line broke if there was one. Asked for twice at once there were two. */
   ask(failed = 0): Promise<void> {
-    const asked = this.asking.then(() => this.askNow(failed));
-    this.asking = asked.catch(() => undefined);
-    return asked;
+    return this.asking.do(() => this.askNow(failed));
   }
 
   private async askNow(failed: number): Promise<void> {

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { icon } from '../core/icon';
+import { InTurn } from '../core/in-turn';
 import { t } from '../core/words';
 import { choose, chosen, type Devices, explain, isSecure, type Kind, listDevices } from './devices';
 import { Level } from './level';
@@ -149,7 +150,7 @@ export class DeviceCheck extends LitElement {
     return this.shown;
   }
   private shown: MediaStream | null = null;
-  private turning: Promise<void> = Promise.resolve();
+  private turning = new InTurn();
 
   private switched(event: Event, what: Input): void {
     const { checked } = event.target as HTMLInputElement;
@@ -158,7 +159,7 @@ export class DeviceCheck extends LitElement {
   }
 
   private turn(what: Input): Promise<void> {
-    return (this.turning = this.turning.then(() => this.open(what)));
+    return this.turning.do(() => this.open(what));
   }
 
   private async open(what: Input): Promise<void> {
@@ -201,7 +202,7 @@ export class DeviceCheck extends LitElement {
   private async submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const isWithout = (event.submitter as HTMLButtonElement | null)?.value === 'without';
-    await this.turning; // what was wanted just now is still being opened
+    await this.turning.do(() => undefined); // what was wanted just now is still being opened
     if (isWithout) this.media.turnAllOff();
     this.close(this.taken());
   }

@@ -1,3 +1,4 @@
+import { InTurn } from '../core/in-turn';
 import type { Candidate } from '../core/schema';
 
 const SOON = 300; // ms; ways to be reached that are found within this time travel together
@@ -21,7 +22,7 @@ export class JanusLine {
   private telling: ReturnType<typeof setTimeout> | undefined;
   private watch: ReturnType<typeof setTimeout> | undefined;
   private pause: ReturnType<typeof setTimeout> | undefined;
-  private steps: Promise<unknown> = Promise.resolve();
+  private steps = new InTurn();
   private isClosed = false;
 
   constructor(private around: Around) {
@@ -42,8 +43,8 @@ export class JanusLine {
 
   /** Do the next step of the negotiation once those before are done; once the line is closed, no more. */
   step(next: (connection: RTCPeerConnection) => Promise<unknown>): void {
-    this.steps = this.steps
-      .then(() => (this.isClosed ? undefined : next(this.connection)))
+    this.steps
+      .do(() => (this.isClosed ? undefined : next(this.connection)))
       .catch((error: unknown) => {
         if (this.isClosed) return;
         console.warn('the line to the media server could not be negotiated', error);

@@ -1,3 +1,4 @@
+import { InTurn } from '../core/in-turn';
 import { MOVING, type SeatStats, type Source } from './media-room';
 import { measure } from './measuring';
 import type { Candidate, Signal } from '../core/schema';
@@ -34,12 +35,12 @@ export class MeshLine {
   private waiting: RTCIceCandidate[] = [];
   private early: RTCIceCandidateInit[] = [];
   private described = 0;
-  private steps: Promise<void> = Promise.resolve();
+  private steps = new InTurn();
   private watch: ReturnType<typeof setTimeout> | undefined;
   private endParting: (() => void) | undefined;
   private sending: ReturnType<typeof setTimeout> | undefined;
-  private limiting: Promise<void> = Promise.resolve();
-  private saying: Promise<void> = Promise.resolve();
+  private limiting = new InTurn();
+  private saying = new InTurn();
   private isWanted = true;
   private isShown = true;
 
@@ -115,7 +116,7 @@ export class MeshLine {
    * is set while it sets something else, so one follows the other and the last one holds.
    */
   limit(): Promise<void> {
-    return (this.limiting = this.limiting.then(() => this.setLimit()));
+    return this.limiting.do(() => this.setLimit());
   }
 
   private async setLimit(): Promise<void> {
@@ -166,8 +167,8 @@ export class MeshLine {
   private negotiate(step: (connection: RTCPeerConnection) => Promise<void>): void {
     const { connection } = this;
     if (!connection) return;
-    this.steps = this.steps
-      .then(() => (connection === this.connection ? step(connection) : undefined))
+    this.steps
+      .do(() => (connection === this.connection ? step(connection) : undefined))
       .catch((error: unknown) => {
         if (connection === this.connection) console.warn('a line could not be negotiated', error);
       });
@@ -175,7 +176,7 @@ export class MeshLine {
 
   private open(attempt: number): void {
     this.drop();
-    this.steps = this.limiting = Promise.resolve(); // what the former connection hangs in is no longer waited for
+    [this.steps, this.limiting] = [new InTurn(), new InTurn()]; // what the former connection hangs in is no longer waited for
     this.attempt = attempt;
     const connection = (this.connection = new RTCPeerConnection(this.around.configuration));
     connection.onicecandidate = ({ candidate }) => candidate && this.found(candidate);
@@ -247,10 +248,9 @@ export class MeshLine {
         this.send({ candidates: candidates.slice(from, from + AT_ONCE) });
   }
 
-  /** One after the other, because the application works on what comes together at the same time. */
   private send(said: Signal): void {
     const signal = { attempt: this.attempt, ...said };
-    this.saying = this.saying.then(() => this.around.send(signal));
+    void this.saying.do(() => this.around.send(signal));
   }
 
   /** Ways that came before the description wait for it. */

@@ -1,4 +1,5 @@
 import type { Ack } from '../core/acks';
+import { InTurn } from '../core/in-turn';
 import { live } from '../core/live';
 import type { MemberView } from '../core/schema';
 import type { CallMedia } from './call-media';
@@ -19,6 +20,7 @@ export interface Seat {
 export class OwnPart {
   /** What was on before a reload and is still to be turned on. */
   private expected = new Set<Own>();
+  private saying = new InTurn();
 
   constructor(
     private place: Place,
@@ -81,21 +83,21 @@ export class OwnPart {
     keepChoices({ room_id, microphone: isOn('microphone'), camera: isOn('camera') });
   }
 
-  /** Tell the room what is sent now. */
+  /** Tell the room what is sent by the time it can be told. */
   async sayAll(): Promise<void> {
-    const { sent, own } = this.media;
-    const ack = await this.say({
-      has_microphone: sent.has('sound'),
-      has_camera: sent.has('picture') && !own.has('screen'),
-      has_screen: sent.has('picture') && own.has('screen'),
-    });
+    const { media } = this;
+    const ack = await this.say(() => ({
+      has_microphone: media.sent.has('sound'),
+      has_camera: media.sent.has('picture') && !media.own.has('screen'),
+      has_screen: media.sent.has('picture') && media.own.has('screen'),
+    }));
     if (ack.ok) return;
     if (ack.error.code === 'call.only_watching') this.refused(ack.error.message);
-    else if (this.seat.own?.is_muted) own.turnOff('microphone');
+    else if (this.seat.own?.is_muted) media.own.turnOff('microphone');
   }
 
   async raiseHand(): Promise<string> {
-    const ack = await this.say({ has_hand: !this.seat.own?.hand_raised_at });
+    const ack = await this.say(() => ({ has_hand: !this.seat.own?.hand_raised_at }));
     return ack.ok ? '' : ack.error.message;
   }
 
@@ -109,7 +111,8 @@ export class OwnPart {
     }
   }
 
-  private say(state: object): Promise<Ack> {
-    return live.act('call.set_state', { ...this.place, seat_id: this.seat.seatId, ...state });
+  private say(state: () => object): Promise<Ack> {
+    const seat_id = this.seat.seatId; // by its turn there may be none, or another one that says it anew
+    return this.saying.do(() => live.act('call.set_state', { ...this.place, seat_id, ...state() }));
   }
 }

@@ -6,6 +6,7 @@ import { LiveElement } from '../core/element';
 import { enhance } from '../core/enhance';
 import { fetchPage } from '../core/fetch-page';
 import { icon } from '../core/icon';
+import { InTurn } from '../core/in-turn';
 import { live } from '../core/live';
 import { showWaiting } from '../core/nav-news';
 import { setUnread } from '../core/tabs';
@@ -30,7 +31,7 @@ export class ContactLive extends LiveElement<Snapshot> {
   private asked: Snapshot = { event_id: '', participant_id: '' };
   /** Who was a contact when the page was opened: whoever else is one now is new. */
   private first = new Map<string, string>();
-  private last: Promise<void> = Promise.resolve();
+  private turn = new InTurn();
 
   protected override restore(initial: Snapshot): void {
     this.asked = initial;
@@ -46,8 +47,7 @@ export class ContactLive extends LiveElement<Snapshot> {
 
   /** One after the other, so that what came last is shown last. */
   private renew(): Promise<void> {
-    this.last = this.last.then(() => (parts().length ? this.bringPage() : this.bringCount()));
-    return this.last;
+    return this.turn.do(() => (parts().length ? this.bringPage() : this.bringCount()));
   }
 
   private async bringCount(): Promise<void> {

@@ -3,6 +3,7 @@ import { clearDone } from '../core/done';
 import { LiveElement } from '../core/element';
 import { enhance } from '../core/enhance';
 import { fetchPage } from '../core/fetch-page';
+import { InTurn } from '../core/in-turn';
 
 interface Snapshot {
   participant_id: string;
@@ -15,7 +16,7 @@ interface Snapshot {
 @customElement('meeting-live')
 export class MeetingLive extends LiveElement<Snapshot> {
   private me = '';
-  private last: Promise<void> = Promise.resolve();
+  private turn = new InTurn();
 
   protected override restore(initial: Snapshot): void {
     this.me = initial.participant_id;
@@ -30,8 +31,7 @@ export class MeetingLive extends LiveElement<Snapshot> {
 
   /** One after the other, so that what came last is shown last. */
   private renew(): Promise<void> {
-    this.last = this.last.then(bringPage);
-    return this.last;
+    return this.turn.do(bringPage);
   }
 }
 

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { announce } from '../core/announce';
 import { icon } from '../core/icon';
+import { InTurn } from '../core/in-turn';
 import { keep, kept } from '../core/kept';
 import { live } from '../core/live';
 import { t } from '../core/words';
@@ -18,6 +19,7 @@ export class PrivateNote extends LitElement {
   @state() private standing: '' | 'saving' | 'saved' | 'failed' = '';
   @state() private problem = '';
   private stored = '';
+  private saving = new InTurn();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   override createRenderRoot(): HTMLElement {
@@ -74,8 +76,12 @@ export class PrivateNote extends LitElement {
     this.timer = setTimeout(() => void this.save(), PAUSE);
   }
 
-  private async save(): Promise<void> {
+  private save(): Promise<void> {
     clearTimeout(this.timer);
+    return this.saving.do(() => this.saveNow());
+  }
+
+  private async saveNow(): Promise<void> {
     const text = this.area?.value.trim() ?? '';
     if (text === this.stored.trim()) return;
     this.standing = 'saving';

@@ -348,6 +348,25 @@ test('what one wishes on one screen stands on the others, and a version does not
   expect(side()).toContain('Noted. If Ben wants it too, you become contacts.');
 });
 
+test('what is typed while a note is saved is saved after it, and stays', async () => {
+  await come({ series: running(), mine: talking() });
+  const area = document.querySelector<HTMLTextAreaElement>('private-note textarea')!;
+  const answers: (() => void)[] = [];
+  socket.answers['round.write_note'] = () =>
+    new Promise((resolve) => answers.push(() => resolve({ ok: true, data: null })));
+  for (const text of ['Leit', 'Leitfaden']) {
+    area.value = text;
+    area.dispatchEvent(new Event('input'));
+    area.dispatchEvent(new Event('blur'));
+    await settle();
+  }
+  expect(socket.named('round.write_note').map(({ text }) => text)).toEqual(['Leit']);
+
+  answers.shift()?.();
+  await settle();
+  expect(socket.named('round.write_note').map(({ text }) => text)).toEqual(['Leit', 'Leitfaden']);
+});
+
 test('a note saves itself, and what could not be saved is kept', async () => {
   await come({ series: running(), mine: talking() });
   const area = document.querySelector<HTMLTextAreaElement>('private-note textarea')!;
@@ -404,6 +423,23 @@ test('a talk that the server does not yet let one into is tried again', async ()
 
   expect(button('Leave the talk')).toBeDefined();
   expect(stage()).not.toContain('Not there.');
+});
+
+test('the room of a talk is entered after the lounge, however long that takes', async () => {
+  const round = { number: 1, starts_at: at(5), ends_at: at(245) };
+  await come({ series: running({ round }), mine: talking(round) });
+  const answers: (() => void)[] = [];
+  socket.answers['attendance.enter'] = () =>
+    new Promise((resolve) => answers.push(() => resolve({ ok: true, data: null })));
+  socket.drop();
+  socket.sent = [];
+  socket.arrive();
+  await vi.advanceTimersByTimeAsync(6000); // by then the talk has begun
+  expect(inRooms()).toEqual(['lounge']);
+
+  answers.shift()?.();
+  await settle();
+  expect(inRooms()).toEqual(['lounge', 'talk']);
 });
 
 test('after a reload in the middle of a talk one is in it again with what was on', async () => {

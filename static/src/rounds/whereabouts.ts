@@ -1,10 +1,12 @@
 import type { Problem } from '../core/acks';
+import { InTurn } from '../core/in-turn';
 import { later, pause } from '../core/later';
 import { live, ON_COMING } from '../core/live';
 
 /** The one room in which this page is: the lounge, and during a talk the talk's. */
 export class Whereabouts {
   private isGone = false;
+  private entering = new InTurn();
 
   constructor(
     private eventId: string,
@@ -20,7 +22,8 @@ export class Whereabouts {
   /** Enter the present room once more, as after every new connection. */
   async enter(failed = 0): Promise<Problem | undefined> {
     const room_id = this.roomId;
-    const ack = await live.act('attendance.enter', { event_id: this.eventId, room_id }, ON_COMING);
+    const asked = { event_id: this.eventId, room_id };
+    const ack = await this.entering.do(() => live.act('attendance.enter', asked, ON_COMING));
     if (ack.ok || this.isGone || this.roomId !== room_id) return undefined;
     const wait = pause(ack.error, failed + 1);
     if (wait === undefined) return ack.error;
