@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from threading import Event as Ending
 from threading import Thread
 from typing import Any
@@ -19,6 +20,7 @@ from tests.server import Server
 from wbv_events.app import create_app
 from wbv_events.core.acks import Ack
 from wbv_events.core.authority import Actor
+from wbv_events.presence.leases import Leases
 from wbv_events.rounds.tasks import carry_out_rounds
 
 PACE = 0.3  # seconds between two looks of the worker at what is due
@@ -47,6 +49,12 @@ class LivingRounds(Rounds):
                 Actor(person_id, "de", "127.0.0.1"),
                 door="socket",
             )
+
+    def are_there(self, *people: Someone) -> bool:
+        """Say whether these are in the lounge, as the planning of a round sees it."""
+        lounge = self.event.session_room_id
+        inside = self.runtime.resource(Leases).people([lounge], datetime.now(UTC))[lounge]
+        return {one.participant_id for one in people} <= inside
 
     @contextmanager
     def worker(self) -> Iterator[None]:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browsing import Visitors, check_usable, in_both_looks, needs_chromium
+from tests.conftest import Until
 from tests.people import Event, Someone
 from tests.rounds.living import Guest, LivingRounds
 from tests.server import Server
@@ -43,7 +44,7 @@ def paired(one: Guest, others: list[Guest]) -> Guest:
 
 
 def test_from_round_to_round_with_another_person_on_one_page(
-    come: Come, living: LivingRounds, day: Event
+    come: Come, living: LivingRounds, day: Event, until: Until
 ) -> None:
     cem, dora = (living.people.join(day.id, name) for name in ("Cem Aydın", "Dora Lindner"))
     ada, ben = come(day.ada, has_devices=True), come(day.ben, has_devices=True)
@@ -63,6 +64,7 @@ def test_from_round_to_round_with_another_person_on_one_page(
     others = [come(who) for who in (cem, dora)]
     expect(others[0].stage).to_contain_text("Sie können jederzeit dazukommen")
     expect(others[1].stage).to_contain_text("Sie können jederzeit dazukommen")
+    until(lambda: living.are_there(cem, dora))
     assert living.run("skip").ok
     for who in (cem, dora):  # not before: in the round itself they would come into a talk at once
         assert living.run("ready", who).ok
