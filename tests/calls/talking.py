@@ -88,6 +88,16 @@ def check_no_gap(page: Page, since: float) -> None:
     assert longest < GAP, heard
 
 
+SHOWN = {"Kamera": "Ihr eigenes Bild", "Mikrofon": "So laut sind Sie"}
+
+
+def turn_on(page: Page, *devices: str) -> None:
+    """Turn devices on in the dialog before a call; what they show moves its buttons, so it is waited for."""
+    for device in devices:
+        page.get_by_role("switch", name=f"{device} einschalten").click()
+        expect(page.get_by_label(SHOWN[device])).to_be_visible()
+
+
 class Talker:
     """Somebody's tab in the room of a call."""
 
@@ -117,8 +127,7 @@ class Talker:
     def join(self, *turned_on: str) -> None:
         """Go through the device check into the call, with what is to be turned on."""
         self.button("Am Gespräch teilnehmen").click()
-        for device in turned_on:
-            self.page.get_by_role("switch", name=f"{device} einschalten").click()
+        turn_on(self.page, *turned_on)
         self.page.get_by_role("button", name="Beitreten", exact=True).click()
         self.is_in()
 

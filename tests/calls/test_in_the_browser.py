@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.browsing import Visitors, check_usable, in_both_looks, needs_chromium
 from tests.calls.make import make_call_room
-from tests.calls.talking import Talker, come
+from tests.calls.talking import Talker, come, turn_on
 from tests.people import Event, People
 from tests.server import Server
 from tests.sockets import connect, token_of
@@ -230,9 +230,7 @@ def test_the_device_check_and_the_call_are_usable(
     mo = talk(day.moderator, **look)
     check_usable(mo.page)
     mo.button("Am Gespräch teilnehmen").click()
-    for device in ("Kamera", "Mikrofon"):
-        mo.page.get_by_role("switch", name=f"{device} einschalten").click()
-    expect(mo.page.locator("meter")).to_be_visible()
+    turn_on(mo.page, "Kamera", "Mikrofon")
     check_usable(mo.page)
     mo.page.get_by_role("button", name="Beitreten", exact=True).click()
     mo.is_in()

@@ -13,7 +13,7 @@ from uuid import UUID
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browsing import Visitors
-from tests.calls.talking import CLOCK, SMALL, Talker
+from tests.calls.talking import CLOCK, SMALL, Talker, turn_on
 from tests.people import Event, People, Someone
 from tests.rounds.make import Rounds
 from tests.server import Server
@@ -78,8 +78,7 @@ def press_ready(page: Page, *, has_devices: bool) -> None:
     """Say on the page of rounds to be ready, with camera and microphone if there are any."""
     page.get_by_role("button", name="Ich bin bereit").click()
     if has_devices:
-        for device in ("Kamera", "Mikrofon"):
-            page.get_by_role("switch", name=f"{device} einschalten").click()
+        turn_on(page, "Kamera", "Mikrofon")
         page.get_by_role("button", name="Bereit", exact=True).click()
     else:
         page.get_by_role("button", name="Ohne Kamera und Mikrofon weiter").click()

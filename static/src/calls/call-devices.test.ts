@@ -134,6 +134,18 @@ test('whoever comes into the call with a device of an earlier try has it closed'
   expect(devices.live).toEqual([]);
 });
 
+test('a browser that cannot list its devices takes those that it opens', async () => {
+  devices.enumerateDevices = () => Promise.reject(new DOMException('', 'InvalidStateError'));
+  await reload();
+  await press('Take part in the call');
+  document.querySelector<HTMLInputElement>('device-check input[role=switch]')?.click();
+  await settle();
+  await press('Join the call');
+
+  expect(button('Leave')).toBeDefined();
+  expect(devices.live).toEqual(['video']);
+});
+
 test('what opens after leaving is closed at once', async () => {
   await reload();
   await press('Take part in the call', 'Join without camera and microphone');

@@ -196,7 +196,7 @@ export class DeviceCheck extends LitElement {
   }
 
   private async refresh(): Promise<void> {
-    this.devices = await listDevices();
+    this.devices = await listDevices().catch(() => this.devices); // then there is no choice, but what opens is used
   }
 
   private async submit(event: SubmitEvent): Promise<void> {
