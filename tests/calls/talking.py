@@ -95,7 +95,7 @@ def turn_on(page: Page, *devices: str) -> None:
     """Turn devices on in the dialog before a call; what they show moves its buttons, so it is waited for."""
     for device in devices:
         page.get_by_role("switch", name=f"{device} einschalten").click()
-        expect(page.get_by_label(SHOWN[device])).to_be_visible()
+        expect(page.get_by_role("dialog").get_by_label(SHOWN[device])).to_be_visible()
 
 
 class Talker:

@@ -89,11 +89,96 @@ test('what is turned on next is told when what was turned on before is known, an
   expect(devices.live).toEqual(['video', 'audio']);
   expect(socket.named('call.set_state')).toHaveLength(1);
 
-  while (answers.length) {
-    answers.shift()?.();
+  answers.shift()?.();
+  await settle();
+  expect(socket.named('call.set_state')[1]).toMatchObject({ has_microphone: true, has_camera: true });
+});
+
+test('what was still to be told of a seat is not told of the next one', async () => {
+  await reload();
+  await press('Take part in the call', 'Join without camera and microphone');
+  const answers: (() => void)[] = [];
+  socket.answers['call.set_state'] = () =>
+    new Promise((resolve) => answers.push(() => resolve({ ok: true, data: null })));
+  type('h');
+  type('v');
+  await settle();
+  await press('Leave');
+  answers.shift()?.();
+  await settle();
+
+  expect(sent()).toMatchObject({ seat_id: 'seat of Ada', has_camera: false });
+});
+
+test('whoever presses twice because nothing happens yet wants the same twice', async () => {
+  await reload();
+  await press('Take part in the call', 'Join without camera and microphone');
+  const answers: (() => void)[] = [];
+  socket.answers['call.set_state'] = () =>
+    new Promise((resolve) => answers.push(() => resolve({ ok: true, data: null })));
+  socket.sent = [];
+  type('h');
+  type('h');
+  await settle();
+  const raised = member('Ada', { hand_raised_at: '2026-11-28T10:00:00Z', version: 2 });
+  await push(`room:${ROOM}`, 'call.member_changed', { room_id: ROOM, member: raised });
+  answers.shift()?.();
+  await settle();
+
+  expect(socket.named('call.set_state').map(({ has_hand }) => has_hand)).toEqual([true, true]);
+});
+
+test('a line that breaks while the browser still asks does not have it ask again', async () => {
+  keepChoices(BOTH);
+  devices.isSlow = true;
+  const asked = vi.spyOn(devices, 'getUserMedia');
+  await reload();
+  socket.drop();
+  socket.arrive();
+  await settle();
+
+  expect(asked).toHaveBeenCalledTimes(1);
+});
+
+test('a microphone that was switched off again while the camera opens stays off', async () => {
+  await reload();
+  devices.isSlow = true;
+  await press('Take part in the call');
+  const [camera, microphone] = document.querySelectorAll<HTMLInputElement>('device-check [role=switch]');
+  for (const one of [camera, microphone, microphone]) one?.click();
+  for (let step = 0; step < 3; step += 1) {
+    devices.open();
     await settle();
   }
-  expect(sent()).toMatchObject({ has_microphone: true, has_camera: true });
+
+  expect(devices.live).toEqual(['video']);
+});
+
+test('whoever goes in without anything does not wait for what the browser asks', async () => {
+  await reload();
+  devices.isSlow = true;
+  await press('Take part in the call');
+  document.querySelector<HTMLInputElement>('device-check [role=switch]')?.click();
+  await press('Join without camera and microphone');
+  expect(button('Leave')).toBeDefined();
+
+  devices.open();
+  await settle();
+  expect(devices.live).toEqual([]);
+});
+
+test('whoever goes in with what is opening waits for it', async () => {
+  await reload();
+  devices.isSlow = true;
+  await press('Take part in the call');
+  document.querySelector<HTMLInputElement>('device-check [role=switch]')?.click();
+  await press('Join the call');
+  expect(button('Leave')).toBeUndefined();
+
+  devices.open();
+  await settle();
+  expect(button('Leave')).toBeDefined();
+  expect(devices.live).toEqual(['video']);
 });
 
 test('a second reload knows what was turned on, however slowly the devices open', async () => {

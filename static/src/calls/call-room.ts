@@ -268,7 +268,8 @@ export class CallRoom extends LiveElement<First> {
   /** On every connection: into the call if that is wanted, and after a reload with what was on before. */
   private async arrive(): Promise<void> {
     await this.session.ask();
-    void this.session.turnOnExpected().then((problem) => problem && this.complain(problem)); // browsers may ask first
+    // not waited for: the browser may ask the person, and whatever else is done on connecting would wait as well
+    void this.session.turnOnExpected().then((problem) => problem && this.complain(problem));
   }
 
   /** The page goes on to another room's, where the call of this one is heard until that one's is there. */

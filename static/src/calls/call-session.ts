@@ -120,7 +120,10 @@ export class CallSession {
     return [...this.media.sounds].flatMap(([seatId, sound]) => (muted.has(seatId) ? [] : [sound]));
   }
 
-  /** Ask for the seat, the one from before the line broke if there was one. Asked for twice at once there were two. */
+  /**
+   * Ask for the seat, the one from before the line broke if there was one. One after the other: a second one asked for
+   * at the same time would take the place of the first.
+   */
   ask(failed = 0): Promise<void> {
     return this.asking.do(() => this.askNow(failed));
   }

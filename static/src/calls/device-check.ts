@@ -43,7 +43,7 @@ export class DeviceCheck extends LitElement {
   ask(wanted: Wanted): Promise<Ready | null> {
     this.dialog?.showModal();
     void this.refresh();
-    for (const what of ['camera', 'microphone'] as const) if (wanted[what]) void this.turn(what);
+    for (const what of ['camera', 'microphone'] as const) if (wanted[what]) void this.turnOn(what);
     return new Promise((resolve) => (this.decide = resolve));
   }
 
@@ -150,24 +150,29 @@ export class DeviceCheck extends LitElement {
     return this.shown;
   }
   private shown: MediaStream | null = null;
+  /** What is to be on; one after the other is opened. */
+  private wanted = new Set<Input>();
   private turning = new InTurn();
 
   private switched(event: Event, what: Input): void {
     const { checked } = event.target as HTMLInputElement;
-    if (checked) void this.turn(what);
-    else this.media.turnOff(what);
+    if (checked) return void this.turnOn(what);
+    this.wanted.delete(what);
+    this.media.turnOff(what);
   }
 
-  private turn(what: Input): Promise<void> {
+  private turnOn(what: Input): Promise<void> {
+    this.wanted.add(what);
     return this.turning.do(() => this.open(what));
   }
 
   private async open(what: Input): Promise<void> {
+    if (!this.wanted.has(what)) return; // any more, for the dialog may be closed by now
     try {
       await this.media.turnOn(what);
       this.problems = { ...this.problems, [what]: '' };
-      if (!this.decide) this.media.turnOff(what); // the dialog was closed meanwhile
     } catch (error) {
+      this.wanted.delete(what);
       this.problems = { ...this.problems, [what]: explain(error, what) };
     }
     this.requestUpdate();
@@ -192,7 +197,7 @@ export class DeviceCheck extends LitElement {
 
   private chose(event: Event, kind: Kind): void {
     choose(kind, (event.target as HTMLSelectElement).value);
-    if (kind !== 'speaker' && this.media.has(kind)) void this.turn(kind);
+    if (kind !== 'speaker' && this.media.has(kind)) void this.turnOn(kind);
   }
 
   private async refresh(): Promise<void> {
@@ -202,8 +207,8 @@ export class DeviceCheck extends LitElement {
   private async submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const isWithout = (event.submitter as HTMLButtonElement | null)?.value === 'without';
-    await this.turning.do(() => undefined); // what was wanted just now is still being opened
     if (isWithout) this.media.turnAllOff();
+    else await this.turning.do(() => undefined); // what was wanted just now is still being opened
     this.close(this.taken());
   }
 
@@ -227,6 +232,7 @@ export class DeviceCheck extends LitElement {
   }
 
   private end(): void {
+    this.wanted.clear();
     clearInterval(this.meter);
     this.level.end();
     this.media.turnAllOff();

@@ -3,6 +3,8 @@ import { later } from '../core/later';
 /** A connection that agrees to everything, for tests. */
 export class FakeConnection {
   static all: FakeConnection[] = [];
+  /** Whether what is begun now never ends. */
+  static isStuck = false;
   connectionState = 'new';
   isClosed = false;
   localDescription = { type: 'offer', sdp: 'local' };
@@ -22,7 +24,7 @@ export class FakeConnection {
     },
     // as in browsers, setting takes a moment, after which they have to be read anew before they are set again
     setParameters: async ({ encodings }: RTCRtpSendParameters) => {
-      await later(1);
+      await (FakeConnection.isStuck ? new Promise(() => undefined) : later(1));
       if (!this.isRead) throw new DOMException('they were not read', 'InvalidStateError');
       this.isRead = false;
       this.encoding = { ...this.encoding, ...encodings[0] };
@@ -46,7 +48,8 @@ export class FakeConnection {
   getReceivers = () => [];
   getStats = () => Promise.resolve(new Map());
   createOffer = () => Promise.resolve({});
-  setLocalDescription = () => Promise.resolve();
+  setLocalDescription = () =>
+    FakeConnection.isStuck ? new Promise<void>(() => undefined) : Promise.resolve();
   setRemoteDescription = (one: unknown) => Promise.resolve(void (this.remoteDescription = one));
   close = () => (this.isClosed = true);
 

@@ -99,6 +99,27 @@ describe('a call through a media server', () => {
     ]);
   });
 
+  test('what is to be shown is asked for one wish after the other, so that the last one holds', async () => {
+    await join(new Map());
+    await told('entered', { attempt: 1, feeds: [{ seat_id: 'a', has_layers: true }] });
+    const answers: (() => void)[] = [];
+    socket.answers['call.media_watch'] = () =>
+      new Promise((resolve) => answers.push(() => resolve({ ok: true, data: null })));
+    room.show(new Set(['a']), new Map([['a', 100]]));
+    await wait(150);
+    room.show(new Set());
+    await wait(150);
+    expect(acts('watch')).toHaveLength(2);
+
+    answers.shift()?.();
+    await settle();
+    expect(acts('watch').at(-1)?.['wanted']).toEqual([{ seat_id: 'a', source: 'sound' }]);
+
+    await told('lost', { attempt: 1 });
+    await told('entered', { attempt: 2, feeds: [{ seat_id: 'a', has_layers: true }] });
+    expect(acts('watch').at(-1)?.['attempt']).toBe(2); // what the lost stay was asked is not waited for
+  });
+
   test('an offer is answered, and what stands in it is shown until it is gone', async () => {
     await join(new Map());
     await told('entered', { attempt: 1, feeds: [{ seat_id: 'a', has_layers: false }] });

@@ -1,3 +1,4 @@
+import { InTurn } from '../core/in-turn';
 import { pause } from '../core/later';
 import { live } from '../core/live';
 import type {
@@ -48,6 +49,7 @@ export class JanusRoom implements MediaRoom {
   private again: ReturnType<typeof setTimeout> | undefined;
   private missing: ReturnType<typeof setTimeout> | undefined;
   private wanted = '';
+  private watching = new InTurn();
   private isOpen = true;
   private isCut = false;
 
@@ -179,6 +181,7 @@ export class JanusRoom implements MediaRoom {
     this.attempt = 0;
     this.feeds = [];
     this.wanted = '';
+    this.watching = new InTurn(); // what the lost stay was asked is no longer waited for
     this.sending?.close();
     this.receiving?.close();
     this.sending = this.receiving = undefined;
@@ -230,7 +233,7 @@ export class JanusRoom implements MediaRoom {
 
   private watchSoon(wait = SOON): void {
     clearTimeout(this.asking);
-    this.asking = setTimeout(() => void this.watch(), wait);
+    this.asking = setTimeout(() => void this.watching.do(() => this.watch()), wait);
   }
 
   /** Ask for every sound, so that nobody's first word is lost, and for the pictures that are in view. */

@@ -43,6 +43,7 @@ export class MeshLine {
   private saying = new InTurn();
   private isWanted = true;
   private isShown = true;
+  private isClosed = false;
 
   constructor(
     private around: Around,
@@ -57,6 +58,7 @@ export class MeshLine {
   }
 
   close(): void {
+    this.isClosed = true;
     clearTimeout(this.watch);
     clearTimeout(this.sending);
     this.endParting?.();
@@ -116,7 +118,8 @@ export class MeshLine {
    * is set while it sets something else, so one follows the other and the last one holds.
    */
   limit(): Promise<void> {
-    return this.limiting.do(() => this.setLimit());
+    const { connection } = this;
+    return this.limiting.do(() => (connection === this.connection ? this.setLimit() : undefined));
   }
 
   private async setLimit(): Promise<void> {
@@ -250,7 +253,10 @@ export class MeshLine {
 
   private send(said: Signal): void {
     const signal = { attempt: this.attempt, ...said };
-    void this.saying.do(() => this.around.send(signal));
+    void this.saying.do(() => {
+      const isOld = this.isClosed || signal.attempt !== this.attempt;
+      return isOld ? undefined : this.around.send(signal);
+    });
   }
 
   /** Ways that came before the description wait for it. */

@@ -99,6 +99,44 @@ test('what is said waits for what was said before, which it could overtake on th
   expect(sent().map(({ signal }) => signal.wants_picture)).toEqual([true, false]);
 });
 
+test('what an earlier attempt hangs in holds nothing up', async () => {
+  FakeConnection.isStuck = true;
+  await come('Ben');
+  FakeConnection.all[0]?.become('connected');
+  await settle();
+  FakeConnection.isStuck = false;
+  hear(BEN, { attempt: 1, is_reset: true });
+  await wait(400);
+  FakeConnection.all[1]?.become('connected');
+  hear(BEN, { attempt: 2, wants_picture: false });
+  await settle();
+
+  expect(FakeConnection.all[1]?.encoding.active).toBe(false);
+  expect(sent().map(({ signal }) => [signal.attempt, !!signal.description])).toContainEqual([2, true]);
+});
+
+test('what waits to be said to somebody is not said once the line is closed or begun anew', async () => {
+  await come('Ben');
+  const answers: (() => void)[] = [];
+  socket.answers['call.signal'] = () =>
+    new Promise((resolve) => answers.push(() => resolve({ ok: true, data: null })));
+  await wait(400); // the offer is told
+  FakeConnection.all[0]?.become('connected'); // and then, whose picture is wanted
+  hear(BEN, { attempt: 1, is_reset: true });
+  answers.shift()?.();
+  await wait(400);
+  expect(sent().map(({ signal }) => [signal.attempt, !!signal.description])).toEqual([
+    [1, true],
+    [2, true],
+  ]);
+
+  FakeConnection.all[1]?.become('connected');
+  mesh.leave();
+  answers.shift()?.();
+  await settle();
+  expect(sent()).toHaveLength(2);
+});
+
 test('many ways to be reached are told in several signals', async () => {
   await come('Ben');
   await wait(400); // the offer is told

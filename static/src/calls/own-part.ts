@@ -21,6 +21,7 @@ export class OwnPart {
   /** What was on before a reload and is still to be turned on. */
   private expected = new Set<Own>();
   private saying = new InTurn();
+  private turning = new InTurn();
 
   constructor(
     private place: Place,
@@ -42,14 +43,16 @@ export class OwnPart {
   }
 
   /** Turn on what is expected; resolves to a sentence where a device cannot be used. */
-  async turnOnExpected(): Promise<string> {
-    let problem = '';
-    for (const what of [...this.expected]) {
-      const isSilent = what === 'microphone' && this.seat.own?.is_muted;
-      if (this.seat.isWanted && this.expected.has(what) && !isSilent) problem ||= await this.turnOn(what);
-      this.expected.delete(what);
-    }
-    return problem;
+  turnOnExpected(): Promise<string> {
+    return this.turning.do(async () => {
+      let problem = '';
+      for (const what of [...this.expected]) {
+        const isSilent = what === 'microphone' && this.seat.own?.is_muted;
+        if (this.seat.isWanted && this.expected.has(what) && !isSilent) problem ||= await this.turnOn(what);
+        this.expected.delete(what);
+      }
+      return problem;
+    });
   }
 
   /** Turn something on or off; resolves to a sentence where that is refused. */
@@ -97,7 +100,8 @@ export class OwnPart {
   }
 
   async raiseHand(): Promise<string> {
-    const ack = await this.say(() => ({ has_hand: !this.seat.own?.hand_raised_at }));
+    const has_hand = !this.seat.own?.hand_raised_at;
+    const ack = await this.say(() => ({ has_hand }));
     return ack.ok ? '' : ack.error.message;
   }
 

@@ -31,6 +31,24 @@ async function open(given: QuestionQueue): Promise<void> {
 beforeEach(begin);
 afterEach(end);
 
+test('looking through first is switched one time after the other, so that the last one holds', async () => {
+  await open(queue([]));
+  let answerSwitch = (): void => undefined;
+  socket.answers['room.set_premoderation'] = () =>
+    new Promise((resolve) => (answerSwitch = () => resolve({ ok: true, data: null })));
+  const box = desk().querySelector<HTMLInputElement>('.queue__switch input');
+  const wanted = () => socket.named('room.set_premoderation').map(({ is_premoderated }) => is_premoderated);
+  socket.sent = [];
+  box?.click();
+  box?.click();
+  await settle();
+  expect(wanted()).toEqual([true]);
+
+  answerSwitch();
+  await settle();
+  expect(wanted()).toEqual([true, false]);
+});
+
 describe('the trays', () => {
   test('hold each question once, with their numbers', async () => {
     await open(

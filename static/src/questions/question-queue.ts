@@ -3,6 +3,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { announce } from '../core/announce';
 import { LiveElement } from '../core/element';
+import { InTurn } from '../core/in-turn';
 import { live } from '../core/live';
 import { addUnread, isShown } from '../core/tabs';
 import { t } from '../core/words';
@@ -28,6 +29,7 @@ export class QuestionQueue extends LiveElement<Place & Queue> {
   @state() private tray: Tray = 'pending';
   @state() private isPremoderated = false;
   @state() private problem = '';
+  private switching = new InTurn();
   private place!: Place;
 
   protected override restore(initial: Place & Queue): void {
@@ -102,7 +104,8 @@ export class QuestionQueue extends LiveElement<Place & Queue> {
     const box = event.target as HTMLInputElement;
     const { event_id, room_id } = this.place;
     const wanted = box.checked;
-    const ack = await live.act('room.set_premoderation', { event_id, room_id, is_premoderated: wanted });
+    const asked = { event_id, room_id, is_premoderated: wanted };
+    const ack = await this.switching.do(() => live.act('room.set_premoderation', asked));
     this.problem = ack.ok ? '' : ack.error.message;
     if (ack.ok) this.isPremoderated = wanted;
     else box.checked = this.isPremoderated;

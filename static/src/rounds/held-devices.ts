@@ -64,10 +64,13 @@ export class HeldDevices {
     if (!before.isBack) return '';
     this.isChosen = true;
     let problem = '';
+    const { ready } = this;
     for (const kind of KINDS) {
-      if (!before[kind]) continue;
+      if (!before[kind] || this.ready !== ready) continue;
       try {
-        this.ready[kind] = await openDevice(kind);
+        const track = await openDevice(kind);
+        if (this.ready === ready) ready[kind] = track;
+        else track.stop(); // a talk has begun without it, or nothing is wanted any more
       } catch (error) {
         problem ||= explain(error, kind);
       }

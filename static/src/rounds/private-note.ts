@@ -19,7 +19,8 @@ export class PrivateNote extends LitElement {
   @state() private standing: '' | 'saving' | 'saved' | 'failed' = '';
   @state() private problem = '';
   private stored = '';
-  private saving = new InTurn();
+  /** Of all notes: the same one may be written in a talk and, before it is saved, after the talk. */
+  private static saving = new InTurn();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   override createRenderRoot(): HTMLElement {
@@ -78,7 +79,7 @@ export class PrivateNote extends LitElement {
 
   private save(): Promise<void> {
     clearTimeout(this.timer);
-    return this.saving.do(() => this.saveNow());
+    return PrivateNote.saving.do(() => this.saveNow());
   }
 
   private async saveNow(): Promise<void> {

@@ -18,6 +18,8 @@ import {
 import { at, first, mine, NOW, partner, running, series, talk, talking } from './make';
 import type { First } from './shapes';
 import './speed-rounds';
+import { HeldDevices } from './held-devices';
+import { Whereabouts } from './whereabouts';
 
 const ME = 'person:me';
 const LOUNGE = 'room:lounge';
@@ -365,6 +367,57 @@ test('what is typed while a note is saved is saved after it, and stays', async (
   answers.shift()?.();
   await settle();
   expect(socket.named('round.write_note').map(({ text }) => text)).toEqual(['Leit', 'Leitfaden']);
+  answers.shift()?.();
+});
+
+test('what is typed about somebody after the talk is saved after what was typed in it', async () => {
+  await come({ series: running(), mine: talking() });
+  const answers: (() => void)[] = [];
+  socket.answers['round.write_note'] = () =>
+    new Promise((resolve) => answers.push(() => resolve({ ok: true, data: null })));
+  const type = (text: string): void => {
+    const area = document.querySelector<HTMLTextAreaElement>('private-note textarea');
+    if (area) area.value = text;
+    area?.dispatchEvent(new Event('input'));
+    area?.dispatchEvent(new Event('blur'));
+  };
+  for (const text of ['a', 'ab']) {
+    type(text);
+    await settle();
+  }
+  const { card, ...rest } = partner('Ben');
+  const met = [{ card, series_id: 'series', round_number: 1, ...rest }];
+  answer('round.show', first({ series: running({ version: 6 }), mine: mine({ version: 6 }), met }));
+  await told({ series: running({ version: 6 }), mine: mine({ version: 6 }) });
+  type('abc');
+  while (answers.length) {
+    answers.pop()?.();
+    await settle();
+  }
+
+  expect(side()).toContain('Whom you');
+  expect(socket.named('round.write_note').at(-1)).toMatchObject({ text: 'abc' });
+});
+
+test('of two looks at whom one met the later one holds', async () => {
+  await come();
+  const { card, ...rest } = partner('Ben');
+  const met = [{ card, series_id: 'series', round_number: 1, ...rest }];
+  const answers: (() => void)[] = [];
+  let looks = 0;
+  socket.answers['round.show'] = () => {
+    looks += 1;
+    const data = first({ met: looks === 1 ? [] : met });
+    return new Promise((resolve) => answers.push(() => resolve({ ok: true, data })));
+  };
+  await push(ME, 'round.exchanged', {});
+  await push(ME, 'round.wish_changed', {});
+  while (answers.length) {
+    answers.pop()?.(); // the last one first
+    await settle();
+  }
+
+  expect(side()).toContain('Ben');
 });
 
 test('a note saves itself, and what could not be saved is kept', async () => {
@@ -440,6 +493,40 @@ test('the room of a talk is entered after the lounge, however long that takes', 
   answers.shift()?.();
   await settle();
   expect(inRooms()).toEqual(['lounge', 'talk']);
+});
+
+test('a page that has gone enters no room any more', async () => {
+  await come();
+  const answers: (() => void)[] = [];
+  socket.answers['attendance.enter'] = () =>
+    new Promise((resolve) => answers.push(() => resolve({ ok: true, data: null })));
+  socket.sent = [];
+  const place = new Whereabouts('event', 'lounge');
+  void place.enter();
+  await settle();
+  void place.go('talk');
+  await settle();
+  place.end();
+  answers.shift()?.();
+  await settle();
+
+  expect(inRooms()).toEqual(['lounge']);
+});
+
+test('a camera that opens when everything has ended is closed', async () => {
+  sessionStorage.setItem(
+    'call:choices',
+    JSON.stringify({ room_id: 'lounge', microphone: false, camera: true }),
+  );
+  devices.isSlow = true;
+  const held = new HeldDevices('lounge', () => undefined);
+  const opening = held.reopen();
+  held.give();
+  await settle();
+  devices.open();
+  await opening;
+
+  expect(devices.live).toEqual([]);
 });
 
 test('after a reload in the middle of a talk one is in it again with what was on', async () => {

@@ -6,6 +6,7 @@ import { Ticker } from '../core/clock';
 import { confirm } from '../core/dialogs';
 import { LiveElement } from '../core/element';
 import { icon } from '../core/icon';
+import { InTurn } from '../core/in-turn';
 import { live, serverNow } from '../core/live';
 import { t } from '../core/words';
 import { clockRing } from './clock-ring';
@@ -48,6 +49,7 @@ export class SpeedRounds extends LiveElement<First> {
   private out: OutOfTalk | undefined;
   private left = Infinity;
   private notBefore = 0;
+  private refreshing = new InTurn();
   private hadFocus = false;
   private readonly ownTitle = document.title;
 
@@ -165,7 +167,11 @@ export class SpeedRounds extends LiveElement<First> {
     if (!mine.talk) void this.refresh().catch(() => undefined); // whom one has met by now; the next push asks again
   }
 
-  private async refresh(): Promise<void> {
+  private refresh(): Promise<void> {
+    return this.refreshing.do(() => this.refreshNow());
+  }
+
+  private async refreshNow(): Promise<void> {
     const { event_id, series } = this.page;
     const ack = await live.act<RoundsPage>('round.show', { event_id, series_id: series.id });
     if (!ack.ok) throw new Error(ack.error.code);

@@ -22,13 +22,16 @@ export class Whereabouts {
   /** Enter the present room once more, as after every new connection. */
   async enter(failed = 0): Promise<Problem | undefined> {
     const room_id = this.roomId;
+    const isOver = (): boolean => this.isGone || this.roomId !== room_id;
     const asked = { event_id: this.eventId, room_id };
-    const ack = await this.entering.do(() => live.act('attendance.enter', asked, ON_COMING));
-    if (ack.ok || this.isGone || this.roomId !== room_id) return undefined;
+    const ack = await this.entering.do(() =>
+      isOver() ? undefined : live.act('attendance.enter', asked, ON_COMING),
+    );
+    if (!ack || ack.ok || isOver()) return undefined;
     const wait = pause(ack.error, failed + 1);
     if (wait === undefined) return ack.error;
     await later(wait);
-    return this.isGone || this.roomId !== room_id ? undefined : this.enter(failed + 1);
+    return isOver() ? undefined : this.enter(failed + 1);
   }
 
   end(): void {
