@@ -134,8 +134,10 @@ def test_what_thumbs_propose_is_usable_and_fills_the_form(
         )
     page = guests.open(day.organiser, f"/e/{day.slug}/organisation/vermittlung", **look)
     page.get_by_role("link", name="Was Rückmeldungen nach Gesprächen sagen").click()
+    taking_over = page.get_by_role("link", name="Vorschlag übernehmen")
+    expect(taking_over).to_be_visible()
     check_usable(page)
-    page.get_by_role("link", name="Vorschlag übernehmen").click()
+    taking_over.click()
 
     expect(
         page.get_by_text("Der Vorschlag steht in den Feldern. Noch ist nichts gespeichert.")
