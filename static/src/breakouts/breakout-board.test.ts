@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { answer, begin, button, end, press, push, refuse, settle, socket } from '../core/fake-live';
+import { answer, begin, button, end, hold, press, push, refuse, settle, socket } from '../core/fake-live';
 import { at, call, NOW, offer, open as opened, person, room, rooms, snapshot } from './board-make';
 import {
   alerts,
@@ -63,16 +63,14 @@ describe('the board', () => {
   test('keeps what is told while it asks for everything anew', async () => {
     await planned();
     const fresh = snapshot(rooms([room('A'), room('B')]), [...people, person('Dan')]);
-    let arrive = (): void => undefined;
     answer('breakout.where', { set_id: 's1', where: { 'p-Dan': 'parent' } });
-    socket.answers['breakout.board'] = () =>
-      new Promise((resolve) => (arrive = () => resolve({ ok: true, data: fresh })));
+    const answers = hold('breakout.board', () => fresh);
     await push('event:e1', 'presence.counted', { counts: {} });
     await vi.advanceTimersByTimeAsync(2500);
 
     await told(6, { people: [person('Cem', 'A')] });
     await push(MODERATORS, 'breakout.set_changed', { set: rooms([room('A'), room('C')], { version: 7 }) });
-    arrive();
+    answers.shift()?.();
     await settle();
 
     expect([namesIn('A'), rest(), card('B')]).toEqual([['Ada', 'Cem'], ['Dan'], null]);

@@ -4,6 +4,7 @@ import {
   begin,
   button,
   end,
+  hold,
   press,
   push,
   refuse,
@@ -82,9 +83,7 @@ test('a reload into a call that is full turns nothing on, and sends nothing to w
 
 test('what is turned on next is told when what was turned on before is known, and so is told last', async () => {
   keepChoices(BOTH);
-  const answers: (() => void)[] = [];
-  socket.answers['call.set_state'] = () =>
-    new Promise((resolve) => answers.push(() => resolve({ ok: true, data: member('Ada') })));
+  const answers = hold('call.set_state', () => member('Ada'));
   await reload();
   expect(devices.live).toEqual(['video', 'audio']);
   expect(socket.named('call.set_state')).toHaveLength(1);
@@ -97,9 +96,7 @@ test('what is turned on next is told when what was turned on before is known, an
 test('what was still to be told of a seat is not told of the next one', async () => {
   await reload();
   await press('Take part in the call', 'Join without camera and microphone');
-  const answers: (() => void)[] = [];
-  socket.answers['call.set_state'] = () =>
-    new Promise((resolve) => answers.push(() => resolve({ ok: true, data: null })));
+  const answers = hold('call.set_state');
   type('h');
   type('v');
   await settle();
@@ -113,9 +110,7 @@ test('what was still to be told of a seat is not told of the next one', async ()
 test('whoever presses twice because nothing happens yet wants the same twice', async () => {
   await reload();
   await press('Take part in the call', 'Join without camera and microphone');
-  const answers: (() => void)[] = [];
-  socket.answers['call.set_state'] = () =>
-    new Promise((resolve) => answers.push(() => resolve({ ok: true, data: null })));
+  const answers = hold('call.set_state');
   socket.sent = [];
   type('h');
   type('h');
@@ -138,47 +133,6 @@ test('a line that breaks while the browser still asks does not have it ask again
   await settle();
 
   expect(asked).toHaveBeenCalledTimes(1);
-});
-
-test('a microphone that was switched off again while the camera opens stays off', async () => {
-  await reload();
-  devices.isSlow = true;
-  await press('Take part in the call');
-  const [camera, microphone] = document.querySelectorAll<HTMLInputElement>('device-check [role=switch]');
-  for (const one of [camera, microphone, microphone]) one?.click();
-  for (let step = 0; step < 3; step += 1) {
-    devices.open();
-    await settle();
-  }
-
-  expect(devices.live).toEqual(['video']);
-});
-
-test('whoever goes in without anything does not wait for what the browser asks', async () => {
-  await reload();
-  devices.isSlow = true;
-  await press('Take part in the call');
-  document.querySelector<HTMLInputElement>('device-check [role=switch]')?.click();
-  await press('Join without camera and microphone');
-  expect(button('Leave')).toBeDefined();
-
-  devices.open();
-  await settle();
-  expect(devices.live).toEqual([]);
-});
-
-test('whoever goes in with what is opening waits for it', async () => {
-  await reload();
-  devices.isSlow = true;
-  await press('Take part in the call');
-  document.querySelector<HTMLInputElement>('device-check [role=switch]')?.click();
-  await press('Join the call');
-  expect(button('Leave')).toBeUndefined();
-
-  devices.open();
-  await settle();
-  expect(button('Leave')).toBeDefined();
-  expect(devices.live).toEqual(['video']);
 });
 
 test('a second reload knows what was turned on, however slowly the devices open', async () => {
@@ -217,18 +171,6 @@ test('whoever comes into the call with a device of an earlier try has it closed'
   await press('Take part in the call', 'Join without camera and microphone');
 
   expect(devices.live).toEqual([]);
-});
-
-test('a browser that cannot list its devices takes those that it opens', async () => {
-  devices.enumerateDevices = () => Promise.reject(new DOMException('', 'InvalidStateError'));
-  await reload();
-  await press('Take part in the call');
-  document.querySelector<HTMLInputElement>('device-check input[role=switch]')?.click();
-  await settle();
-  await press('Join the call');
-
-  expect(button('Leave')).toBeDefined();
-  expect(devices.live).toEqual(['video']);
 });
 
 test('what opens after leaving is closed at once', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { begin, end, settle, show, socket } from '../core/fake-live';
+import { begin, end, hold, settle, show, socket } from '../core/fake-live';
 import { live } from '../core/live';
 import { FakeConnection } from './fake-connection';
 import { JanusRoom } from './janus';
@@ -102,9 +102,7 @@ describe('a call through a media server', () => {
   test('what is to be shown is asked for one wish after the other, so that the last one holds', async () => {
     await join(new Map());
     await told('entered', { attempt: 1, feeds: [{ seat_id: 'a', has_layers: true }] });
-    const answers: (() => void)[] = [];
-    socket.answers['call.media_watch'] = () =>
-      new Promise((resolve) => answers.push(() => resolve({ ok: true, data: null })));
+    const answers = hold('call.media_watch');
     room.show(new Set(['a']), new Map([['a', 100]]));
     await wait(150);
     room.show(new Set());

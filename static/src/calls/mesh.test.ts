@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { begin, end, settle, show, socket } from '../core/fake-live';
+import { begin, end, hold, settle, show, socket } from '../core/fake-live';
 import { live } from '../core/live';
 import type { Signal } from '../core/schema';
 import { FakeConnection } from './fake-connection';
@@ -86,15 +86,13 @@ test('what is said last of whose picture is wanted holds, however soon it follow
 
 test('what is said waits for what was said before, which it could overtake on the way', async () => {
   await come('Ben');
-  let answer = (): void => undefined;
-  socket.answers['call.signal'] = () =>
-    new Promise((resolve) => (answer = () => resolve({ ok: true, data: null })));
+  const answers = hold('call.signal');
   FakeConnection.all[0]?.become('connected');
   mesh.show(new Set());
   await settle();
   expect(sent().map(({ signal }) => signal.wants_picture)).toEqual([true]);
 
-  answer();
+  answers.shift()?.();
   await settle();
   expect(sent().map(({ signal }) => signal.wants_picture)).toEqual([true, false]);
 });
@@ -117,9 +115,7 @@ test('what an earlier attempt hangs in holds nothing up', async () => {
 
 test('what waits to be said to somebody is not said once the line is closed or begun anew', async () => {
   await come('Ben');
-  const answers: (() => void)[] = [];
-  socket.answers['call.signal'] = () =>
-    new Promise((resolve) => answers.push(() => resolve({ ok: true, data: null })));
+  const answers = hold('call.signal');
   await wait(400); // the offer is told
   FakeConnection.all[0]?.become('connected'); // and then, whose picture is wanted
   hear(BEN, { attempt: 1, is_reset: true });

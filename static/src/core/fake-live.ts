@@ -63,6 +63,16 @@ export const answer = (name: string, data: unknown): unknown =>
 export const refuse = (name: string, message: string, code = 'test.refused'): unknown =>
   (socket.answers[name] = () => ({ ok: false, error: { code, message } }));
 
+/** What is asked under a name waits until the test lets one of the answers go; the first asked is the first in line. */
+export function hold(name: string, data: () => unknown = () => null): (() => void)[] {
+  const answers: (() => void)[] = [];
+  socket.answers[name] = () => {
+    const ack = { ok: true, data: data() };
+    return new Promise((resolve) => answers.push(() => resolve(ack)));
+  };
+  return answers;
+}
+
 /** The button of this name, if there is one. */
 export const button = (label: string): HTMLButtonElement | undefined =>
   [...document.querySelectorAll('button')].find(

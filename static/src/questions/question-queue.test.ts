@@ -4,6 +4,7 @@ import {
   begin,
   button,
   end,
+  hold,
   press,
   push,
   refuse,
@@ -33,9 +34,7 @@ afterEach(end);
 
 test('looking through first is switched one time after the other, so that the last one holds', async () => {
   await open(queue([]));
-  let answerSwitch = (): void => undefined;
-  socket.answers['room.set_premoderation'] = () =>
-    new Promise((resolve) => (answerSwitch = () => resolve({ ok: true, data: null })));
+  const answers = hold('room.set_premoderation');
   const box = desk().querySelector<HTMLInputElement>('.queue__switch input');
   const wanted = () => socket.named('room.set_premoderation').map(({ is_premoderated }) => is_premoderated);
   socket.sent = [];
@@ -44,7 +43,7 @@ test('looking through first is switched one time after the other, so that the la
   await settle();
   expect(wanted()).toEqual([true]);
 
-  answerSwitch();
+  answers.shift()?.();
   await settle();
   expect(wanted()).toEqual([true, false]);
 });

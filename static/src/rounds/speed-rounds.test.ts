@@ -7,9 +7,9 @@ import {
   begin,
   button,
   end,
+  hold,
   press,
   push,
-  refuse,
   script,
   settle,
   show,
@@ -18,8 +18,6 @@ import {
 import { at, first, mine, NOW, partner, running, series, talk, talking } from './make';
 import type { First } from './shapes';
 import './speed-rounds';
-import { HeldDevices } from './held-devices';
-import { Whereabouts } from './whereabouts';
 
 const ME = 'person:me';
 const LOUNGE = 'room:lounge';
@@ -350,31 +348,9 @@ test('what one wishes on one screen stands on the others, and a version does not
   expect(side()).toContain('Noted. If Ben wants it too, you become contacts.');
 });
 
-test('what is typed while a note is saved is saved after it, and stays', async () => {
-  await come({ series: running(), mine: talking() });
-  const area = document.querySelector<HTMLTextAreaElement>('private-note textarea')!;
-  const answers: (() => void)[] = [];
-  socket.answers['round.write_note'] = () =>
-    new Promise((resolve) => answers.push(() => resolve({ ok: true, data: null })));
-  for (const text of ['Leit', 'Leitfaden']) {
-    area.value = text;
-    area.dispatchEvent(new Event('input'));
-    area.dispatchEvent(new Event('blur'));
-    await settle();
-  }
-  expect(socket.named('round.write_note').map(({ text }) => text)).toEqual(['Leit']);
-
-  answers.shift()?.();
-  await settle();
-  expect(socket.named('round.write_note').map(({ text }) => text)).toEqual(['Leit', 'Leitfaden']);
-  answers.shift()?.();
-});
-
 test('what is typed about somebody after the talk is saved after what was typed in it', async () => {
   await come({ series: running(), mine: talking() });
-  const answers: (() => void)[] = [];
-  socket.answers['round.write_note'] = () =>
-    new Promise((resolve) => answers.push(() => resolve({ ok: true, data: null })));
+  const answers = hold('round.write_note');
   const type = (text: string): void => {
     const area = document.querySelector<HTMLTextAreaElement>('private-note textarea');
     if (area) area.value = text;
@@ -403,13 +379,8 @@ test('of two looks at whom one met the later one holds', async () => {
   await come();
   const { card, ...rest } = partner('Ben');
   const met = [{ card, series_id: 'series', round_number: 1, ...rest }];
-  const answers: (() => void)[] = [];
-  let looks = 0;
-  socket.answers['round.show'] = () => {
-    looks += 1;
-    const data = first({ met: looks === 1 ? [] : met });
-    return new Promise((resolve) => answers.push(() => resolve({ ok: true, data })));
-  };
+  const shown = [first({ met: [] }), first({ met })];
+  const answers = hold('round.show', () => shown.shift());
   await push(ME, 'round.exchanged', {});
   await push(ME, 'round.wish_changed', {});
   while (answers.length) {
@@ -418,28 +389,6 @@ test('of two looks at whom one met the later one holds', async () => {
   }
 
   expect(side()).toContain('Ben');
-});
-
-test('a note saves itself, and what could not be saved is kept', async () => {
-  await come({ series: running(), mine: talking() });
-  const area = document.querySelector<HTMLTextAreaElement>('private-note textarea')!;
-  refuse('round.write_note', 'There is no connection at the moment.');
-  area.value = 'Leitfaden schicken';
-  area.dispatchEvent(new Event('input'));
-  await vi.advanceTimersByTimeAsync(900);
-
-  expect(side()).toContain('There is no connection at the moment.');
-  expect(sessionStorage.getItem('kept:note:Ben')).toBe('Leitfaden schicken');
-  answer('round.write_note', null);
-  area.dispatchEvent(new Event('blur'));
-  await settle();
-  expect(socket.named('round.write_note').at(-1)).toEqual({
-    event_id: 'event',
-    participant_id: 'Ben',
-    text: 'Leitfaden schicken',
-  });
-  expect(side()).toContain('Saved');
-  expect(sessionStorage.getItem('kept:note:Ben')).toBeNull();
 });
 
 test('at the end one sees whom one met, and nothing is open any more', async () => {
@@ -481,9 +430,7 @@ test('a talk that the server does not yet let one into is tried again', async ()
 test('the room of a talk is entered after the lounge, however long that takes', async () => {
   const round = { number: 1, starts_at: at(5), ends_at: at(245) };
   await come({ series: running({ round }), mine: talking(round) });
-  const answers: (() => void)[] = [];
-  socket.answers['attendance.enter'] = () =>
-    new Promise((resolve) => answers.push(() => resolve({ ok: true, data: null })));
+  const answers = hold('attendance.enter');
   socket.drop();
   socket.sent = [];
   socket.arrive();
@@ -493,40 +440,6 @@ test('the room of a talk is entered after the lounge, however long that takes', 
   answers.shift()?.();
   await settle();
   expect(inRooms()).toEqual(['lounge', 'talk']);
-});
-
-test('a page that has gone enters no room any more', async () => {
-  await come();
-  const answers: (() => void)[] = [];
-  socket.answers['attendance.enter'] = () =>
-    new Promise((resolve) => answers.push(() => resolve({ ok: true, data: null })));
-  socket.sent = [];
-  const place = new Whereabouts('event', 'lounge');
-  void place.enter();
-  await settle();
-  void place.go('talk');
-  await settle();
-  place.end();
-  answers.shift()?.();
-  await settle();
-
-  expect(inRooms()).toEqual(['lounge']);
-});
-
-test('a camera that opens when everything has ended is closed', async () => {
-  sessionStorage.setItem(
-    'call:choices',
-    JSON.stringify({ room_id: 'lounge', microphone: false, camera: true }),
-  );
-  devices.isSlow = true;
-  const held = new HeldDevices('lounge', () => undefined);
-  const opening = held.reopen();
-  held.give();
-  await settle();
-  devices.open();
-  await opening;
-
-  expect(devices.live).toEqual([]);
 });
 
 test('after a reload in the middle of a talk one is in it again with what was on', async () => {
