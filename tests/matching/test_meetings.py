@@ -12,19 +12,17 @@ from hypothesis import strategies as st
 
 from tests.matching.people import FEW
 from wbv_events.matching import meetings
-from wbv_events.matching.ejecting import Round
 from wbv_events.matching.meetings import ALL_OF_FEW, Schedule, schedule_meetings
 from wbv_events.matching.timetable import Request
 
 Problem = tuple[list[Request], list[set[int]], int]
-SHORT = Round(steps=3000, warmest=0.8, coldest=0.1)
 
 
 @pytest.fixture(autouse=True, scope="module")
 def _few_steps() -> object:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(meetings, "OF_FEW", (SHORT,))
-        patch.setattr(meetings, "ALL_OF_FEW", replace(SHORT, counts_alike=True))
+        patch.setattr(meetings, "MOST_TRIES", 200)
+        patch.setattr(meetings, "ALL_OF_FEW", replace(ALL_OF_FEW, count=3000))
         yield
 
 
@@ -104,6 +102,26 @@ def test_somebody_gives_way_who_can_go_elsewhere() -> None:
     found = schedule(([(0, 1, 1), (0, 2, 1), (1, 3, 1)], free, 2))
 
     assert found.weight == 2  # the first excludes one of the others in either slot
+    assert found.slot_of == (None, 0, 1)
+
+
+def test_slots_that_are_filled_anew_hold_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    requests, free, slots = behind_a_plan(Random(3))
+    more = [(one, (one + 7) % len(free), 2) for one in range(len(free))]
+    problem = ([*requests, *more], free, slots)
+    found = schedule(problem)
+    monkeypatch.setattr(meetings, "MOST_TRIES", 0)
+
+    assert found.weight > schedule(problem).weight
+
+
+def test_of_equal_requests_the_one_that_fits_nowhere_else_comes_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(meetings, "MOST_TRIES", 0)
+
+    found = schedule(([(0, 1, 1), (0, 2, 1), (1, 3, 1)], [{0, 1}, {0, 1}, {0}, {1}], 2))
+
     assert found.slot_of == (None, 0, 1)
 
 

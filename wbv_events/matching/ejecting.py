@@ -1,4 +1,4 @@
-"""Better timetables: a request takes the place of others, which go elsewhere or wait."""
+"""A place for every request: one takes the place of others, which go elsewhere or wait."""
 
 from __future__ import annotations
 
@@ -15,61 +15,65 @@ BETWEEN_LOOKS: Final = 4096
 
 
 @dataclass(frozen=True)
-class Round:
-    """How long is searched, and how ready the search is to lose some worth: e**(-loss / warmth)."""
+class Steps:
+    """How long is searched, and how ready the search is to have more wait: e**(-more / warmth)."""
 
-    steps: int
+    count: int
     warmest: float
     coldest: float
-    counts_alike: bool = False
-    """Whether only the number of requests counts, not their priority: then there are more ways to go."""
 
 
-class Search:
-    """Changes a timetable by ejections, and leaves the best that it came by (simulated annealing)."""
+def place_all(table: Timetable, chance: Random, steps: Steps, stop: float) -> None:
+    """Look for a place for all (simulated annealing); what is found instead is kept if it weighs no less.
 
-    def __init__(self, table: Timetable, chance: Random, stop: float) -> None:
-        """Search until `stop`, an instant of the monotonic clock, at the latest."""
-        self.table, self.chance, self.stop = table, chance, stop
-        self.waiting: list[int] = []
-        self.worth = table.priority
-        self.change = 0
-        """What the timetable has gained in worth since the round began."""
+    Only the number of requests counts on the way, not their priority: then there are more ways to go. It
+    ends in any case at `stop`, an instant of the monotonic clock.
+    """
+    before, weight = list(table.slot_of), table.weight
+    _Search(table, chance).run(steps, stop)
+    if table.weight < weight:
+        table.restore(before)
 
-    def run(self, plan: Round) -> None:
-        """Make the steps of one round."""
+
+class _Search:
+    """Changes a timetable by ejections."""
+
+    def __init__(self, table: Timetable, chance: Random) -> None:
+        self.table, self.chance = table, chance
+        self.waiting = table.waiting()
+
+    def run(self, steps: Steps, stop: float) -> None:
+        """Make so many steps, and leave the timetable on the way in which the fewest waited."""
         table = self.table
-        best, most = list(table.slot_of), 0
-        self.worth = [1] * len(table.pairs) if plan.counts_alike else table.priority
-        self.waiting, self.change = table.waiting(), 0
-        warmth, cooling = plan.warmest, (plan.coldest / plan.warmest) ** (1 / plan.steps)
-        for step in range(plan.steps):
-            if not self.waiting or (step % BETWEEN_LOOKS == 0 and time.monotonic() > self.stop):
+        best, fewest = list(table.slot_of), len(self.waiting)
+        warmth, cooling = steps.warmest, (steps.coldest / steps.warmest) ** (1 / steps.count)
+        for step in range(steps.count):
+            if not self.waiting or (step % BETWEEN_LOOKS == 0 and time.monotonic() > stop):
                 break
             self._try_one(warmth)
             warmth *= cooling
-            if self.change > most:
-                best, most = list(table.slot_of), self.change
+            if len(self.waiting) < fewest:
+                best, fewest = list(table.slot_of), len(self.waiting)
         table.restore(best)
 
     def _try_one(self, warmth: float) -> None:
-        """Put any waiting request into any of its slots, unless too much is lost."""
-        table, chance, waiting, worth = self.table, self.chance.random, self.waiting, self.worth
+        """Put any waiting request into any of its slots, unless too many come to wait for it."""
+        table, chance, waiting = self.table, self.chance.random, self.waiting
         place = int(chance() * len(waiting))
         request = waiting[place]
         options = table.options[request]
         slot = options[int(chance() * len(options))]
         one, other = table.pairs[request]
         first, second = table.at[one][slot], table.at[other][slot]
-        gain = worth[request]
+        gain = 1
         # The two ejected share nobody, as both are in one slot: neither takes the other's new slot.
         first_to = second_to = NONE
         if first != NONE:
             first_to = table.other_slot(first)
-            gain -= worth[first] if first_to == NONE else 0
+            gain -= first_to == NONE
         if second not in {NONE, first}:
             second_to = table.other_slot(second)
-            gain -= worth[second] if second_to == NONE else 0
+            gain -= second_to == NONE
         if gain < 0 and chance() >= exp(gain / warmth):
             return
         waiting[place] = waiting[-1]
@@ -79,7 +83,6 @@ class Search:
         if second not in {NONE, first}:
             self._eject(second, second_to)
         table.place(request, slot)
-        self.change += gain
 
     def _eject(self, request: int, slot: int) -> None:
         """Move a request to another slot, or let it wait."""

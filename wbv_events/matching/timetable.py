@@ -23,6 +23,11 @@ class Timetable:
         free = [frozenset(slots_of_one) for slots_of_one in available]
         self.free = [len(slots_of_one) for slots_of_one in free]
         self.options = [sorted(free[one] & free[other]) for one, other in self.pairs]
+        self.fitting = [
+            [request for request, options in enumerate(self.options) if slot in options]
+            for slot in range(slots)
+        ]
+        """The requests that could take place in each slot."""
         self.slot_of = [NONE] * len(requests)
         self.at = [[NONE] * slots for _ in available]
 
@@ -61,6 +66,15 @@ class Timetable:
         slot = self.slot_of[request]
         self.at[one][slot] = self.at[other][slot] = NONE
         self.slot_of[request] = NONE
+
+    def held_in(self, slots: Sequence[int]) -> list[tuple[int, int]]:
+        """Return the requests in these slots, each with its slot."""
+        return sorted({(of_one[slot], slot) for slot in slots for of_one in self.at if of_one[slot] != NONE})
+
+    def empty(self, slots: Sequence[int]) -> None:
+        """Take all requests out of these slots."""
+        for request, _ in self.held_in(slots):
+            self.remove(request)
 
     def restore(self, slot_of: Sequence[int]) -> None:
         """Go back to an earlier state."""
