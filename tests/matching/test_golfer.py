@@ -129,5 +129,5 @@ def test_over_a_plan_whoever_waited_least_waits_first() -> None:
 
 
 def test_too_many_people_are_not_planned_together() -> None:
-    with pytest.raises(ValueError, match="up to 60"):
-        strangers(61, (4, 5)).plan(2)
+    with pytest.raises(ValueError, match="up to 64"):
+        strangers(65, (4, 5)).plan(2)

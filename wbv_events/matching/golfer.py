@@ -23,6 +23,7 @@ from wbv_events.matching.joint_search import (
     spread_repeats,
     worth_of_plan,
 )
+from wbv_events.matching.plan_search import LARGEST, WORK, improved
 from wbv_events.matching.seating_plans import from_schedule
 
 People = list[NDArray[np.int64]]
@@ -30,10 +31,10 @@ People = list[NDArray[np.int64]]
 
 BUDGET: Final = 30.0
 """In how many seconds a plan is found in any case; usually the steps end long before."""
-MOST_PEOPLE: Final = 60
+MOST_PEOPLE: Final = 64
 """Of how many people rounds are planned together; more never run out of others to meet."""
 DRAFTS: Final = 16
-"""How many plans are made one round after the other, of which the best is improved."""
+"""How many plans are made one round after the other, to be improved."""
 STEPS: Final = 300
 """How often members are reassigned for one round of a draft."""
 ATTEMPTS: Final = 4
@@ -50,13 +51,15 @@ def plan_groups(  # noqa: PLR0913  # all that a plan depends on, most of it by n
     *,
     seed: int,
     budget: float = BUDGET,
+    work: int = WORK,
     colleagues: ArrayLike | None = None,
     sat_out: Sequence[int] | None = None,
 ) -> tuple[GroupRound, ...]:
     """Return the groups of the next `rounds` rounds, in which as few as possible meet twice.
 
     All else is as in `next_groups`. What has been is `history` and stays as it is: where people come or go,
-    the rounds that are left are planned again. Raises ValueError for more than `MOST_PEOPLE` people who are
+    the rounds that are left are planned again. `work` is how much is tried for each round. Raises
+    ValueError for more than `MOST_PEOPLE` people who are
     present, of whom one round after the other is planned.
     """
     until = time.monotonic() + budget
@@ -73,22 +76,29 @@ def plan_groups(  # noqa: PLR0913  # all that a plan depends on, most of it by n
         waited[out] += 1
         people.append(placed)
         waiting.append(out)
-    plan = _best_plan(crowd, people, sizes, chance, until)
+    plan = _best_plan(crowd, people, sizes, chance, work, until)
     return _finished(crowd, np.asarray(affinity, np.float64), plan, waiting, sizes)
 
 
-def _best_plan(crowd: Crowd, people: People, sizes: Sizes, chance: Chance, until: float) -> Plan:
+def _best_plan(crowd: Crowd, people: People, sizes: Sizes, chance: Chance, work: int, until: float) -> Plan:
     """Return the best of what one round after the other, a known schedule and a search give."""
     into = split(len(people[0]) if people else 0, sizes)
-    plan = nothing = np.zeros((0, into.groups, into.largest), np.int64)
-    for _ in range(DRAFTS if crowd.gain.any() else 1):
-        draft = _continued(crowd, nothing, people, sizes, chance, until)
-        plan = _better(crowd, plan, draft)
+    nothing = np.zeros((0, into.groups, into.largest), np.int64)
+    is_all_alike = not crowd.gain.any()
+    drafts = [
+        _continued(crowd, nothing, people, sizes, chance, until) for _ in range(1 if is_all_alike else DRAFTS)
+    ]
+    plan = max(drafts, key=lambda draft: worth_of_plan(crowd, draft))
     if into.groups <= 1 or not people:
         return plan
-    if repeats_of_plan(crowd, plan):
+    is_scarce = repeats_of_plan(crowd, plan) > 0
+    if is_scarce:
         plan = _without_repeats(crowd, plan, people, sizes, chance, until)
-    return raise_worth(crowd, plan, chance, until) if crowd.gain.any() else plan
+    if is_all_alike:
+        return plan
+    if is_scarce or into.largest > LARGEST:
+        return raise_worth(crowd, plan, chance, until)
+    return improved(crowd, drafts, chance, work, until)
 
 
 def _without_repeats(

@@ -35,7 +35,12 @@ def spread_repeats(crowd: Crowd, plan: Plan, chance: Chance, until: float) -> Pl
 def raise_worth(crowd: Crowd, plan: Plan, chance: Chance, until: float) -> Plan:
     """Return a plan that is worth more, or this one."""
     warm = WARM * usual_worth(crowd.values(0))
-    found = _cool(crowd, plan, chance, np.linspace(warm, 0, SWEEPS), until)
+    return polished(crowd, _cool(crowd, plan, chance, np.linspace(warm, 0, SWEEPS), until), chance)
+
+
+def polished(crowd: Crowd, plan: Plan, chance: Chance) -> Plan:
+    """Return a plan in which no two can change places in a round for the better."""
+    found = plan.copy()
     count = _count(crowd, found)
     met = meetings(found, count)
     for seats in found:

@@ -13,6 +13,7 @@ from wbv_events.matching.group_sizes import Sizes, split
 from wbv_events.matching.groups import next_groups
 from wbv_events.matching.one_to_one.planning import next_round, plan_rounds
 from wbv_events.matching.one_to_one.rounds import Odd as EngineOdd
+from wbv_events.matching.plan_search import WORK
 from wbv_events.rounds.models import Odd
 from wbv_events.rounds.planning.measuring import Groups, measure
 from wbv_events.rounds.planning.situation import Situation
@@ -22,6 +23,8 @@ from wbv_events.rounds.queries.facts import Facts
 PAIR: Final = 2
 BUDGET: Final = 1.5
 """Seconds after which the search for better groups ends in any case."""
+WORK_FOR_A_ROUND: Final = WORK // 3
+"""How much is tried for each round that is planned ahead: with six of them the plan takes about a second."""
 MOST_AHEAD: Final = 6
 """How many rounds are planned together at most; of them the first counts."""
 LAST_TURN: Final = 1_000
@@ -71,6 +74,7 @@ def _groups(there: Situation, facts: Facts, present: Sequence[int]) -> tuple[Gro
             rounds,
             seed=facts.known.seed,
             budget=BUDGET,
+            work=WORK_FOR_A_ROUND,
             colleagues=there.last_resort,
             sat_out=waited,
         )[0]
