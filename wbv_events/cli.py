@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import sys
 from datetime import timedelta
 from pathlib import Path
-from threading import Event
 
 import click
 from flask import Flask
@@ -26,6 +24,7 @@ from wbv_events.core.redis_server import RedisServer, resolve_redis
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.schemas import Push
 from wbv_events.core.secret_key import keep_secret_key
+from wbv_events.core.told_to_stop import told_to_stop
 from wbv_events.demo.crowd import run_crowd
 from wbv_events.demo.day import create_demo_day
 from wbv_events.demo.simulated import add_simulated
@@ -60,7 +59,7 @@ def demo() -> None:
     _refuse_production(settings)
     day = create_demo_day(_runtime(create_app(settings)), settings.base_url)
     click.echo(f"{settings.base_url}/e/{day.slug}")
-    run_crowd(day.stage, [one.token for one in day.crowd], _stop_signal())
+    run_crowd(day.stage, [one.token for one in day.crowd], told_to_stop())
 
 
 @main.command()
@@ -153,14 +152,6 @@ def _runtime(app: Flask) -> Runtime:
     found = app.extensions["wbv"]
     assert isinstance(found, Runtime)
     return found
-
-
-def _stop_signal() -> Event:
-    """Return what is set when the process is told to stop."""
-    stop = Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    return stop
 
 
 def _with_services() -> tuple[Settings, RedisServer]:

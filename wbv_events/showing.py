@@ -12,6 +12,7 @@ import click
 from config import Settings
 from wbv_events.core.redis_server import RedisServer
 from wbv_events.core.runtime import Runtime
+from wbv_events.core.told_to_stop import told_to_stop
 from wbv_events.demo.crowd import run_crowd
 from wbv_events.demo.day import STREAM, DemoDay, create_demo_day
 from wbv_events.demo.links import describe_links
@@ -31,11 +32,10 @@ def show_demo(settings: Settings, runtime: Runtime, redis: RedisServer) -> None:
     stream = DemoStream(settings.var_dir / "stream" / STREAM)
     stream.start()
     try:
-        with Supervisor(os.environ) as supervisor:
+        with Supervisor(os.environ, told_to_stop()) as supervisor:
             supervisor.start("web", web_command(settings))
             supervisor.start_ours("worker", "worker")
             supervisor.watch("redis", redis.revive)
-            supervisor.listen()
             if _answers(settings, supervisor):
                 click.echo(_welcome(settings, day))
                 tokens = [one.token for one in day.crowd]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -22,11 +21,11 @@ STOP_SECONDS = 10
 
 
 class Supervisor:
-    """Keeps named commands running until told to stop, then ends them in the reverse order."""
+    """Keeps named commands running until `stop` is set, then ends them in the reverse order."""
 
-    def __init__(self, environment: Mapping[str, str]) -> None:
+    def __init__(self, environment: Mapping[str, str], stop: Event) -> None:
         self.environment = dict(environment)
-        self.stop = Event()
+        self.stop = stop
         self._commands: dict[str, list[str]] = {}
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self._revivals: dict[str, Callable[[], bool]] = {}
@@ -46,11 +45,6 @@ class Supervisor:
     def watch(self, name: str, revive: Callable[[], bool]) -> None:
         """Have something started again that others end: `revive` says whether it had died."""
         self._revivals[name] = revive
-
-    def listen(self) -> None:
-        """Set `stop` when SIGTERM or SIGINT comes."""
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: self.stop.set())
 
     def run(self) -> None:
         """Start again whatever dies, until `stop` is set."""

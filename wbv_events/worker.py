@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Callable, Sequence
 from threading import Event
 
@@ -14,6 +13,7 @@ from wbv_events.breakouts.tasks import carry_out_due
 from wbv_events.contacts.tasks import expire_requests, write_to_people
 from wbv_events.core.runtime import Runtime, is_away
 from wbv_events.core.timekeeper import Timekeeper
+from wbv_events.core.told_to_stop import told_to_stop
 from wbv_events.mail.tasks import forget_old, send_due
 from wbv_events.matchmaking.tasks import Suggesting
 from wbv_events.meetings.tasks import carry_out_meetings
@@ -58,10 +58,7 @@ def work_until(runtime: Runtime, stop: Event) -> None:
 
 def run_worker(runtime: Runtime) -> None:
     """Work until the process is told to stop."""
-    stop = Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    work_until(runtime, stop)
+    work_until(runtime, told_to_stop())
 
 
 def _flush(runtime: Runtime) -> None:
