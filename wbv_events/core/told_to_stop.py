@@ -16,8 +16,8 @@ def told_to_stop() -> Event:
         signals.get()
         stop.set()
 
-    # A signal may come anywhere, also where it holds the lock of the event: when it begins
-    # to wait, or in the handler of the signal before. Setting the event there could wait for itself for ever.
+    # A signal may come while the main thread holds the lock of the event: as it begins to wait, or in the
+    # handler of the signal before. The handler would wait for ever if it set the event; a queue it may use.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda number, _: signals.put(number))
     Thread(target=pass_on, name="told to stop", daemon=True).start()
