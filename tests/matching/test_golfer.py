@@ -128,6 +128,18 @@ def test_over_a_plan_whoever_waited_least_waits_first() -> None:
     assert waited == [0] * 10 + [1] * 4
 
 
+def test_who_is_away_changes_nothing_for_the_others() -> None:
+    there = np.flatnonzero(np.arange(20) % 5 != 2)
+    everybody = strangers(20, (4, 4))
+    some = np.ix_(there, there)
+    others = replace(strangers(16, (4, 4)), affinity=everybody.affinity[some])
+    apart = replace(everybody, present=np.isin(np.arange(20), there))
+
+    found, expected = apart.plan(2), others.plan(2)
+
+    assert found == tuple(one.renamed(there.tolist()) for one in expected)
+
+
 def test_too_many_people_are_not_planned_together() -> None:
     with pytest.raises(ValueError, match="up to 64"):
         strangers(65, (4, 5)).plan(2)

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from tests.matching.people import FEW
 from wbv_events.matching import meetings
+from wbv_events.matching.filling import fill
 from wbv_events.matching.meetings import ALL_OF_FEW, Schedule, schedule_meetings
-from wbv_events.matching.timetable import Request
+from wbv_events.matching.timetable import Request, Timetable
 
 Problem = tuple[list[Request], list[set[int]], int]
 
@@ -115,14 +116,15 @@ def test_slots_that_are_filled_anew_hold_more(monkeypatch: pytest.MonkeyPatch) -
     assert found.weight > schedule(problem).weight
 
 
-def test_of_equal_requests_the_one_that_fits_nowhere_else_comes_first(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(meetings, "MOST_TRIES", 0)
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_of_equal_requests_the_one_that_fits_nowhere_else_comes_first(order: tuple[int, int]) -> None:
+    anywhere, here = (0, 1, 1), (0, 2, 1)
+    requests = [(anywhere, here)[number] for number in order]
+    table = Timetable(requests, [{0, 1}, {0, 1}, {0}], 2)
 
-    found = schedule(([(0, 1, 1), (0, 2, 1), (1, 3, 1)], [{0, 1}, {0, 1}, {0}, {1}], 2))
+    fill(table, [0, 1])
 
-    assert found.slot_of == (None, 0, 1)
+    assert table.slot_of == [(1, 0)[number] for number in order]
 
 
 def test_without_time_the_slots_are_still_filled_one_by_one() -> None:

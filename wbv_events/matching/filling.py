@@ -14,14 +14,15 @@ from wbv_events.matching.timetable import NONE, Timetable
 UNIT: Final = 1000
 """What a unit of priority weighs."""
 URGENT: Final = 300
-"""What it weighs besides that a request has no other slot; with others it is divided by their number."""
+"""What it weighs besides that a request has no slot but this; it is divided by the number of those left."""
 
 
 def fill(table: Timetable, slots: Sequence[int], chance: Random | None = None, doubt: float = 0) -> None:
     """Fill empty slots with requests that wait, in this order.
 
-    The highest priorities come first, and then those that fit into few of the slots that are left. To every
-    weight `chance` adds up to `doubt`, in units of priority, so that another time others come first.
+    A slot takes those whose priorities are the highest together, rather those that fit into few of the slots
+    that are left. To every weight `chance` adds up to `doubt`, in units of priority, so that another time
+    others come first.
     """
     left = Counter(
         request for slot in slots for request in table.fitting[slot] if table.slot_of[request] == NONE

@@ -58,9 +58,8 @@ def plan_groups(  # noqa: PLR0913  # all that a plan depends on, most of it by n
     """Return the groups of the next `rounds` rounds, in which as few as possible meet twice.
 
     All else is as in `next_groups`. What has been is `history` and stays as it is: where people come or go,
-    the rounds that are left are planned again. `work` is how much is tried for each round. Raises
-    ValueError for more than `MOST_PEOPLE` people who are
-    present, of whom one round after the other is planned.
+    the rounds that are left are planned again. `work` is how much is tried for each round. Raises ValueError
+    for more than `MOST_PEOPLE` people who are present, of whom one round after the other is planned.
     """
     until = time.monotonic() + budget
     chance = np.random.default_rng(seed)
@@ -68,16 +67,20 @@ def plan_groups(  # noqa: PLR0913  # all that a plan depends on, most of it by n
     there = present_people(present, crowd)
     if len(there) > MOST_PEOPLE:
         raise ValueError(f"only the rounds of up to {MOST_PEOPLE} people are planned together")
-    waited = waits(sat_out, crowd)
+    waited = waits(sat_out, crowd)[there]
+    # Whoever is away would only make the arrays larger.
+    crowd = crowd.only(there)
+    wanted = np.asarray(affinity, np.float64)[np.ix_(there, there)]
     people: People = []
     waiting: People = []
     for _ in range(rounds):
-        placed, out = choose(there, waited, sizes, chance)
+        placed, out = choose(np.arange(len(there)), waited, sizes, chance)
         waited[out] += 1
         people.append(placed)
         waiting.append(out)
     plan = _best_plan(crowd, people, sizes, chance, work, until)
-    return _finished(crowd, np.asarray(affinity, np.float64), plan, waiting, sizes)
+    names = [int(person) for person in there]
+    return tuple(found.renamed(names) for found in _finished(crowd, wanted, plan, waiting, sizes))
 
 
 def _best_plan(crowd: Crowd, people: People, sizes: Sizes, chance: Chance, work: int, until: float) -> Plan:
@@ -96,9 +99,10 @@ def _best_plan(crowd: Crowd, people: People, sizes: Sizes, chance: Chance, work:
         plan = _without_repeats(crowd, plan, people, sizes, chance, until)
     if is_all_alike:
         return plan
+    raised = raise_worth(crowd, plan, chance, until)
     if is_scarce or into.largest > LARGEST:
-        return raise_worth(crowd, plan, chance, until)
-    return improved(crowd, drafts, chance, work, until)
+        return raised
+    return improved(crowd, [raised, *drafts], chance, work, until)
 
 
 def _without_repeats(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -27,6 +27,16 @@ class GroupRound:
     """Who meet although that was only a last resort."""
     total: float
     """The affinity of all who meet, each pair once."""
+
+    def renamed(self, numbers: Sequence[int]) -> GroupRound:
+        """Return the same round with other numbers for its people, in rising order as before."""
+        return replace(
+            self,
+            groups=tuple(tuple(numbers[person] for person in group) for group in self.groups),
+            waiting=tuple(numbers[person] for person in self.waiting),
+            repeats=tuple((numbers[one], numbers[other]) for one, other in self.repeats),
+            colleagues=tuple((numbers[one], numbers[other]) for one, other in self.colleagues),
+        )
 
     @property
     def pairs(self) -> list[Pair]:

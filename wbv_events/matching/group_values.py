@@ -43,6 +43,11 @@ class Crowd:
         """How many there are, present or not."""
         return len(self.gain)
 
+    def only(self, people: NDArray[np.int64]) -> Crowd:
+        """Return some of them, numbered anew in this order."""
+        some = np.ix_(people, people)
+        return Crowd(self.gain[some], self.price[some], self.history[some])
+
     def values(self, empty: int, met: Matrix | None = None) -> Matrix:
         """Return what each meeting is worth, for people and then `empty` seats: (people + empty) squared.
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from wbv_events.matching.ejecting import Steps, place_all
 from wbv_events.matching.filling import fill
-from wbv_events.matching.refilling import refill
+from wbv_events.matching.refilling import EMPTIED, refill
 from wbv_events.matching.timetable import Request, Timetable
 
 FEW: Final = 300
@@ -19,8 +19,8 @@ ALL_OF_FEW: Final = Steps(400_000, warmest=0.4, coldest=0.25)
 ALL_OF_MANY: Final = Steps(600_000, warmest=0.2, coldest=0.1)
 """How a place for all is looked for first, where nobody has more requests than time."""
 
-WORK: Final = 350_000
-"""How many requests are looked at while slots are filled anew, which takes about a second."""
+WORK: Final = 700_000
+"""How many requests are looked at while slots are filled anew; with 150 people that takes about a second."""
 MOST_TRIES: Final = 6_000
 
 
@@ -69,7 +69,7 @@ def schedule_meetings(
 def tries_for(table: Timetable) -> int:
     """Return how often slots are filled anew."""
     fitting = sum(map(len, table.fitting)) / max(1, table.slots)
-    return min(MOST_TRIES, int(WORK / max(1, fitting)))
+    return min(MOST_TRIES, int(WORK / max(1, EMPTIED * fitting)))
 
 
 def _check(requests: Sequence[Request], available: Sequence[Collection[int]], slots: int) -> None:

@@ -34,8 +34,12 @@ COLD: Final = 0.05
 DEAR: Final = 0.05
 """What it costs more and more that two meet again, as such a part; at first nothing."""
 STRICT: Final = 0.9
-"""After which part of the steps it costs what it should, so that nobody does who need not."""
-STEPS_BETWEEN_COPIES: Final = 400
+"""After which part of the steps it costs what it should, and one round of each plan changes at a time: in two
+at once the same two people could come together."""
+TICK: Final = 1e-6
+"""Seconds: more than nothing."""
+COPIES: Final = 25
+"""How many times the better half of the plans takes the place of the other."""
 WORK: Final = 75_000_000
 """How many ways are looked at for each round, which takes about 0.3 s."""
 OVERHEAD: Final = 23_000
@@ -79,17 +83,21 @@ def improved(crowd: Crowd, drafts: Sequence[Plan], chance: Chance, work: int, un
     population = _Population(crowd, drafts, chance)
     usual = usual_worth(crowd.values(0))
     steps = population.steps_for(work)
-    for step, warmth in enumerate(usual * np.geomspace(WARM, COLD, steps)):
-        if time.monotonic() > until:
+    found = []
+    started = time.monotonic()
+    for step in range(steps):
+        # The clock hurries the cooling where there is less time than that.
+        done = max(step / steps, (time.monotonic() - started) / max(until - started, TICK))
+        if done >= 1:
             break
-        done = step / steps
-        # Whole numbers, so that sums are exact whatever their order.
+        # Whole numbers, as all values are: what nothing speaks against adds up exactly, in whatever order.
         again = float(round(DEAR * usual * done)) if done < STRICT else REPEAT
-        population.share(warmth, again)
-        if step % STEPS_BETWEEN_COPIES == STEPS_BETWEEN_COPIES - 1:
+        population.share(usual * WARM * (COLD / WARM) ** done, again, is_in_all=done < STRICT)
+        if (step + 1) % max(1, steps // COPIES) == 0:
+            found.append(population.best(REPEAT))
             population.copy_the_better(again)
-    found = polished(crowd, population.best(REPEAT), chance)
-    return max([found, *drafts], key=lambda plan: worth_of_plan(crowd, plan))
+    best = max([*found, *drafts], key=lambda plan: worth_of_plan(crowd, plan))
+    return polished(crowd, best, chance)
 
 
 class _Population:
@@ -104,8 +112,9 @@ class _Population:
         self.seats = plans.reshape(self.rounds, self.groups, self.size)
         """Of the rounds of all plans, one plan after the other."""
         nobody_met = replace(crowd, history=np.zeros_like(crowd.history))
-        self.first = nobody_met.values(self.count - self.people).astype(np.float32)
-        self.later = np.minimum(self.first, 0)
+        empty = self.count - self.people
+        self.first = nobody_met.values(empty)
+        self.later = replace(nobody_met, gain=np.zeros_like(crowd.gain)).values(empty)
         """What a meeting is worth the first time, and then without the price of a repeat."""
         self.met_before = np.zeros((self.count, self.count), np.int16)
         self.met_before[: self.people, : self.people] = np.minimum(crowd.history, COUNTED)
@@ -126,22 +135,29 @@ class _Population:
         most = STEPS_FOR_TWO_GROUPS * self.groups**2
         return int(min(most, self.length * work // (self.looked_at + OVERHEAD)))
 
-    def share(self, warmth: float, again: float) -> None:
-        """Let any two groups of each round share their people anew; `again` is the price of a repeat."""
+    def share(self, warmth: float, again: float, *, is_in_all: bool = True) -> None:
+        """Let any two groups share their people anew, in all rounds or in one of each plan.
+
+        `again` is the price of a repeat, however often two have met.
+        """
         ways, shape = self.ways, (self.rounds, self.pairs, 2 * self.size)
         order = self.chance.random((self.rounds, self.groups), dtype=np.float32).argsort(axis=1)
         seats = self.seats[self.first_of_round, order]
         both = seats[:, : 2 * self.pairs].reshape(shape)
         meeting = both.take(ways.one, axis=2) * self.count + both.take(ways.other, axis=2)
         is_again = self.met().take(meeting + self.block) > self.is_together
-        worths = np.concatenate([self.first.ravel(), self.later.ravel() - np.float32(again)])
+        worths = np.concatenate([self.first.ravel(), self.later.ravel() - again]).astype(np.float32)
         each = worths.take(meeting + self.first.size * is_again).reshape(PLANS, -1, len(ways.one))
-        worth = each @ ways.together  # one product for each plan: so small ones need no further threads
+        worth = each @ ways.together  # one product for each plan: those of small groups take one thread
         start = int(self.chance.integers(NOISE))
         noise = self.noise[start : start + worth.size].reshape(worth.shape)
         worth += np.float32(warmth) * noise
         chosen = ways.order.take(worth.argmax(axis=2).ravel(), axis=0) + self.first_of_both
         seats[:, : 2 * self.pairs] = both.take(chosen).reshape(self.rounds, -1, self.size)
+        if not is_in_all:
+            turn = self.chance.integers(self.length, size=PLANS)
+            is_still = (np.arange(self.length) != turn[:, None]).ravel()
+            seats[is_still] = self.seats[is_still]
         self.seats = seats
 
     def met(self) -> NDArray[np.int16]:
@@ -156,12 +172,13 @@ class _Population:
         return met
 
     def worths(self, again: float) -> NDArray[np.float64]:
-        """Return (plans,) what each is worth; `again` is the price of a repeat."""
-        met = self.met() - self.met_before
-        repeats = np.where(self.met_before > 0, met, np.maximum(met - 1, 0))
-        gained = np.where(repeats < met, self.first - self.later, 0)
-        worth = gained + met * self.later - again * repeats
-        return np.asarray(worth.sum(axis=(1, 2), dtype=np.float64) / 2)
+        """Return (plans,) what each is worth; `again` is the price of a repeat, for each time met before."""
+        before = self.met_before.astype(np.int64)
+        met = self.met() - before
+        first = np.where((before == 0) & (met > 0), self.first - self.later, 0)
+        repeats = before * met + met * (met - 1) // 2
+        worth: NDArray[np.float64] = (first + met * self.later - again * repeats).sum(axis=(1, 2)) / 2
+        return worth
 
     def copy_the_better(self, again: float) -> None:
         """Let the half that is worth less give way to the other."""

@@ -21,15 +21,16 @@ WARMTH: Final = 1.0
 def refill(table: Timetable, chance: Random, tries: int, stop: float) -> None:
     """Fill two slots anew so many times, and leave the best timetable that was come by (simulated annealing).
 
-    It ends early where no request waits, and at `stop`, an instant of the monotonic clock, in any case.
+    It ends early where no request waits or there is one slot only, and at `stop`, an instant of the monotonic
+    clock, in any case.
     """
     best, most = list(table.slot_of), 0
     change = 0
     for number in range(tries):
-        if not table.waiting() or time.monotonic() > stop:
+        if table.slots < EMPTIED or not table.waiting() or time.monotonic() > stop:
             break
         warmth = WARMTH * (1 - number / tries)
-        slots = chance.sample(range(table.slots), min(EMPTIED, table.slots))
+        slots = chance.sample(range(table.slots), EMPTIED)
         before = table.held_in(slots)
         table.empty(slots)
         fill(table, slots, chance, DOUBT)

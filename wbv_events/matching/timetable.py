@@ -23,11 +23,11 @@ class Timetable:
         free = [frozenset(slots_of_one) for slots_of_one in available]
         self.free = [len(slots_of_one) for slots_of_one in free]
         self.options = [sorted(free[one] & free[other]) for one, other in self.pairs]
-        self.fitting = [
-            [request for request, options in enumerate(self.options) if slot in options]
-            for slot in range(slots)
-        ]
+        self.fitting: list[list[int]] = [[] for _ in range(slots)]
         """The requests that could take place in each slot."""
+        for request, options in enumerate(self.options):
+            for slot in options:
+                self.fitting[slot].append(request)
         self.slot_of = [NONE] * len(requests)
         self.at = [[NONE] * slots for _ in available]
 
