@@ -33,7 +33,7 @@ BUDGET: Final = 30.0
 """In how many seconds a plan is found in any case; usually the steps end long before."""
 MOST_PEOPLE: Final = 64
 """Of how many people rounds are planned together; more never run out of others to meet."""
-DRAFTS: Final = 16
+DRAFTS: Final = 8
 """How many plans are made one round after the other, to be improved."""
 STEPS: Final = 300
 """How often members are reassigned for one round of a draft."""

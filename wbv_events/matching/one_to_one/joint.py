@@ -15,11 +15,11 @@ from wbv_events.matching.one_to_one.rounds import History, Matrix, Numbers, Odd,
 SMALL: Final = 64
 """Up to how many people planning together finds more than planning one round after the other."""
 FEW: Final = 30
-TRIES: Final = 40
+TRIES: Final = 70
 TRIES_OF_FEW: Final = 200
 TRIES_TO_FILL: Final = 200
 """How often some rounds are taken back and filled anew: for the better, and until there is room for all."""
-FRESH: Final = 12
+FRESH: Final = 30
 FRESH_OF_FEW: Final = 80
 """How many of the tries are whole plans."""
 TAKEN_BACK: Final = 4
