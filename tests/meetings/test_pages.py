@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -12,6 +12,7 @@ from icalendar import Calendar as CalendarFile
 from tests.meetings.make import Meetings
 from tests.people import Event, People, Someone
 from wbv_events.events.models import Participant
+from wbv_events.events.queries import get_event
 from wbv_events.meetings.tasks import carry_out_meetings
 
 
@@ -133,6 +134,8 @@ def test_moderators_make_times_and_remove_those_that_nobody_needs(
     people.sign_in(client, event.moderator.person_id)
     page = "/e/day/organisation/gespraechszeiten"
     start = (meetings.starts_at() + timedelta(days=3)).replace(hour=10, minute=0, tzinfo=None)
+    with meetings.runtime.work() as work:
+        get_event(work, event.id).ends_on = start.date()
     given = {
         "starts_at": start.isoformat(timespec="minutes"),
         "ends_at": (start + timedelta(hours=1)).isoformat(timespec="minutes"),
@@ -153,6 +156,34 @@ def test_moderators_make_times_and_remove_those_that_nobody_needs(
     assert len(meetings.run("list_times", event.moderator).view.times) == 4 + 2
     people.sign_in(client, event.ada.person_id)
     assert client.get(page).status_code == 403
+
+
+def test_times_are_on_days_of_the_event_or_reach_into_the_night_after_it(
+    client: FlaskClient, people: People, meetings: Meetings, event: Event
+) -> None:
+    people.sign_in(client, event.moderator.person_id)
+    page = "/e/day/organisation/gespraechszeiten"
+    with meetings.runtime.work() as work:
+        day = get_event(work, event.id)
+        day.starts_on = day.ends_on = (work.now + timedelta(days=20)).date()
+        evening = datetime.combine(day.ends_on, time(23))
+
+    def refused(start: datetime, end: datetime) -> bool:
+        span = {
+            "starts_at": start.isoformat(timespec="minutes"),
+            "ends_at": end.isoformat(timespec="minutes"),
+        }
+        answer = client.post(page, data={**span, "minutes": "30", "pause_minutes": "60"})
+        assert ("An diesem Tag ist die Veranstaltung nicht." in answer.text) == (answer.status_code == 422)
+        return answer.status_code == 422
+
+    hour, year = timedelta(hours=1), timedelta(days=365)
+    assert refused(evening + year, evening + year + hour)
+    assert refused(evening - timedelta(days=1), evening)
+    assert refused(evening, evening + timedelta(days=2))
+    assert len(meetings.run("list_times", event.moderator).view.times) == 4
+    assert not refused(evening, evening + 2 * hour)
+    assert len(meetings.run("list_times", event.moderator).view.times) == 4 + 2
 
 
 def test_a_time_that_somebody_booked_stays_and_the_page_says_so(

@@ -37,7 +37,10 @@ class TimesHeld(Conflict):
 
 @actions.action("plan_times", schema=PlanTimes, role=Role.MODERATOR, limit=Limit(30, seconds=60))
 def plan_times(work: Work, given: PlanTimes) -> TimeList:
-    """Make meeting times of a span; those that are there already stay. Raises `InvalidInput`."""
+    """Make meeting times of a span; those that are there already stay.
+
+    They begin on days of the event, and end by the day after it. Raises `InvalidInput`.
+    """
     event = get_event(work, given.event_id, lock=True)  # two who plan at once would make times that overlap
     zone = ZoneInfo(event.time_zone)
     starts_at = instant_at("starts_at", given.starts_at, zone)
@@ -45,6 +48,10 @@ def plan_times(work: Work, given: PlanTimes) -> TimeList:
     length, pause = timedelta(minutes=given.minutes), timedelta(minutes=given.pause_minutes)
     if ends_at <= work.now:
         raise InvalidInput.at("ends_at", N_("These times are already over."))
+    if not event.starts_on <= given.starts_at.date() <= event.ends_on:
+        raise InvalidInput.at("starts_at", N_("The event is not on this day."))
+    if given.ends_at.date() > event.ends_on + timedelta(days=1):
+        raise InvalidInput.at("ends_at", N_("The event is not on this day."))
     wanted = list(spans(starts_at, ends_at, length, pause))
     if not wanted:
         raise InvalidInput.at("ends_at", N_("Not a single meeting of this length fits in between."))
