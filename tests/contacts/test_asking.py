@@ -19,7 +19,7 @@ from wbv_events.core.ids import new_id
 from wbv_events.core.runtime import Runtime
 from wbv_events.events.models import ConsentKind
 
-SELECTS_OF_THE_LIST, SELECTS_OF_THE_STATES = 14, 2
+SELECTS_OF_THE_LIST, SELECTS_OF_THE_STATES = 15, 2
 
 
 def test_who_is_asked_reads_the_message_and_both_are_told(between: Between, event: Event) -> None:
@@ -158,6 +158,40 @@ def test_requests_that_cross_become_one_contact(between: Between, event: Event) 
     assert list(between.contacts(event.ada)) == ["Ben Attendee"]
     assert [between.received(event.ada), between.received(event.ben)] == [[], []]
     assert [between.sent(event.ada), between.sent(event.ben)] == [{}, {}]
+
+
+def test_what_both_wrote_stays_with_the_contact_also_when_they_cross(between: Between, event: Event) -> None:
+    between.ask(event.ada, event.ben, "Reden wir über Bedarfe?")
+    ident = new_id()
+
+    for _ in range(2):
+        assert (
+            between.ask(event.ben, event.ada, "Gern auch über Fördermittel!", id=ident).view.state
+            == "contact"
+        )
+
+    (ben,), (ada,) = (between.seen(who).contacts for who in (event.ada, event.ben))
+    assert (ben.sent, ben.received) == ("Reden wir über Bedarfe?", "Gern auch über Fördermittel!")
+    assert (ada.sent, ada.received) == (ben.received, ben.sent)
+    with between.runtime.work(writes=False) as work:
+        mailed = {
+            one.asker_id: one.answer_mailed_at is not None
+            for one in work.session.scalars(select(ContactRequest))
+        }
+    assert mailed == {event.ada.participant_id: False, event.ben.participant_id: True}  # Ben has seen it
+
+
+def test_what_was_written_for_a_contact_given_up_is_not_shown_with_a_new_one(
+    between: Between, event: Event
+) -> None:
+    between.ask(event.ada, event.ben, "Damals")
+    between.answer("accept", event.ben)
+    between.run("end", event.ben, participant_id=event.ada.participant_id)
+
+    between.ask(event.ben, event.ada, "Heute")
+    between.answer("accept", event.ada)
+
+    assert [(one.sent, one.received) for one in between.seen(event.ada).contacts] == [("", "Heute")]
 
 
 def test_requests_of_the_same_moment_become_one_contact(between: Between, event: Event) -> None:

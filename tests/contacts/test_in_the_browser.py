@@ -101,6 +101,13 @@ def test_everybody_can_use_the_pages(
     page.goto(page.url.split("/kontakte")[0] + f"/kontakte/anfragen/{day.organiser.participant_id}")
     expect(page.get_by_role("button", name="Anfrage senden")).to_be_visible()
     check_usable(page)
+    with known.runtime.work() as work:
+        asked = work.session.get_one(Participant, day.organiser.participant_id)
+        asked.job_title = asked.name = "Weiterbildungsverbundskoordinierungsstellenleitungsvertretung"
+    for path in ("kontakte/anfragen", "termine/anfragen"):
+        page.goto(page.url.split(f"/{day.slug}/")[0] + f"/{day.slug}/{path}/{day.organiser.participant_id}")
+        expect(page.get_by_text(asked.name).first).to_be_visible()
+        check_usable(page)
 
 
 def test_a_request_comes_answered_by_keyboard_and_both_see_it_at_once(

@@ -70,9 +70,12 @@ def test_asking_accepting_and_ending_work_by_forms(browse: Browse, event: Event)
     assert browse.press(page, "Annehmen Ada Attendee") == f"{BASE}#contacts"
 
     page = browse.get(event.ben)
+    assert "Sie sind jetzt in Kontakt." in page.get_text()
     assert page.select_one('.mainnav [data-news="contacts"]').get_text() == ""  # type: ignore[union-attr]
     assert "ada@day.example" in texts(page, "contacts")
+    assert "Schrieb Ihnen: „Guten Tag!" in texts(page, "contacts")
     browse.press(page, "Speichern", text="Ruft an")
+    assert "Sie schrieben: „Guten Tag!" in texts(browse.get(event.ada), "contacts")
     page = browse.get(event.ben)
     assert page.select_one("textarea[name=text]").get_text(strip=True) == "Ruft an"  # type: ignore[union-attr]
     assert browse.press(page, "Kontakt beenden Ada Attendee") == f"{BASE}#contacts"
@@ -85,15 +88,19 @@ def test_editing_withdrawing_and_declining_work_by_forms(
     between.ask(event.ada, event.ben, "Halo")
     page = browse.get(event.ada)
     assert browse.press(page, "Speichern", message="Hallo!") == f"{BASE}#sent"
+    assert "Die Änderungen sind gespeichert." in browse.get(event.ada).get_text()
     assert "Hallo!" in texts(browse.get(event.ben), "received")
 
     browse.press(browse.get(event.ben), "Ablehnen Ada Attendee")
 
+    assert "Sie haben die Anfrage abgelehnt." in browse.get(event.ben).get_text()
     page = browse.get(event.ada)
     assert "Hallo!" in texts(page, "sent")
     assert "Offen" in texts(page, "sent")
     assert browse.press(page, "Zurückziehen Ben Attendee") == f"{BASE}#sent"
-    assert "Keine offenen Anfragen." in texts(browse.get(event.ada), "sent")
+    page = browse.get(event.ada)
+    assert "Sie haben die Anfrage zurückgezogen." in page.get_text()
+    assert "Keine offenen Anfragen." in texts(page, "sent")
 
 
 def test_too_long_a_message_stays_in_its_form(browse: Browse, event: Event) -> None:
@@ -242,7 +249,15 @@ def test_what_is_written_in_a_card_is_read_as_it_was() -> None:
         name="Jürgen; Groß, \\ genannt „ß“\nEND:VCARD",
         organisation="Verbund für " + "Weiterbildungsförderung, " * 8 + "Ende",
     )
-    contact = ContactView(person=nasty, email="j@x.example", origin=Origin.ROUND, made_at=NOW, note="x")
+    contact = ContactView(
+        person=nasty,
+        email="j@x.example",
+        origin=Origin.ROUND,
+        made_at=NOW,
+        received="",
+        sent="",
+        note="x",
+    )
 
     written = write_cards([contact, contact], "Tag")
 

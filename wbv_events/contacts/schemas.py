@@ -124,12 +124,17 @@ class SentRequest(View):
 
 
 class ContactView(View):
-    """A contact; `email` is empty where there is none or the contact does not want to tell it now."""
+    """A contact; `email` is empty where there is none or the contact does not want to tell it now.
+
+    `received` and `sent` are what each wrote to the other in asking, of which they became contacts.
+    """
 
     person: PersonCard
     email: str
     origin: Origin
     made_at: datetime
+    received: str
+    sent: str
     note: str
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import Blueprint, Response, abort, flash
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from wbv_events.contacts.cards import file_name, write_cards
 from wbv_events.contacts.queries import list_contacts, list_states, show_approach
@@ -23,14 +24,15 @@ from wbv_events.contacts.services import (
 from wbv_events.core.forms import NO_PROBLEM, Problem, read, refuse, run, submit
 from wbv_events.events.frame import frame_of, render_event_page
 from wbv_events.events.schemas import EventFrame
+from wbv_events.events.views.telling import after
 
 views = Blueprint("contacts", __name__)
 STEPS = {
-    "annehmen": (accept_request, "contacts"),
-    "ablehnen": (decline_request, "received"),
-    "zurueckziehen": (withdraw_request, "sent"),
+    "annehmen": (accept_request, lazy_gettext("You are in contact now."), "contacts"),
+    "ablehnen": (decline_request, lazy_gettext("You have declined the request."), "received"),
+    "zurueckziehen": (withdraw_request, lazy_gettext("You have withdrawn the request."), "sent"),
 }
-"""What each does, and the pane that is shown afterwards."""
+"""What each does, what is said of it, and the pane that is shown afterwards."""
 
 
 @views.get("/e/<slug>/kontakte")
@@ -62,8 +64,8 @@ def ask(slug: str, participant_id: UUID) -> ResponseReturnValue:
 def take_step(slug: str, request_id: UUID, step: str) -> ResponseReturnValue:
     """Answer a request, or take one back."""
     values = {"event_id": frame_of(slug).event.id, "id": request_id}
-    action, pane = STEPS[step]
-    return submit(action, values, then=f"/e/{slug}/kontakte#{pane}", otherwise=refuse)
+    action, done, pane = STEPS[step]
+    return submit(action, values, then=after(f"/e/{slug}/kontakte#{pane}", str(done)), otherwise=refuse)
 
 
 @views.post("/e/<slug>/kontakte/<uuid:request_id>/text")
@@ -74,7 +76,7 @@ def edit(slug: str, request_id: UUID) -> ResponseReturnValue:
     return submit(
         edit_request,
         values,
-        then=f"/e/{slug}/kontakte#sent",
+        then=after(f"/e/{slug}/kontakte#sent", _("The changes are saved.")),
         otherwise=lambda problem: _page(frame, problem),
     )
 

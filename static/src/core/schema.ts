@@ -2867,6 +2867,8 @@ export interface Contacts {
 }
 /**
  * A contact; `email` is empty where there is none or the contact does not want to tell it now.
+ *
+ * `received` and `sent` are what each wrote to the other in asking, of which they became contacts.
  */
 export interface ContactView {
   email: string;
@@ -2874,6 +2876,8 @@ export interface ContactView {
   note: string;
   origin: Origin;
   person: PersonCard;
+  received: string;
+  sent: string;
 }
 /**
  * A request that waits for the actor's answer.

@@ -47,6 +47,7 @@ def list_contacts(work: Work, given: ListContacts) -> Contacts:
     known.pop(own.id, None)
     cards = list_cards(work, own.id, {*known, *(one.asker_id for one in requests)})
     emails, notes = _emails(work, known), _notes(work, own.id)
+    messages = _messages(work, own.id)
     return Contacts(
         received=[
             ReceivedRequest(
@@ -67,6 +68,8 @@ def list_contacts(work: Work, given: ListContacts) -> Contacts:
                     email=emails.get(one, ""),
                     origin=contact.origin,
                     made_at=contact.made_at,
+                    received=messages.get((one, own.id), ""),
+                    sent=messages.get((own.id, one), ""),
                     note=notes.get(one, ""),
                 )
                 for one, contact in known.items()
@@ -168,6 +171,25 @@ def _emails(work: Work, ids: Collection[UUID]) -> dict[UUID, str]:
         .where(Participant.id.in_(willing), Person.email.is_not(None))
     )
     return {participant_id: email or "" for participant_id, email in work.session.execute(query)}
+
+
+def _messages(work: Work, own_id: UUID) -> dict[tuple[UUID, UUID], str]:
+    """Return what was written in the requests of which two became contacts, by who wrote it to whom."""
+    asker, asked = ContactRequest.asker_id, ContactRequest.asked_id
+    is_between = or_(
+        and_(Contact.one_id == asker, Contact.other_id == asked),
+        and_(Contact.one_id == asked, Contact.other_id == asker),
+    )
+    query = (
+        select(asker, asked, ContactRequest.message)
+        .join(Contact, is_between)
+        .where(
+            or_(asker == own_id, asked == own_id),
+            ContactRequest.answer == Answer.ACCEPTED,
+            ContactRequest.answered_at == Contact.made_at,
+        )
+    )
+    return {(row.asker_id, row.asked_id): row.message for row in work.session.execute(query)}
 
 
 def _notes(work: Work, own_id: UUID) -> dict[UUID, str]:

@@ -51,6 +51,7 @@ class AskedEnough(Conflict):
 def ask_contact(work: Work, given: AskContact) -> PersonState:
     """Ask somebody to be a contact. Who was asked by that person before is its contact at once.
 
+    What is said is kept in any case: contacts read what each wrote to the other.
     Whoever was declined by the person asks in vain for the rest of the event, and does not learn of it.
     Raises `NotFound` for whom the actor may not ask, and `AskedEnough`.
     """
@@ -61,6 +62,8 @@ def ask_contact(work: Work, given: AskContact) -> PersonState:
     sent = find_own(work.session, ContactRequest, given.id, same)
     if sent is None and not is_contact(work, own.id, given.participant_id):
         if find_open(work, given.participant_id, own.id) is not None:
+            if find_open(work, own.id, given.participant_id) is None:
+                _store(work, given, same).answer_mailed_at = work.now  # who asks sees it now
             connect(work, given.event_id, (own.id, given.participant_id), Origin.REQUEST)
         elif find_open(work, own.id, given.participant_id) is None:
             _check_amount(work, given.event_id, own.id)
@@ -103,7 +106,7 @@ def withdraw(work: Work, request: ContactRequest) -> None:
     work.session.flush()
 
 
-def _store(work: Work, given: AskContact, same: dict[str, UUID]) -> None:
+def _store(work: Work, given: AskContact, same: dict[str, UUID]) -> ContactRequest:
     is_kept = has_declined(work, given.participant_id, same["asker_id"])
     request = store_once(
         work.session,
@@ -118,6 +121,7 @@ def _store(work: Work, given: AskContact, same: dict[str, UUID]) -> None:
         version=1,
     )
     _tell_of(work, request)
+    return request
 
 
 def _tell_of(work: Work, request: ContactRequest) -> None:
