@@ -103,6 +103,18 @@ def test_editing_withdrawing_and_declining_work_by_forms(
     assert "Keine offenen Anfragen." in texts(page, "sent")
 
 
+def test_the_page_opens_where_there_is_something(browse: Browse, between: Between, event: Event) -> None:
+    def opened(who: Someone) -> str:
+        (chosen,) = browse.get(who).select("[role=tab][aria-selected=true]")
+        return next(chosen.stripped_strings)
+
+    assert opened(event.ada) == "Erhalten"
+    between.ask(event.ada, event.ben)
+    assert [opened(event.ada), opened(event.ben)] == ["Gesendet", "Erhalten"]
+    between.answer("accept", event.ben)
+    assert [opened(event.ada), opened(event.ben)] == ["Kontakte", "Kontakte"]
+
+
 def test_too_long_a_message_stays_in_its_form(browse: Browse, event: Event) -> None:
     browse.get(event.ada)
 
