@@ -27,6 +27,7 @@ MORE_SEEDS: Final = range(1, 61)
 MISSED: Final = (
     "pairs-churn-33-6",
     "pairs-planted-24-6",
+    "pairs-planted-64-8",
     "groups-real-30-3-5",
     "groups-real-62-4-6",
     "meetings-planted-40-8",
