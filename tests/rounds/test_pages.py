@@ -59,7 +59,10 @@ def test_rounds_are_planned_changed_started_and_ended_by_forms(
     assert made.status_code == 303
     desk = made.headers["Location"]
     assert desk == f"{base}/{new['id']}/leitung"
-    assert "Zweite Reihe" in client.get(desk).text
+    page = client.get(desk).text
+    assert "Zweite Reihe" in page
+    assert "Die Runden sind angelegt." in page  # true all the time that the desk stays open
+    assert "Sie starten die erste" not in page
 
     wrong = client.post(f"{desk}/bearbeiten", data={**form, "odd": "trio", "count": "0"})
     assert wrong.status_code == 422

@@ -99,7 +99,7 @@ def show_new(slug: str, problem: Problem = NO_PROBLEM) -> ResponseReturnValue:
 def post_new(slug: str) -> ResponseReturnValue:
     """Make a series and lead to its desk."""
     values = {"event_id": frame_of(slug).event.id}
-    text = _("The rounds are planned. People can get ready now; you start the first one.")
+    text = _("The rounds have been created.")
     return submit(
         create_series,
         values,
