@@ -105,6 +105,23 @@ def test_after_the_end_the_list_leads_to_whom_one_met_and_the_moderation_leads_n
     assert "button--primary" in found
 
 
+def test_whoever_had_talks_finds_the_way_to_them_from_people_and_contacts_long_after_the_end(
+    client: FlaskClient, people: People, rounds: Rounds, event: Event, base: str
+) -> None:
+    contacts, directory = f"/e/{event.slug}/kontakte", f"/e/{event.slug}/personen"
+    people.sign_in(client, event.ada.person_id)
+    assert f'href="{base}"' not in client.get(contacts).text  # nothing to find there yet
+    rounds.begin(event.ada, event.ben)
+    rounds.run("end")
+
+    assert "Speed-Networking" in link_to(client.get(directory).text, base)
+    assert "Gespräche und Notizen" in link_to(client.get(contacts).text, base)
+    stranger = people.join(event.id, "Nie Dabei")
+    people.sign_in(client, stranger.person_id)
+    for path in (contacts, directory):
+        assert f'href="{base}"' not in client.get(path).text
+
+
 def test_every_length_is_chosen_and_shown_in_minutes(
     client: FlaskClient, people: People, rounds: Rounds, event: Event, base: str
 ) -> None:

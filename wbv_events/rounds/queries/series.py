@@ -14,7 +14,7 @@ from wbv_events.events.queries import takes_part
 from wbv_events.programme.models import Slot
 from wbv_events.rooms.models import Room
 from wbv_events.rooms.queries import may_be_known
-from wbv_events.rounds.models import Round, RoundGroup, RoundReady, RoundSeries, State
+from wbv_events.rounds.models import Round, RoundGroup, RoundMember, RoundReady, RoundSeries, State
 from wbv_events.rounds.schemas.views import RoundView, SeriesView
 
 
@@ -62,6 +62,11 @@ def has_open_series() -> ColumnElement[bool]:
         Room.id == RoundSeries.room_id,
         may_be_known(),
     )
+
+
+def has_been_in_rounds(participant_id: ColumnElement[UUID]) -> ColumnElement[bool]:
+    """Return the condition that somebody was to be in a talk of any round, also long after all have ended."""
+    return exists().where(RoundMember.participant_id == participant_id, RoundMember.had_talk)
 
 
 def list_rooms_of(work: Work, round_id: UUID) -> list[UUID]:
