@@ -120,7 +120,7 @@ def test_contacts_are_exchanged_once_both_want_it_also_after_the_end(
     expect(ben.side).not_to_contain_text("Vorgemerkt")
     ben.side.get_by_role("button", name="Kontakt austauschen").click()
     for one in (ada, ben):
-        expect(one.side).to_contain_text("sind jetzt Kontakte")
+        expect(one.side).to_contain_text("in Kontakt")
 
 
 @in_both_looks
