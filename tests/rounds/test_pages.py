@@ -105,6 +105,21 @@ def test_after_the_end_the_list_leads_to_whom_one_met_and_the_moderation_leads_n
     assert "button--primary" in found
 
 
+def test_of_several_series_the_running_one_stands_first_and_each_under_its_title(
+    client: FlaskClient, people: People, rounds: Rounds, event: Event
+) -> None:
+    newer = uuid4()
+    assert rounds.create(id=newer, title="Aufwärmen").ok
+    assert rounds.run("end", series_id=newer).ok
+    assert rounds.run("start").ok
+
+    people.sign_in(client, event.ada.person_id)
+    for path in ("raum/session-1", f"programm/{rounds.slot_id}"):
+        page = client.get(f"/e/{event.slug}/{path}").text
+        titles = re.findall(r'strip--rounds".*?<b class="strong">(.*?)</b>', page, re.DOTALL)
+        assert titles == ["Speed-Networking", "Aufwärmen"]
+
+
 def test_whoever_had_talks_finds_the_way_to_them_from_people_and_contacts_long_after_the_end(
     client: FlaskClient, people: People, rounds: Rounds, event: Event, base: str
 ) -> None:

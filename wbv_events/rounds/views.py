@@ -19,7 +19,7 @@ from wbv_events.organisations.branches import BRANCHES
 from wbv_events.organisations.regions import REGIONS
 from wbv_events.programme.queries import list_programme
 from wbv_events.programme.schemas import SlotView
-from wbv_events.rounds.queries import list_series, show_overview, show_rounds
+from wbv_events.rounds.queries import in_order, list_series, show_overview, show_rounds
 from wbv_events.rounds.schemas.views import SeriesView
 from wbv_events.rounds.services import (
     change_series,
@@ -128,9 +128,9 @@ def post_form(slug: str, series_id: UUID) -> ResponseReturnValue:
 
 @views.app_template_global("rounds_of_slot")
 def rounds_of_slot(event_id: UUID, slot_id: UUID) -> list[SeriesView]:
-    """Return the series of a slot, the newest first; templates ask only where there may be some."""
+    """Return the series of a slot, in their order on pages; templates ask only where there may be some."""
     found = read(list_series, event_id=event_id).series
-    return [one for one in reversed(found) if one.slot_id == slot_id]
+    return in_order(one for one in reversed(found) if one.slot_id == slot_id)
 
 
 def _form(

@@ -54,7 +54,9 @@ describe('writing', () => {
   test('of a talk the field names no room', async () => {
     await show([], { is_talk: true });
 
-    expect(panel().querySelector('text-composer label')?.textContent?.trim()).toBe('Message to everybody in this talk');
+    expect(panel().querySelector('text-composer label')?.textContent?.trim()).toBe(
+      'Message to everybody in this talk',
+    );
   });
 
   test('a long text shows how much room is left', async () => {
