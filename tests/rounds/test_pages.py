@@ -105,6 +105,30 @@ def test_after_the_end_the_list_leads_to_whom_one_met_and_the_moderation_leads_n
     assert "button--primary" in found
 
 
+def test_a_plan_that_takes_longer_than_its_programme_item_is_saved_and_said_to_be_too_long(
+    client: FlaskClient, people: People, rounds: Rounds, event: Event, base: str
+) -> None:
+    people.sign_in(client, event.moderator.person_id)
+    desk = f"{base}/{rounds.series_id}/leitung"
+    form = {"title": "Lang", "size": "2", "pause_seconds": "15", "odd": "trio"}
+
+    def warned(**given: str) -> list[str]:
+        assert client.post(f"{desk}/bearbeiten", data={**form, **given}).status_code == 303
+        page = client.get(desk).text
+        assert "Die Änderungen sind gespeichert." in page
+        return re.findall(r"notice--warn.*?<p>(.*?)</p>", page, re.DOTALL)
+
+    assert warned(seconds="600", count="5") == []  # 51 of 60 minutes
+    (said,) = warned(seconds="1200", count="50")
+    assert "dauern die Runden 16 Std. 53 Min." in said
+    assert "Der Programmpunkt endet früher" in said
+    assert client.get(desk).text.count("notice--warn") == 0  # once
+
+    assert rounds.run("start").ok
+    (said,) = warned(seconds="900", count="4")
+    assert "dauern die Runden 1 Std. 1 Min." in said
+
+
 def test_of_several_series_the_running_one_stands_first_and_each_under_its_title(
     client: FlaskClient, people: People, rounds: Rounds, event: Event
 ) -> None:
