@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -10,6 +11,8 @@ from flask.testing import FlaskClient
 
 from tests.people import Event, People
 from tests.rounds.make import Rounds
+from wbv_events.events.models import Participant
+from wbv_events.programme.models import Slot
 from wbv_events.rounds.models import State
 
 
@@ -127,6 +130,24 @@ def test_a_plan_that_takes_longer_than_its_programme_item_is_saved_and_said_to_b
     assert rounds.run("start").ok
     (said,) = warned(seconds="900", count="4")
     assert "dauern die Runden 1 Std. 1 Min." in said
+
+
+def test_the_lobby_names_rounds_while_they_run_whenever_that_is(
+    client: FlaskClient, people: People, rounds: Rounds, event: Event, base: str
+) -> None:
+    with rounds.runtime.work() as work:
+        slot = work.session.get_one(Slot, rounds.slot_id)
+        slot.starts_at, slot.ends_at = slot.starts_at + timedelta(hours=3), slot.ends_at + timedelta(hours=3)
+        work.session.get_one(Participant, event.ada.participant_id).consents_asked_at = work.now
+    people.sign_in(client, event.ada.person_id)
+    way, lobby = f'href="{base}/{rounds.series_id}"', f"/e/{event.slug}"
+
+    assert way not in client.get(lobby).text
+    for verb in ("start", "pause"):
+        assert rounds.run(verb).ok
+        assert way in client.get(lobby).text
+    assert rounds.run("end").ok
+    assert way not in client.get(lobby).text
 
 
 def test_of_several_series_the_running_one_stands_first_and_each_under_its_title(

@@ -20,7 +20,7 @@ from wbv_events.organisations.regions import REGIONS
 from wbv_events.programme.queries import list_programme
 from wbv_events.programme.schemas import SlotView
 from wbv_events.rounds.lasting import ends_late_at, length_of
-from wbv_events.rounds.queries import in_order, list_series, show_overview, show_rounds
+from wbv_events.rounds.queries import in_order, is_going_on, list_series, show_overview, show_rounds
 from wbv_events.rounds.schemas.views import SeriesView
 from wbv_events.rounds.services import (
     change_series,
@@ -133,6 +133,13 @@ def rounds_of_slot(event_id: UUID, slot_id: UUID) -> list[SeriesView]:
     """Return the series of a slot, in their order on pages; templates ask only where there may be some."""
     found = read(list_series, event_id=event_id).series
     return in_order(one for one in reversed(found) if one.slot_id == slot_id)
+
+
+@views.app_template_global("running_rounds")
+def running_rounds(event_id: UUID) -> list[SeriesView]:
+    """Return the series of an event that run, also outside the times of their slots."""
+    found = read(list_series, event_id=event_id).series
+    return in_order(one for one in found if is_going_on(one))
 
 
 def _saved(frame: EventFrame, text: str) -> Callable[[SeriesView], str]:

@@ -59,6 +59,11 @@ def in_order(several: Iterable[SeriesView]) -> list[SeriesView]:
     return sorted(several, key=lambda one: ORDER.index(one.state))
 
 
+def is_going_on(series: SeriesView) -> bool:
+    """Say whether a series has been started and not yet ended."""
+    return series.state in {State.RUNNING, State.PAUSED}
+
+
 def has_open_series() -> ColumnElement[bool]:
     """Return the condition that an event has speed rounds to come or going on, of which all may know."""
     return exists().where(
