@@ -94,7 +94,7 @@ from wbv_events.reactions.sums import Sums
 from wbv_events.rooms.hooks import hooks as room_hooks
 from wbv_events.rooms.preparation import count_rooms, count_stages, name_rooms
 from wbv_events.rooms.queries import may_follow_moderators, may_follow_room
-from wbv_events.rounds.queries import has_open_series
+from wbv_events.rounds.queries import has_been_in_rounds, has_open_series
 from wbv_events.rounds.services import (
     end_with_slot,
     forget_own_wish,
@@ -262,6 +262,7 @@ def _connect_features(runtime: Runtime, live: Live) -> None:
     event_hooks.people_changed[:] = [want_suggestions]
     event_hooks.name_rooms = name_rooms
     event_hooks.has.update(breakouts=has_announced, meetings=has_times, rounds=has_open_series)
+    event_hooks.has_own.update(own_rounds=has_been_in_rounds)
     event_hooks.shows_workplace = shows_workplace
     event_hooks.news.update(contacts=count_received, meetings=count_to_answer, reports=count_open_reports)
     event_hooks.page_tops[:] = ["breakouts/guide.html", "meetings/guide.html", "contacts/live.html"]

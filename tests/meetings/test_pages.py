@@ -277,6 +277,8 @@ def test_the_address_of_a_talk_that_is_over_leads_the_two_to_their_appointments(
 
     others = (carl, event.moderator, event.organiser)
     assert [come(who)[0] for who in (event.ada, event.ben, *others)] == [200, 200, 404, 404, 404]
+    people.sign_in(client, event.ada.person_id)
+    assert "Nachricht an alle in diesem Gespräch" in client.get(address).text
     meetings.let_time_pass(timedelta(minutes=22))
     carry_out_meetings(meetings.runtime)
     assert [come(who) for who in others] == [(404, None)] * 3

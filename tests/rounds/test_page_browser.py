@@ -120,7 +120,7 @@ def test_contacts_are_exchanged_once_both_want_it_also_after_the_end(
     expect(ben.side).not_to_contain_text("Vorgemerkt")
     ben.side.get_by_role("button", name="Kontakt austauschen").click()
     for one in (ada, ben):
-        expect(one.side).to_contain_text("sind jetzt Kontakte")
+        expect(one.side).to_contain_text("in Kontakt")
 
 
 @in_both_looks
@@ -176,3 +176,22 @@ def test_everything_is_done_with_the_keyboard(come: Come, living: LivingRounds, 
     expect(ada.stage.get_by_role("heading", name="Sie haben das Gespräch verlassen")).to_be_focused()
     ada.page.get_by_role("button", name="Nicht mehr bereit").press("Enter")
     expect(ada.page.get_by_role("button", name="Ich bin bereit")).to_be_visible()
+
+
+@in_both_looks
+def test_a_long_title_without_a_space_makes_no_page_wider(
+    guests: Visitors, served: Server, living: LivingRounds, day: Event, look: dict[str, object]
+) -> None:
+    title = "Donaudampfschifffahrt" * 6
+    assert living.run("change", title=title).ok
+    assert living.run("start").ok
+    lounge = f"/e/{day.slug}/raum/session-1"
+    slot = f"/e/{day.slug}/programm/{living.slot_id}"
+    desk = f"{living.path}/leitung"
+    page = guests.open(day.moderator, living.path, **look)
+    for path in (f"/e/{day.slug}/runden", desk, f"{desk}/bearbeiten", living.path, slot, lounge):
+        page.goto(f"{served.url}{path}")
+        shown = page.locator("main").get_by_text(title).first
+        expect(shown).to_be_visible()
+        assert shown.evaluate("(one) => one.getBoundingClientRect().right <= innerWidth"), path  # not clipped
+        check_usable(page)

@@ -41,6 +41,9 @@ NameRooms = Callable[[Work, UUID], Mapping[UUID, str]]
 HasSomething = Callable[[], ColumnElement[bool]]
 """Answers the condition that an event has something which participants see."""
 
+HasOwn = Callable[[ColumnElement[UUID]], ColumnElement[bool]]
+"""Gets the id of a participant and answers the condition that it has something of its own."""
+
 ShowsWorkplace = Callable[[], ColumnElement[bool]]
 """Answers the condition that a participant shows everybody where it works.
 
@@ -72,6 +75,7 @@ class EventHooks:
     readdressed: list[Readdressed] = field(default_factory=list)
     people_changed: list[PeopleChanged] = field(default_factory=list)
     has: dict[str, HasSomething] = field(default_factory=dict)
+    has_own: dict[str, HasOwn] = field(default_factory=dict)
     shows_workplace: ShowsWorkplace = true
     news: dict[str, CountNews] = field(default_factory=dict)
     page_tops: list[str] = field(default_factory=list)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort, flash, get_template_attribute, request
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
@@ -19,7 +19,8 @@ from wbv_events.organisations.branches import BRANCHES
 from wbv_events.organisations.regions import REGIONS
 from wbv_events.programme.queries import list_programme
 from wbv_events.programme.schemas import SlotView
-from wbv_events.rounds.queries import list_series, show_overview, show_rounds
+from wbv_events.rounds.lasting import ends_late_at, length_of
+from wbv_events.rounds.queries import in_order, is_going_on, list_series, show_overview, show_rounds
 from wbv_events.rounds.schemas.views import SeriesView
 from wbv_events.rounds.services import (
     change_series,
@@ -98,12 +99,11 @@ def show_new(slug: str, problem: Problem = NO_PROBLEM) -> ResponseReturnValue:
 @views.post(f"{LIST}/neu")
 def post_new(slug: str) -> ResponseReturnValue:
     """Make a series and lead to its desk."""
-    values = {"event_id": frame_of(slug).event.id}
-    text = _("The rounds are planned. People can get ready now; you start the first one.")
+    frame = frame_of(slug)
     return submit(
         create_series,
-        values,
-        then=lambda made: after(f"/e/{slug}/runden/{made.id}/leitung", text)(made),
+        {"event_id": frame.event.id},
+        then=_saved(frame, _("The rounds have been created.")),
         otherwise=lambda problem: show_new(slug, problem),
     )
 
@@ -119,18 +119,41 @@ def show_form(slug: str, series_id: UUID, problem: Problem = NO_PROBLEM) -> Resp
 @views.post(f"{ONE}/leitung/bearbeiten")
 def post_form(slug: str, series_id: UUID) -> ResponseReturnValue:
     """Change how a series runs."""
-    values = {"event_id": frame_of(slug).event.id, "series_id": series_id}
-    then = after(f"/e/{slug}/runden/{series_id}/leitung", _("The changes are saved."))
+    frame = frame_of(slug)
     return submit(
-        change_series, values, then=then, otherwise=lambda problem: show_form(slug, series_id, problem)
+        change_series,
+        {"event_id": frame.event.id, "series_id": series_id},
+        then=_saved(frame, _("The changes are saved.")),
+        otherwise=lambda problem: show_form(slug, series_id, problem),
     )
 
 
 @views.app_template_global("rounds_of_slot")
 def rounds_of_slot(event_id: UUID, slot_id: UUID) -> list[SeriesView]:
-    """Return the series of a slot, the newest first; templates ask only where there may be some."""
+    """Return the series of a slot, in their order on pages; templates ask only where there may be some."""
     found = read(list_series, event_id=event_id).series
-    return [one for one in reversed(found) if one.slot_id == slot_id]
+    return in_order(one for one in reversed(found) if one.slot_id == slot_id)
+
+
+@views.app_template_global("running_rounds")
+def running_rounds(event_id: UUID) -> list[SeriesView]:
+    """Return the series of an event that run, also outside the times of their slots."""
+    found = read(list_series, event_id=event_id).series
+    return in_order(one for one in found if is_going_on(one))
+
+
+def _saved(frame: EventFrame, text: str) -> Callable[[SeriesView], str]:
+    """Return what follows once a series is stored: say so, and if its slot is too short; lead to its desk."""
+
+    def tell(series: SeriesView) -> str:
+        flash(text)
+        place = read(list_series, event_id=frame.event.id).places.get(series.id)
+        if place and (ends_at := ends_late_at(series, place)):
+            too_long = get_template_attribute("rounds/words.html", "too_long")
+            flash(too_long(length_of(series), ends_at, place, frame.event.time_zone), "warn")
+        return f"/e/{frame.event.slug}/runden/{series.id}/leitung"
+
+    return tell
 
 
 def _form(

@@ -179,8 +179,9 @@ export class ChatPanel extends LiveElement<Place & MessageList> {
 
   private renderComposer(): TemplateResult {
     const left = LONGEST - this.length;
+    const { is_talk, room_name } = this.place;
     return html`<text-composer
-      label=${t('Message to everybody in {room}', { room: this.place.room_name })}
+      label=${is_talk ? t('Message to everybody in this talk') : t('Message to everybody in {room}', { room: room_name })}
       placeholder=${t('Message to everybody')}
       keep=${`chat-${this.place.room_id}`}
       maxlength=${LONGEST}

@@ -8,6 +8,7 @@ export const place = (more: Partial<Place['me']> = {}): Place => ({
   event_id: 'e1',
   room_id: ROOM,
   room_name: 'Plenum',
+  is_talk: false,
   zone: 'Europe/Berlin',
   me: { participant_id: ME, may_moderate: false, ...more },
 });

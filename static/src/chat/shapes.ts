@@ -14,6 +14,7 @@ export interface Place {
   event_id: string;
   room_id: string;
   room_name: string;
+  is_talk: boolean;
   zone: string;
   me: { participant_id: string; may_moderate: boolean };
 }

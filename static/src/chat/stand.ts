@@ -1,7 +1,7 @@
 import { script, settle, show as showPage, socket, push as pushTo } from '../core/fake-live';
 import './chat-panel';
 import { list, ME, place, ROOM } from './make';
-import type { Message, MessageList } from './shapes';
+import type { Message, MessageList, Place } from './shapes';
 
 /** A page with a chat panel, for tests. `stored` is what the server would list. */
 export const stand = { stored: list([]) };
@@ -14,7 +14,11 @@ export const area = () => panel().querySelector('text-composer textarea') as HTM
 export const told = (one: Message) => pushTo(`room:${ROOM}`, 'chat.message_changed', { message: one });
 export const toldMe = (name: string, data: unknown) => pushTo(`person:${ME}`, name, data);
 
-export async function show(messages: Message[], more: Partial<MessageList> = {}, may_moderate = false) {
+export async function show(
+  messages: Message[],
+  more: Partial<MessageList & Place> = {},
+  may_moderate = false,
+) {
   stand.stored = list(messages, more);
   socket.answers['chat.list'] = () => ({ ok: true, data: stand.stored });
   await showPage(`<div role="tablist"><button role="tab" aria-controls="chat" aria-selected="true"><span

@@ -51,6 +51,14 @@ describe('writing', () => {
     expect(panel().querySelector('.chat__offline')).toBeNull();
   });
 
+  test('of a talk the field names no room', async () => {
+    await show([], { is_talk: true });
+
+    expect(panel().querySelector('text-composer label')?.textContent?.trim()).toBe(
+      'Message to everybody in this talk',
+    );
+  });
+
   test('a long text shows how much room is left', async () => {
     await show([]);
     area().value = 'x'.repeat(990);

@@ -70,8 +70,8 @@ export function partnerCard(partner: PartnerView, title: string, deeds: PartnerD
 export function exchange(partner: Acquainted, deeds: PartnerDeeds): TemplateResult {
   const { name } = partner.card;
   if (partner.is_exchanged)
-    return html`<p class="notice notice--ok">
-      ${icon('circle-check')}<span>${t('You and {name} are contacts now.', { name })}</span>
+    return html`<p class="with-icon">
+      ${icon('handshake')}<span>${t('You are in contact with {name}.', { name })}</span>
     </p>`;
   const ask = (wants: boolean) => (): void => deeds.exchange(partner, wants);
   return html`<div class="speed__contact">
@@ -90,7 +90,9 @@ export function exchange(partner: Acquainted, deeds: PartnerDeeds): TemplateResu
                 >${t('Exchange contacts')}<span class="visually-hidden"> (${name})</span></span
               >
             </button>
-            <p class="tiny muted">${t('Your e-mail address is only shown once both agree.')}</p>`
+            <p class="tiny muted">
+              ${t('E-mail addresses are shown only once both agree, and only of those who share theirs.')}
+            </p>`
     }
   </div>`;
 }

@@ -30,7 +30,7 @@ export class RoundsSign extends LitElement {
   }
 
   override render(): TemplateResult | typeof nothing {
-    const found = [...this.known.values()];
+    const found = [...this.known.values()].sort((one, other) => place(one) - place(other));
     if (!found.length) return nothing;
     return html`<div class="rounds-links">${found.map((one) => this.renderStrip(one))}</div>`;
   }
@@ -38,8 +38,7 @@ export class RoundsSign extends LitElement {
   private renderStrip(series: SeriesView): TemplateResult {
     return html`<a class="strip strip--rounds" href=${`${this.base}/runden/${series.id}`}
       >${icon('handshake')}<span
-        ><b class="strong">${t('To the speed networking')}</b
-        ><span class="muted small">${series.title} · ${standing(series)}</span></span
+        ><b class="strong">${series.title}</b><span class="muted small">${standing(series)}</span></span
       ></a
     >`;
   }
@@ -52,8 +51,14 @@ export class RoundsSign extends LitElement {
   };
 }
 
+/** Whoever comes looks for what runs, then for what is to come; the server has the same order. */
+const place = ({ state: how }: SeriesView): number => ['running', 'paused', 'planned', 'ended'].indexOf(how);
+
 function standing({ state: how, count }: SeriesView): string {
   if (how === 'ended') return t('over: whom you met');
-  if (how === 'planned') return tn('{count} round', '{count} rounds', count);
-  return t('running; you can come in at any time');
+  const what =
+    how === 'planned'
+      ? tn('{count} round', '{count} rounds', count)
+      : t('running; you can come in at any time');
+  return `${t('To the speed networking')} · ${what}`;
 }

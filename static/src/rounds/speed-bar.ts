@@ -28,16 +28,18 @@ export function speedBar(
 
 function roundSteps({ round, planned, count, state }: SeriesView): TemplateResult {
   const now = planned;
+  const isOver = state === 'ended';
   if (count > MOST_STEPS)
     return html`<p class="small">${t('Round {number} of {count}', { number: Math.max(1, now), count })}</p>`;
   return html`<ol class="rounds" aria-label=${t('Rounds')}>
     ${Array.from({ length: count }, (_, at) => at + 1).map((number) => {
-      const isDone = number < now || (number === now && !round) || state === 'ended';
+      const isDone = number < now || (number === now && (isOver || !round));
+      const kind = isDone ? t('finished round') : isOver ? t('round that did not take place') : t('round');
       return html`<li
         class=${isDone ? 'done' : ''}
         aria-current=${number === now && !isDone ? 'step' : nothing}
       >
-        <span class="visually-hidden">${isDone ? t('finished round') : t('round')} </span>${number}
+        <span class="visually-hidden">${kind} </span>${number}
       </li>`;
     })}
   </ol>`;

@@ -324,7 +324,7 @@ test('whoever sits out reads why, and may join two others', async () => {
 
 test('the contact is exchanged only once both ask, and the page says no more than that', async () => {
   await come({ series: running(), mine: talking() });
-  expect(side()).toContain('Your e-mail address is only shown once both agree.');
+  expect(side()).toContain('only of those who share theirs');
   answer('round.ask_exchange', { participant_id: 'Ben', wants_exchange: true, is_exchanged: false });
   await press('Exchange contacts (Ben)');
 
@@ -336,7 +336,10 @@ test('the contact is exchanged only once both ask, and the page says no more tha
     series: running(),
     mine: { ...talking({ partners: [partner('Ben', { is_exchanged: true })] }), version: 6 },
   });
-  expect(side()).toContain('You and Ben are contacts now.');
+  await push(ME, 'round.exchanged', { participant_id: 'Ben' });
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(announced()).toBe('You and Ben are contacts now.');
+  expect(side()).toContain('You are in contact with Ben.');
 });
 
 test('what one wishes on one screen stands on the others, and a version does not tell it', async () => {
@@ -389,6 +392,21 @@ test('of two looks at whom one met the later one holds', async () => {
   }
 
   expect(side()).toContain('Ben');
+});
+
+test('old contacts are told as what they are, not as news', async () => {
+  await come({ series: running(), mine: talking({ partners: [partner('Ben', { is_exchanged: true })] }) });
+
+  expect(side()).toContain('You are in contact with Ben.');
+  expect(side()).not.toContain('now');
+});
+
+test('rounds that never took place are not said to be over', async () => {
+  await come({ series: running({ state: 'ended', planned: 2, round: null, count: 3 }) });
+
+  const said = [...document.querySelectorAll('.rounds li')].map((one) => one.textContent?.trim());
+  expect(said).toEqual(['finished round 1', 'finished round 2', 'round that did not take place 3']);
+  expect(document.querySelectorAll('.rounds .done')).toHaveLength(2);
 });
 
 test('at the end one sees whom one met, and nothing is open any more', async () => {

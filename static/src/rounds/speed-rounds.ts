@@ -149,9 +149,16 @@ export class SpeedRounds extends LiveElement<First> {
   private told = (name: string, data: unknown): void => {
     if (name === 'round.changed') this.takeSeries((data as { series: SeriesView }).series);
     if (name === 'round.mine') this.takeMine(data as { mine: MineView; series: SeriesView });
+    if (name === 'round.exchanged') this.tellExchange((data as { participant_id: string }).participant_id);
     if (name === 'round.exchanged' || name === 'round.wish_changed')
       void this.refresh().catch(() => undefined);
   };
+
+  private tellExchange(id: string): void {
+    const { mine, met } = this.page;
+    const other = [...(mine.talk?.partners ?? []), ...met].find(({ card }) => card.participant_id === id);
+    if (other) announce(t('You and {name} are contacts now.', { name: other.card.name }));
+  }
 
   private takeSeries(series: SeriesView): void {
     const before = this.page.series;
@@ -278,7 +285,6 @@ export class SpeedRounds extends LiveElement<First> {
       who.card.participant_id === card.participant_id ? { ...who, wants_exchange, is_exchanged } : who;
     const talk = mine.talk && { ...mine.talk, partners: mine.talk.partners.map(changed) };
     this.page = { ...this.page, mine: { ...mine, talk }, met: met.map(changed) };
-    if (is_exchanged) announce(t('You and {name} are contacts now.', { name: card.name }));
   }
 
   /** Do something that answers how one stands then. */

@@ -18,7 +18,7 @@ from wbv_events.core.errors import Forbidden, NotFound, Refusal
 from wbv_events.core.words import N_
 from wbv_events.core.work import Work
 from wbv_events.events import actions
-from wbv_events.events.hooks import CountNews, HasSomething, hooks
+from wbv_events.events.hooks import CountNews, HasOwn, HasSomething, hooks
 from wbv_events.events.models import Event, Participant, Restriction, RestrictionKind
 from wbv_events.events.queries.participants import (
     take_participant,
@@ -64,14 +64,15 @@ def open_event(work: Work, given: OpenEvent) -> EventFrame:
     Raises `NotFound` for who does not take part, `RemovedFromEvent` for who no longer may.
     """
     event, told, standing = _find_at(work, given.slug)
+    has = (*hooks.has, *hooks.has_own)
     participant = take_participant(work, event.id, standing)
     if participant is None:
         raise _why_not(work, event)
     return EventFrame(
         event=view_event(event),
         me=view_own(participant),
-        has=dict(zip(hooks.has, told, strict=False)),
-        news=dict(zip(hooks.news, told[len(hooks.has) :], strict=True)),
+        has=dict(zip(has, told, strict=False)),
+        news=dict(zip(hooks.news, told[len(has) :], strict=True)),
     )
 
 
@@ -117,24 +118,25 @@ def _find_at(work: Work, address: str) -> tuple[Event, Sequence[Any], list[Seque
         wanted: dict[str, UUID | str] = {"id": UUID(address)}
     except ValueError:
         wanted = {"slug": address}
-    query = _find_by(*wanted, tuple(hooks.has.values()), tuple(hooks.news.values()))
+    of_own = (*hooks.has_own.values(), *hooks.news.values())
+    query = _find_by(*wanted, tuple(hooks.has.values()), of_own)
     rows = work.session.execute(query, {**wanted, "person_id": work.person_id}).all()
     if not rows:
         raise NotFound
-    told = slice(1, 1 + len(hooks.has) + len(hooks.news))
+    told = slice(1, 1 + len(hooks.has) + len(of_own))
     return rows[0][0], rows[0][told], [row[told.stop :] for row in rows]
 
 
 @cache
 def _find_by(
-    column: str, has: tuple[HasSomething, ...], news: tuple[CountNews, ...]
+    column: str, has: tuple[HasSomething, ...], of_own: tuple[HasOwn | CountNews, ...]
 ) -> Select[*tuple[Any, ...]]:
     """Return the question that every page asks; putting it together takes longer than running it."""
     own = select(Participant.id).where(
         Participant.event_id == Event.id, Participant.person_id == bindparam("person_id")
     )
     own_id = own.correlate(Event).scalar_subquery()
-    told = (*(one() for one in has), *(count(own_id) for count in news))
+    told = (*(one() for one in has), *(one(own_id) for one in of_own))
     query = select(Event, *told).where(getattr(Event, column) == bindparam(column))
     return with_own_standing(query)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, exists, func, select
@@ -14,8 +15,11 @@ from wbv_events.events.queries import takes_part
 from wbv_events.programme.models import Slot
 from wbv_events.rooms.models import Room
 from wbv_events.rooms.queries import may_be_known
-from wbv_events.rounds.models import Round, RoundGroup, RoundReady, RoundSeries, State
+from wbv_events.rounds.models import Round, RoundGroup, RoundMember, RoundReady, RoundSeries, State
 from wbv_events.rounds.schemas.views import RoundView, SeriesView
+
+ORDER: Final = (State.RUNNING, State.PAUSED, State.PLANNED, State.ENDED)
+"""Which series stand first where there are several; `rounds-sign.ts` has the same."""
 
 
 def get_series(work: Work, event_id: UUID, series_id: UUID) -> RoundSeries:
@@ -44,10 +48,20 @@ def find_round(work: Work, series_id: UUID) -> Round | None:
 
 
 def list_in_room(work: Work, room_id: UUID) -> list[SeriesView]:
-    """Show the series whose people wait in a room, the newest first."""
+    """Show the series whose people wait in a room, in their order on pages."""
     query = select(RoundSeries).where(RoundSeries.room_id == room_id)
     several = list(work.session.scalars(query.order_by(RoundSeries.made_at.desc(), RoundSeries.id)))
-    return view_several(work, several) if several else []
+    return in_order(view_several(work, several)) if several else []
+
+
+def in_order(several: Iterable[SeriesView]) -> list[SeriesView]:
+    """Return first what runs, then what is planned, last what has ended; all else stays as it comes."""
+    return sorted(several, key=lambda one: ORDER.index(one.state))
+
+
+def is_going_on(series: SeriesView) -> bool:
+    """Say whether a series has been started and not yet ended."""
+    return series.state in {State.RUNNING, State.PAUSED}
 
 
 def has_open_series() -> ColumnElement[bool]:
@@ -62,6 +76,11 @@ def has_open_series() -> ColumnElement[bool]:
         Room.id == RoundSeries.room_id,
         may_be_known(),
     )
+
+
+def has_been_in_rounds(participant_id: ColumnElement[UUID]) -> ColumnElement[bool]:
+    """Return the condition that somebody was to be in a talk of any round, also long after all have ended."""
+    return exists().where(RoundMember.participant_id == participant_id, RoundMember.had_talk)
 
 
 def list_rooms_of(work: Work, round_id: UUID) -> list[UUID]:
