@@ -89,6 +89,10 @@ def test_somebody_is_dismissed_and_suggested_again_by_forms(
     gone = client.post(f"{address}/ausblenden", data={"next": "/e/day/vorschlaege?vorschlaege=hier"})
     assert (gone.status_code, gone.location) == (303, "/e/day/vorschlaege?vorschlaege=hier#suggestions")
     page = client.get("/e/day/vorschlaege").text
+    assert "Ben Attendee wird Ihnen nicht mehr vorgeschlagen." in page
+    assert page.count(f'action="{address}/wieder-vorschlagen"') == 2  # in place, and in the list below
+    page = client.get("/e/day/vorschlaege").text
+    assert "wird Ihnen nicht mehr vorgeschlagen." not in page
     assert "Ben Attendee nicht mehr vorschlagen" not in page
     assert "1 Person wird nicht mehr vorgeschlagen" in page
     back = client.post(f"{address}/wieder-vorschlagen", data={"next": "https://elsewhere.example/"})
