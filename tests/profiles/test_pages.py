@@ -286,6 +286,12 @@ def test_topics_are_kept_on_their_pages(as_: As, act: Act, event: Event) -> None
     other = topic(act, event, "Bau")
     assert client.post(f"{one}/verschieben", data={"is_up": "false"}).status_code == 303
     assert [row.get_text() for row in soup(client.get(base)).select("tbody a")] == ["Bau", "Soziales"]
+    box = soup(client.get(one)).select_one("#field-into_id")
+    assert box is not None
+    assert [option.get_text() for option in box.select("option")] == ["Please choose", "Bau"]
+    refused = client.post(f"{one}/zusammenfuehren", data={"into_id": ""})
+    assert refused.status_code == 422
+    assert soup(refused).select_one("#error-into_id") is not None
     assert client.post(f"{one}/zusammenfuehren", data={"into_id": str(other)}).location == base
     assert client.get(one).status_code == 404
     save(act, event, event.ada, offers=[other])
