@@ -101,6 +101,16 @@ def test_topics_are_suggested_without_scripts_and_nothing_is_saved(as_: As, act:
     assert value(client.get(address), "about") == ""
 
 
+@pytest.mark.parametrize(("written", "said"), [({}, 2), ({"needs_text": "xqz"}, 0)])
+def test_without_any_text_no_topic_is_looked_for(
+    as_: As, event: Event, written: dict[str, str], said: int
+) -> None:
+    page = as_("ada").post(f"/e/{event.slug}/profil/themen", data={"offers_text": " ", **written})
+
+    assert text(page).count("Please write something above first") == said
+    assert text(page).count("No topic was found for this text.") == len(written)
+
+
 def test_a_text_that_is_too_long_is_refused_and_kept(as_: As, event: Event) -> None:
     page = as_("ada").post(f"/e/{event.slug}/profil/themen", data={"offers_text": "x" * 2001, "about": "da"})
 
