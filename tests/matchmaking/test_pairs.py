@@ -73,7 +73,7 @@ def test_each_faulty_line_is_named_and_left_out(fair: Fair, act: Act) -> None:
         (4, "Mehrere Personen heißen „Kim Krüger“. Bitte geben Sie die E-Mail-Adresse an."),
         (5, "Beide Angaben meinen dieselbe Person."),
         (6, "„perhaps“ ist weder „treffen“ noch „nie“."),
-        (7, "Eine andere Zeile sagt über dieselben zwei Personen das Gegenteil."),
+        (7, "Zeile 2 sagt über dieselben zwei Personen das Gegenteil."),
         (8, "Eine Person fehlt."),
     ]
     assert stored(act, fair) == []
