@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.browsing import Visitors, check_usable, in_both_looks, needs_chromium
 from tests.matchmaking.make import TOPICS, Fair
@@ -66,6 +66,31 @@ def test_rules_and_their_preview_are_usable(
 
     expect(page.get_by_role("heading", name="Was diese Einstellungen ändern würden")).to_be_focused()
     check_usable(page)
+
+
+def test_weights_that_are_not_saved_are_not_lost_to_a_list_of_pairs(
+    fair: Fair, guests: Visitors, day: Event
+) -> None:
+    page = guests.open(day.organiser, f"/e/{day.slug}/organisation/vermittlung")
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    file = {"name": "paare.csv", "mimeType": "text/csv", "buffer": b"Person 1;Person 2;Wunsch\n"}
+    page.get_by_label("CSV-Datei").set_input_files(file)  # type: ignore[arg-type] # what it takes
+    weight = page.get_by_role("spinbutton", name="Verbund")
+    weight.fill("80")
+
+    with page.expect_event("dialog"):
+        page.get_by_role("button", name="Liste prüfen").click()
+    expect(weight).to_have_value("80")
+    assert asked == ["beforeunload"]
+    page.get_by_role("button", name="Speichern").click()
+    expect(page.get_by_text("Gespeichert. Die Vorschläge")).to_be_visible()
+    assert asked == ["beforeunload"]
 
 
 @in_both_looks

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from html import unescape
 from io import BytesIO
 
@@ -88,6 +89,10 @@ def test_somebody_is_dismissed_and_suggested_again_by_forms(
     gone = client.post(f"{address}/ausblenden", data={"next": "/e/day/vorschlaege?vorschlaege=hier"})
     assert (gone.status_code, gone.location) == (303, "/e/day/vorschlaege?vorschlaege=hier#suggestions")
     page = client.get("/e/day/vorschlaege").text
+    assert "Ben Attendee wird Ihnen nicht mehr vorgeschlagen." in page
+    assert page.count(f'action="{address}/wieder-vorschlagen"') == 2  # in place, and in the list below
+    page = client.get("/e/day/vorschlaege").text
+    assert "wird Ihnen nicht mehr vorgeschlagen." not in page
     assert "Ben Attendee nicht mehr vorschlagen" not in page
     assert "1 Person wird nicht mehr vorgeschlagen" in page
     back = client.post(f"{address}/wieder-vorschlagen", data={"next": "https://elsewhere.example/"})
@@ -267,6 +272,35 @@ def test_of_a_list_without_a_usable_line_nothing_is_taken_over(
     assert "Zeile 2:" in page
     assert "keine Zeile übernehmen" in page
     assert "Liste übernehmen" not in page
+
+
+def test_a_list_with_only_its_heading_says_so_and_leads_to_where_pairs_are_removed(
+    paired: Fair, people: People, client: FlaskClient
+) -> None:
+    people.sign_in(client, paired.event.organiser.person_id)
+    content = b"Person 1;Person 2;Wunsch\n"
+
+    page = client.post(f"{RULES}/paare/pruefen", data={"file": (BytesIO(content), "paare.csv")}).text
+
+    assert "In dieser Liste steht keine Zeile" in page
+    assert f'href="{RULES}#pairs"' in page.partition("In dieser Liste steht keine Zeile")[2]
+
+
+def test_pairs_are_removed_by_forms_one_by_one_and_all(
+    paired: Fair, people: People, client: FlaskClient
+) -> None:
+    people.sign_in(client, paired.event.organiser.person_id)
+    rows = b"Person 1;Person 2;Wunsch\nada@day.example;Cem;nie\nada@day.example;ben@day.example;nie\n"
+    client.post(f"{RULES}/paare", data={"file": b64encode(rows).decode(), "replaces": "true"})
+    removal = re.compile(r'action="([^"]*/paare/[^"]*entfernen)"')
+
+    one, other, everything = removal.findall(client.get(RULES).text)
+    page = client.post(one, follow_redirects=True).text
+    assert "Das Paar wurde entfernt." in page
+    assert removal.findall(page) == [other, everything]
+    page = client.post(everything, follow_redirects=True).text
+    assert "Alle Paare wurden entfernt." in page
+    assert removal.findall(page) == []
 
 
 def test_what_is_no_list_is_said_at_the_field(fair: Fair, people: People, client: FlaskClient) -> None:

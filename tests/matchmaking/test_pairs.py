@@ -8,8 +8,10 @@ from typing import Any
 
 from tests.matchmaking.make import Fair
 from wbv_events.core.acks import Ack
+from wbv_events.matchmaking.models import SuggestionRun
 
 Act = Callable[..., Ack]
+PAIRS = ("list_pairs", "check_pairs", "store_pairs", "remove_pair", "remove_pairs")
 HEAD = "Person 1;Organisation 1;Person 2;Organisation 2;Wunsch"
 
 
@@ -22,6 +24,12 @@ def run(act: Act, fair: Fair, name: str, *lines: str, **given: Any) -> Ack:
 def stored(act: Act, fair: Fair) -> list[tuple[str, str, str]]:
     found = run(act, fair, "list_pairs").view.pairs
     return [(*sorted((pair.one.name, pair.other.name)), pair.wanted) for pair in found]
+
+
+def is_due(fair: Fair) -> bool:
+    with fair.runtime.work() as work:
+        run = work.session.get_one(SuggestionRun, fair.event.id)
+        return run.wanted > run.computed
 
 
 def test_people_are_named_by_address_or_by_name_and_organisation(fair: Fair, act: Act) -> None:
@@ -65,7 +73,7 @@ def test_each_faulty_line_is_named_and_left_out(fair: Fair, act: Act) -> None:
         (4, "Mehrere Personen heißen „Kim Krüger“. Bitte geben Sie die E-Mail-Adresse an."),
         (5, "Beide Angaben meinen dieselbe Person."),
         (6, "„perhaps“ ist weder „treffen“ noch „nie“."),
-        (7, "Eine andere Zeile sagt über dieselben zwei Personen das Gegenteil."),
+        (7, "Zeile 2 sagt über dieselben zwei Personen das Gegenteil."),
         (8, "Eine Person fehlt."),
     ]
     assert stored(act, fair) == []
@@ -86,6 +94,36 @@ def test_a_list_is_added_or_takes_the_place_of_all(fair: Fair, act: Act) -> None
     assert stored(act, fair) == []
 
 
+def test_one_pair_or_all_are_removed_and_suggestions_are_computed_anew(fair: Fair, act: Act) -> None:
+    cem = fair.join("Cem")
+    run(act, fair, "store_pairs", HEAD, *(f"{who};;Cem;;never" for who in ("Ada Attendee", "Ben Attendee")))
+    fair.compute()
+
+    # the larger id first, as nobody outside needs to know
+    ids = sorted((cem.participant_id, fair.event.ada.participant_id), reverse=True)
+    pair = {"one_id": ids[0], "other_id": ids[1]}
+    assert run(act, fair, "remove_pair", **pair).ok
+    assert stored(act, fair) == [("Ben Attendee", "Cem", "never")]
+    assert is_due(fair)
+    assert run(act, fair, "remove_pair", **pair).status == 404
+    fair.compute()
+    assert run(act, fair, "remove_pairs").ok
+    assert stored(act, fair) == []
+    assert is_due(fair)
+
+
+def test_pairs_of_another_event_stay(fair: Fair, act: Act, people: Any) -> None:
+    other = people.event("other")
+    run(act, fair, "store_pairs", HEAD, "Ada Attendee;;Ben Attendee;;never")
+    ids = {"one_id": fair.event.ada.participant_id, "other_id": fair.event.ben.participant_id}
+    theirs = {"event_id": other.id}
+
+    assert act("suggestion.remove_pair", other.organiser.person_id, **theirs, **ids).status == 404
+    assert act("suggestion.remove_pairs", other.organiser.person_id, **theirs).ok
+
+    assert stored(act, fair) == [("Ada Attendee", "Ben Attendee", "never")]
+
+
 def test_what_is_no_list_is_refused(fair: Fair, act: Act) -> None:
     for lines in (("Name;Ort", "Ada;Kiel"), ("",)):
         for name in ("check_pairs", "store_pairs"):
@@ -102,7 +140,7 @@ def test_people_of_other_events_cannot_be_named(fair: Fair, act: Act, people: An
 
 
 def test_only_organisers_learn_of_pairs(fair: Fair, act: Act) -> None:
-    for name in ("list_pairs", "check_pairs", "store_pairs", "show_rules", "preview_rules", "set_rules"):
+    for name in (*PAIRS, "show_rules", "preview_rules", "set_rules"):
         assert fair.runtime.actions[f"suggestion.{name}"].role.name == "ORGANISER"
         ack = act(f"suggestion.{name}", fair.event.moderator.person_id, event_id=fair.event.id)
         assert not ack.ok

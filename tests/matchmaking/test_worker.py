@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from uuid import UUID
 
+import pytest
 from sqlalchemy import update
 
 from tests.conftest import Until
@@ -13,6 +15,7 @@ from tests.people import Someone
 from tests.told import told
 from wbv_events.core import topics
 from wbv_events.core.acks import Ack
+from wbv_events.core.ids import new_id
 from wbv_events.core.runtime import Runtime
 from wbv_events.matchmaking.computing import compute
 from wbv_events.matchmaking.models import SuggestionRun
@@ -142,3 +145,33 @@ def test_whose_suggestions_only_become_fewer_is_told_nothing(fair: Fair, act: Ac
     fair.compute()
 
     assert renewed(runtime, event.ada) == before
+
+
+@pytest.mark.parametrize(
+    ("step", "more"),
+    [("suggestion.dismiss", {}), ("profile.block", {}), ("contact.ask", {"id": str(new_id())})],
+)
+def test_who_parts_with_somebody_is_not_told_of_who_comes_next(
+    fair: Fair, act: Act, runtime: Runtime, step: str, more: dict[str, str]
+) -> None:
+    ada, given = fair.event.ada, {"event_id": fair.event.id}
+
+    def shown() -> set[UUID]:
+        found = act("suggestion.list", ada.person_id, **given).view.suggestions
+        return {one.person.participant_id for one in found}
+
+    fair.say(ada, needs=[KMU])
+    guests = {fair.join(f"Guest {number}", offers=[KMU]).participant_id for number in range(7)}
+    fair.compute()
+    first = min(shown())
+    assert act(step, ada.person_id, **given, **more, participant_id=first).ok
+    assert shown() == guests - {first}
+
+    with runtime.work() as work:
+        material = read_material(work, fair.event.id)
+        found = compute(material.people, material.rules, material.unwanted)
+        store_found(work, fair.event.id, material.wanted, found)
+        told_of_new = {topic for topic, _ in work.pushes}
+
+    assert shown() == guests - {first}
+    assert topics.person(ada.participant_id) not in told_of_new

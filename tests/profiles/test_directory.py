@@ -8,8 +8,21 @@ from redis import Redis
 from tests.counted import counted
 from tests.events.make import crowd
 from tests.people import Event, People
-from tests.profiles.make import FULL, Act, block, come, consent, directory, make_contacts, names, save, topic
+from tests.profiles.make import (
+    FULL,
+    Act,
+    block,
+    come,
+    consent,
+    directory,
+    hide,
+    make_contacts,
+    names,
+    save,
+    topic,
+)
 from wbv_events.core.runtime import Runtime
+from wbv_events.profiles.models import Part
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -90,6 +103,63 @@ def test_the_directory_is_searched_and_filtered(
     consent(act, described, described.ada, described.ben)
 
     assert names(directory(act, described, described.ada, **filters)) == found
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        ("celik", ["Aylin Çelik"]),
+        ("ÇELIK", ["Aylin Çelik"]),
+        ("Kruger", ["Jörg Krüger", "Tom Krueger"]),
+        ("krueger", ["Jörg Krüger", "Tom Krueger"]),
+        ("Krüger", ["Jörg Krüger", "Tom Krueger"]),
+        ("Joerg", ["Jörg Krüger"]),
+        ("strasse", ["Jörg Krüger"]),
+        ("michal", ["Michał Øster"]),
+        ("oster", ["Michał Øster"]),
+        ("Krüger Jörg", ["Jörg Krüger"]),
+        ("Çelik, Aylin Volkshochschule", ["Aylin Çelik"]),
+        ("Aylin Straße", []),
+        ("erfassung", ["Aylin Çelik"]),
+        ("%", []),
+    ],
+)
+def test_each_word_is_looked_for_in_any_field_however_accents_are_written(
+    act: Act, event: Event, people: People, search: str, found: list[str]
+) -> None:
+    workplaces = {
+        "Aylin Çelik": ("Volkshochschule", "Neuerfassung"),
+        "Jörg Krüger": ("Bildung in der Straße", ""),
+        "Tom Krueger": ("", ""),
+        "Michał Øster": ("", ""),
+    }
+    for name, (organisation, job) in workplaces.items():
+        who = people.join(event.id, name)
+        assert save(act, event, who, organisation=organisation, job_title=job).ok
+        consent(act, event, who)
+
+    assert names(directory(act, event, event.ada, search=search)) == found
+
+
+def test_short_words_are_looked_for_where_words_begin(act: Act, event: Event) -> None:
+    skills = topic(act, event, "Kompetenzen", synonyms=["soft skills", "skilled work"])
+    learning = topic(act, event, "Maschinelles Lernen", synonyms=["KI-Anwendung"])
+    save(act, event, event.ada, offers=[skills], job_title="Marketing")
+    save(act, event, event.ben, needs=[learning])
+    consent(act, event, event.ada, event.ben)
+
+    assert names(directory(act, event, event.moderator, search="KI")) == ["Ben Attendee"]
+    assert names(directory(act, event, event.moderator, search="kills")) == ["Ada Attendee"]
+
+
+def test_a_word_of_a_name_and_one_of_a_topic_find_together(act: Act, event: Event) -> None:
+    pflege = topic(act, event, "Pflege")
+    save(act, event, event.ada, offers=[pflege])
+    save(act, event, event.ben, offers=[pflege], **hide("nobody", Part.OFFERS))
+    consent(act, event, event.ada, event.ben)
+
+    assert names(directory(act, event, event.moderator, search="pflege ada")) == ["Ada Attendee"]
+    assert names(directory(act, event, event.moderator, search="pflege ben")) == []
 
 
 def test_people_are_found_by_the_synonyms_of_their_topics(act: Act, event: Event) -> None:
@@ -173,8 +243,9 @@ def test_people_of_another_event_do_not_exist(act: Act, event: Event, people: Pe
     assert act("profile.show_person", event.ada.person_id, **given).status == 404
 
 
+@pytest.mark.parametrize("filters", [{}, {"search": "person pflege"}])
 def test_the_directory_runs_as_many_queries_for_many_full_profiles(
-    act: Act, event: Event, people: People, runtime: Runtime
+    act: Act, event: Event, people: People, runtime: Runtime, filters: dict[str, str]
 ) -> None:
     topics = [topic(act, event, label) for label in ("Pflege", "Bau")]
     amounts = []
@@ -185,7 +256,7 @@ def test_the_directory_runs_as_many_queries_for_many_full_profiles(
             consent(act, event, who)
             block(act, event, who, event.ben)
         with counted(runtime) as statements:
-            assert directory(act, event, event.ada).ok
+            assert directory(act, event, event.ada, **filters).ok
         amounts.append(len(statements))
 
     assert amounts[0] == amounts[1]

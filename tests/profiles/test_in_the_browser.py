@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browsing import PHONE, Visitors, check_usable, in_both_looks, needs_chromium
+from tests.browsing import PHONE, Visitors, check_usable, in_both_looks, needs_chromium, wider_than_window
 from tests.people import Event, Someone
 from tests.server import Server
 from wbv_events.core.acks import Ack
@@ -17,6 +17,9 @@ from wbv_events.profiles.schemas.profile import SaveProfile
 
 pytestmark = needs_chromium
 
+WIDER_THAN_ITSELF = (
+    "all => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.ariaLabel)"
+)
 Run = Callable[..., Ack]
 
 
@@ -153,6 +156,38 @@ def test_the_pages_are_usable(
     expect(page.locator(".picker__found .chip").first).to_be_visible()
     page.evaluate("scrollTo(0, 0)")  # a box half under the bar would count as too small
     check_usable(page)
+
+
+@pytest.mark.parametrize("width", [1440, 390, 320])
+def test_the_longest_word_for_a_topic_widens_no_page_and_hides_no_button(
+    guests: Visitors, served: Server, lively: Event, run: Run, width: int
+) -> None:
+    word = "Weiterbildung" * 9 + "en!"
+    topic = run("profile.add_topic", lively.organiser, label=word, label_en=word, synonyms=[word[1:]]).view
+    other = run("profile.list_topics", lively.organiser).view.topics[0]
+    for who in (lively.ada, lively.ben):
+        own = run("profile.show_own", who).view
+        chosen = {"offers": [str(topic.id)], "needs": [str(topic.id), str(other.id)]}
+        run("profile.save", who, version=own.version, **chosen)
+    page = guests.open(
+        lively.organiser, f"/e/{lively.slug}/personen", viewport={"width": width, "height": 900}
+    )
+    for rest in (
+        f"personen?offers={topic.id}",
+        f"personen/{lively.ben.participant_id}",
+        "organisation/themen",
+        f"organisation/themen/{topic.id}",
+        f"organisation/themen/{other.id}",
+        "profil",
+    ):
+        page.goto(f"{served.url}/e/{lively.slug}/{rest}")
+        assert (rest, wider_than_window(page)) == (rest, 0)
+        assert page.locator(".table-wrap").evaluate_all(WIDER_THAN_ITSELF) == []
+    page = guests.open(lively.ada, f"/e/{lively.slug}/profil", viewport={"width": width, "height": 900})
+    page.locator("textarea[name=offers_text]").fill(word)
+    page.get_by_role("button", name="Themen vorschlagen").first.click()
+    expect(page.locator(".picker__found .chip").first).to_be_visible()
+    assert wider_than_window(page) == 0
 
 
 def test_all_fields_of_the_form_are_those_of_the_action(guests: Visitors, lively: Event) -> None:

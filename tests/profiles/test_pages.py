@@ -101,6 +101,16 @@ def test_topics_are_suggested_without_scripts_and_nothing_is_saved(as_: As, act:
     assert value(client.get(address), "about") == ""
 
 
+@pytest.mark.parametrize(("written", "said"), [({}, 2), ({"needs_text": "xqz"}, 0)])
+def test_without_any_text_no_topic_is_looked_for(
+    as_: As, event: Event, written: dict[str, str], said: int
+) -> None:
+    page = as_("ada").post(f"/e/{event.slug}/profil/themen", data={"offers_text": " ", **written})
+
+    assert text(page).count("Please write something above first") == said
+    assert text(page).count("No topic was found for this text.") == len(written)
+
+
 def test_a_text_that_is_too_long_is_refused_and_kept(as_: As, event: Event) -> None:
     page = as_("ada").post(f"/e/{event.slug}/profil/themen", data={"offers_text": "x" * 2001, "about": "da"})
 
@@ -286,6 +296,12 @@ def test_topics_are_kept_on_their_pages(as_: As, act: Act, event: Event) -> None
     other = topic(act, event, "Bau")
     assert client.post(f"{one}/verschieben", data={"is_up": "false"}).status_code == 303
     assert [row.get_text() for row in soup(client.get(base)).select("tbody a")] == ["Bau", "Soziales"]
+    box = soup(client.get(one)).select_one("#field-into_id")
+    assert box is not None
+    assert [option.get_text() for option in box.select("option")] == ["Please choose", "Bau"]
+    refused = client.post(f"{one}/zusammenfuehren", data={"into_id": ""})
+    assert refused.status_code == 422
+    assert soup(refused).select_one("#error-into_id") is not None
     assert client.post(f"{one}/zusammenfuehren", data={"into_id": str(other)}).location == base
     assert client.get(one).status_code == 404
     save(act, event, event.ada, offers=[other])

@@ -67,6 +67,17 @@ def test_no_two_topics_are_called_alike(act: Act, event: Event, label: str, mess
     assert refused.error.fields == {"label": message}
 
 
+def test_no_synonym_is_called_as_another_topic(act: Act, event: Event) -> None:
+    topic(act, event, "Digitalisierung")
+    care = topic(act, event, "Pflege")
+    given = {"synonyms": ["Altenpflege", "digitalisierung"]}
+    refusal = {"synonyms": "“digitalisierung” is a topic of its own. To make one of the two, merge them."}
+
+    assert organise(act, event, "add_topic", label="Technik", **given).error.fields == refusal
+    changed = organise(act, event, "edit_topic", topic_id=care, label="Pflege", version=1, **given)
+    assert changed.error.fields == refusal
+
+
 def test_a_topic_is_renamed_and_profiles_keep_it(act: Act, event: Event) -> None:
     ident = topic(act, event, "Pflege")
     save(act, event, event.ada, offers=[ident])

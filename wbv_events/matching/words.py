@@ -8,10 +8,13 @@ from typing import Final
 
 WORD: Final = re.compile(r"\w+")
 
+LETTERS: Final = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+"""Letters that are no letter with an accent to Unicode, but to whoever has another keyboard."""
+
 
 def words_of(text: str) -> list[str]:
     """Return the words without capitals, accents and umlauts, which people leave out."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    parts = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
     return WORD.findall("".join(part for part in parts if not unicodedata.combining(part)))
 
 

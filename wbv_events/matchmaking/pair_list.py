@@ -24,7 +24,7 @@ WORDS: Final = {
     Wanted.MUST: ("must", "muss", "treffen", "ja", "meet", "yes"),
     Wanted.NEVER: ("never", "nie", "niemals", "nicht", "nein", "no"),
 }
-CONTRADICTION: Final = N_("Another line says the opposite of the same two people.")
+CONTRADICTION: Final = N_("Line %(other)s says the opposite of the same two people.")
 NEEDED: Final = ("person_1", "person_2", "wanted")
 
 
@@ -72,6 +72,7 @@ def plan_pairs(table: Table, people: Iterable[Known]) -> PairPlan:
     columns = find_columns(table.header)
     known = _Directory(people)
     pairs: dict[tuple[UUID, UUID], Wanted] = {}
+    line_of: dict[tuple[UUID, UUID], int] = {}
     findings = []
     for row in table.rows:
         try:
@@ -79,8 +80,9 @@ def plan_pairs(table: Table, people: Iterable[Known]) -> PairPlan:
         except LineRefused as refused:
             findings.append(PairFinding(row.line, refused.message, refused.params))
             continue
+        line_of.setdefault(pair, row.line)
         if pairs.setdefault(pair, wanted) is not wanted:
-            findings.append(PairFinding(row.line, CONTRADICTION))
+            findings.append(PairFinding(row.line, CONTRADICTION, {"other": line_of[pair]}))
     return PairPlan(pairs, tuple(findings))
 
 

@@ -44,6 +44,21 @@ test('it is not sent otherwise', async () => {
   expect(sent).not.toHaveBeenCalled();
 });
 
+test('the question names what is chosen, and while nothing is there is none', () => {
+  form().dataset['confirm'] = '„Kita“ geht in „{choice}“ auf.';
+  form().innerHTML = `<select data-confirm-choice>
+    <option value="">Bitte wählen</option><option value="1">Pflege &amp; Soziales</option></select>`;
+  const box = form().querySelector('select') as HTMLSelectElement;
+
+  form().requestSubmit();
+  expect(sent).toHaveBeenCalledTimes(1); // the server says what is missing
+  expect(document.querySelector('dialog')).toBeNull();
+
+  box.value = '1';
+  form().requestSubmit();
+  expect(document.querySelector('dialog')?.textContent).toContain('„Kita“ geht in „Pflege & Soziales“ auf.');
+});
+
 test('a button opens the dialog that it names', () => {
   document.body.innerHTML = '<button data-dialog="move">x</button><dialog id="move"></dialog>';
   document.body.addEventListener('click', openDialogs, { once: true });

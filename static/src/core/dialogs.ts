@@ -10,22 +10,33 @@ export function openDialogs(event: Event): void {
 
 const asking = new WeakSet<HTMLFormElement>();
 
-/** Ask before a form with `data-confirm` is sent. The text names the effect, `data-confirm-button` the deed. */
+/**
+ * Ask before a form with `data-confirm` is sent. The text names the effect, `data-confirm-button` the deed. `{choice}`
+ * in it is what is chosen in the box with `data-confirm-choice`; while nothing is, the server says so without a question.
+ */
 export function askFirst(form: HTMLFormElement): void {
   if (asking.has(form)) return; // it stayed while others around it came anew
   asking.add(form);
   let isConfirmed = false;
   form.addEventListener('submit', (event) => {
-    if (isConfirmed) return;
+    const question = questionOf(form);
+    if (isConfirmed || question === undefined) return;
     event.preventDefault();
     const pressed = (event as SubmitEvent).submitter;
-    void confirm(form.dataset['confirm'] ?? '', form.dataset['confirmButton']).then((yes) => {
+    void confirm(question, form.dataset['confirmButton']).then((yes) => {
       if (!yes) return;
       isConfirmed = true;
       form.requestSubmit(pressed);
       isConfirmed = false;
     });
   });
+}
+
+function questionOf(form: HTMLFormElement): string | undefined {
+  const question = form.dataset['confirm'] ?? '';
+  const box = form.querySelector<HTMLSelectElement>('select[data-confirm-choice]');
+  if (!box) return question;
+  return box.value ? question.replace('{choice}', () => box.selectedOptions[0]?.text ?? '') : undefined;
 }
 
 /** Ask a question in a dialog; resolves to whether the deed was chosen. */

@@ -1300,6 +1300,14 @@ export interface Wire {
       in: ProposeWeights;
       out: WeightsProposal;
     };
+    'suggestion.remove_pair': {
+      in: RemovePair;
+      out: null;
+    };
+    'suggestion.remove_pairs': {
+      in: RemovePairs;
+      out: null;
+    };
     'suggestion.set_rules': {
       in: SetRules;
       out: RulesView;
@@ -5396,6 +5404,20 @@ export interface PartProposal {
   now: number;
   part: string;
   proposed: number;
+}
+/**
+ * Two people of whom nothing is wanted any more, in any order.
+ */
+export interface RemovePair {
+  event_id: string;
+  one_id: string;
+  other_id: string;
+}
+/**
+ * The event whose pairs are all taken away.
+ */
+export interface RemovePairs {
+  event_id: string;
 }
 /**
  * The same, to be stored in the place of the version that was looked at.

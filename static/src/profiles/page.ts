@@ -1,5 +1,5 @@
 /** One's own profile. */
+import { warnOfUnsaved } from '../core/unsaved';
 import './topic-picker';
-import { warnOfUnsaved } from './unsaved';
 
 document.querySelectorAll<HTMLFormElement>('form[data-unsaved]').forEach(warnOfUnsaved);

@@ -81,8 +81,18 @@ test('what was found for a text is ticked by a press only, and the press takes i
 test('that nothing was found is said, and why nothing came', async () => {
   answer('profile.suggest_topics', { topics: [] });
   await open();
+  one<HTMLTextAreaElement>('textarea').value = 'xqz';
   await suggest();
   expect(one('.picker__found').textContent).toContain('No topic was found for this text.');
+});
+
+test('without a text nothing is asked, and the way to it is said', async () => {
+  await open();
+  await suggest();
+
+  expect(one('.picker__found').textContent).toContain('Please write something above first');
+  expect(document.activeElement).toBe(one('textarea'));
+  expect(socket.named('profile.suggest_topics')).toEqual([]);
 });
 
 test('a box among those that the server suggested is the same as the one in the list', async () => {

@@ -54,7 +54,13 @@ export class TopicPicker extends HTMLElement {
   }
 
   private async suggest(button: HTMLButtonElement): Promise<void> {
-    const text = this.querySelector('textarea')?.value ?? '';
+    const field = this.querySelector('textarea');
+    const text = field?.value ?? '';
+    if (!text.trim()) {
+      this.show([], t('Please write something above first: topics are suggested for it.'));
+      field?.focus();
+      return;
+    }
     button.disabled = true;
     const ack = await live.act<Suggestions>('profile.suggest_topics', {
       event_id: this.dataset['event'],

@@ -4,6 +4,7 @@ import type { RoundOverview } from './shapes';
 
 /** How good a plan is, in words; the figure is the share of what is provably possible. */
 export function qualityWord(percent: number): string {
+  if (percent >= 100) return t('Excellent: no better plan is possible');
   if (percent >= 95) return t('Excellent: hardly any better plan is possible');
   if (percent >= 85) return t('Very good');
   if (percent >= 70) return t('Good: few people fit each other better');

@@ -30,6 +30,17 @@ class StorePairs(CheckPairs):
     replaces: bool = False
 
 
+class RemovePairs(EventInput):
+    """The event whose pairs are all taken away."""
+
+
+class RemovePair(EventInput):
+    """Two people of whom nothing is wanted any more, in any order."""
+
+    one_id: UUID
+    other_id: UUID
+
+
 class PairPerson(View):
     """One of a pair, as organisers know it."""
 

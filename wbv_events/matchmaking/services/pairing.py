@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from wbv_events.core.actions import Doors, Limit
 from wbv_events.core.authority import Role
+from wbv_events.core.errors import NotFound
 from wbv_events.core.work import Work
 from wbv_events.events.queries import get_event
 from wbv_events.matchmaking import actions
 from wbv_events.matchmaking.models import PairRule, Wanted
 from wbv_events.matchmaking.pair_list import PairPlan
 from wbv_events.matchmaking.queries.pairs import plan_list
-from wbv_events.matchmaking.schemas.pairs import PairsStored, StorePairs
+from wbv_events.matchmaking.schemas.pairs import PairsStored, RemovePair, RemovePairs, StorePairs
 from wbv_events.matchmaking.services.wanting import want_suggestions
 
 
@@ -41,6 +42,27 @@ def store_pairs(work: Work, given: StorePairs) -> PairsStored:
     return PairsStored(
         must=plan.count(Wanted.MUST), never=plan.count(Wanted.NEVER), left_out=len(plan.findings)
     )
+
+
+@actions.action("remove_pairs", schema=RemovePairs, role=Role.ORGANISER, limit=Limit(20, seconds=60))
+def remove_pairs(work: Work, given: RemovePairs) -> None:
+    """Take away all pairs of the event; doing it twice changes nothing."""
+    get_event(work, given.event_id, lock=True)
+    work.session.execute(delete(PairRule).where(PairRule.event_id == given.event_id))
+    want_suggestions(work, given.event_id)
+
+
+@actions.action("remove_pair", schema=RemovePair, role=Role.ORGANISER, limit=Limit(120, seconds=60))
+def remove_pair(work: Work, given: RemovePair) -> None:
+    """Take away what is wanted of two people. Raises `NotFound` if that is nothing."""
+    get_event(work, given.event_id, lock=True)
+    key = (min(given.one_id, given.other_id), max(given.one_id, given.other_id))
+    rule = work.session.get(PairRule, key)
+    if rule is None or rule.event_id != given.event_id:
+        raise NotFound
+    work.session.delete(rule)
+    work.session.flush()
+    want_suggestions(work, given.event_id)
 
 
 def _clear(work: Work, given: StorePairs, plan: PairPlan) -> None:

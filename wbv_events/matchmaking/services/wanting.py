@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from uuid import UUID
 
 from sqlalchemy import delete, insert, select, update
@@ -13,6 +14,8 @@ from wbv_events.events.models import Participant
 from wbv_events.matchmaking.found import AT_A_TIME, Found
 from wbv_events.matchmaking.models import Suggestion, SuggestionRun, TrioSuggestion
 from wbv_events.matchmaking.pushes import SuggestionsRenewed
+from wbv_events.matchmaking.queries.rules import find_rules
+from wbv_events.matchmaking.queries.runs import find_unwanted
 
 
 def want_suggestions(work: Work, event_id: UUID) -> None:
@@ -66,11 +69,15 @@ def store_found(work: Work, event_id: UUID, wanted: int, found: Found) -> None:
 
 
 def _list_shown(work: Work, event_id: UUID) -> set[tuple[UUID, UUID]]:
-    """Return who is at first shown whom."""
-    query = select(Suggestion.participant_id, Suggestion.other_id).where(
-        Suggestion.event_id == event_id, Suggestion.place < AT_A_TIME
-    )
-    return {(one, other) for one, other in work.session.execute(query)}
+    """Return who is at first shown whom: who hides, asks or blocks somebody sees at once who comes next."""
+    apart = find_rules(work, event_id).apart
+    hidden = find_unwanted(work, event_id).union(apart, ((other, one) for one, other in apart))
+    stored = select(Suggestion.participant_id, Suggestion.other_id).where(Suggestion.event_id == event_id)
+    shown: dict[UUID, list[UUID]] = defaultdict(list)
+    for one, other in work.session.execute(stored.order_by(Suggestion.place)):
+        if (one, other) not in hidden:
+            shown[one].append(other)
+    return {(one, other) for one, others in shown.items() for other in others[:AT_A_TIME]}
 
 
 def _tell(work: Work, before: set[tuple[UUID, UUID]], found: Found) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any, Final
+from uuid import UUID
 
 from flask import Response, request
 from flask.typing import ResponseReturnValue
@@ -12,7 +13,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from wbv_events.core.actions import action_of
-from wbv_events.core.forms import NO_PROBLEM, Problem, posted, read, run, submit
+from wbv_events.core.forms import NO_PROBLEM, Problem, posted, read, refuse, run, submit
 from wbv_events.core.sheets import write_csv
 from wbv_events.events.frame import organiser_frame_of, render_organiser_page
 from wbv_events.events.views.telling import after
@@ -24,7 +25,7 @@ from wbv_events.matchmaking.queries import (
     show_rules,
 )
 from wbv_events.matchmaking.schemas.pairs import PairPerson, PairsStored
-from wbv_events.matchmaking.services import set_rules, store_pairs
+from wbv_events.matchmaking.services import remove_pair, remove_pairs, set_rules, store_pairs
 from wbv_events.matchmaking.views.blueprint import views
 
 RULES: Final = "/e/<slug>/organisation/vermittlung"
@@ -101,6 +102,22 @@ def post_pairs(slug: str) -> ResponseReturnValue:
     values = {"event_id": organiser_frame_of(slug).event.id}
     then = after(f"/e/{slug}/organisation/vermittlung#pairs", _what_was_stored)
     return submit(store_pairs, values, then=then, otherwise=lambda problem: _pairs_again(slug, problem))
+
+
+@views.post(f"{RULES}/paare/alle-entfernen")
+def post_removal_of_pairs(slug: str) -> ResponseReturnValue:
+    """Take away all pairs."""
+    values = {"event_id": organiser_frame_of(slug).event.id}
+    then = after(f"/e/{slug}/organisation/vermittlung#pairs", _("All pairs have been removed."))
+    return submit(remove_pairs, values, then=then, otherwise=refuse)
+
+
+@views.post(f"{RULES}/paare/<uuid:one_id>/<uuid:other_id>/entfernen")
+def post_removal_of_pair(slug: str, one_id: UUID, other_id: UUID) -> ResponseReturnValue:
+    """Take away one pair."""
+    values = {"event_id": organiser_frame_of(slug).event.id, "one_id": one_id, "other_id": other_id}
+    then = after(f"/e/{slug}/organisation/vermittlung#pairs", _("The pair has been removed."))
+    return submit(remove_pair, values, then=then, otherwise=refuse)
 
 
 @views.get(f"{RULES}/paare.csv")

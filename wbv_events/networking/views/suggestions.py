@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
 from uuid import UUID
 
 from flask import request
@@ -11,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from wbv_events.core.forms import NO_PROBLEM, Problem, read, refuse, submit
 from wbv_events.core.pages import local_target
 from wbv_events.events.frame import frame_of, render_event_page
+from wbv_events.events.views.telling import after
 from wbv_events.matchmaking.queries import list_people_met, list_suggestions
 from wbv_events.matchmaking.schemas.suggestions import SuggestionList
 from wbv_events.matchmaking.services import ask_trio, dismiss, give_thumb
@@ -29,13 +31,14 @@ def show_suggestions(slug: str) -> str:
 @views.post(f"{OWN}/<uuid:participant_id>/ausblenden")
 def post_dismissal(slug: str, participant_id: UUID) -> ResponseReturnValue:
     """Have somebody not suggested any more, and lead back."""
-    return _answer(slug, participant_id, {"is_dismissed": True})
+    then = after(f"{_from(slug)}#suggestions", str(participant_id), "hidden")
+    return _answer(slug, participant_id, then, is_dismissed=True)
 
 
 @views.post(f"{OWN}/<uuid:participant_id>/wieder-vorschlagen")
 def post_return(slug: str, participant_id: UUID) -> ResponseReturnValue:
     """Have somebody suggested again, and lead back."""
-    return _answer(slug, participant_id, {"is_dismissed": False})
+    return _answer(slug, participant_id, f"{_from(slug)}#suggestions", is_dismissed=False)
 
 
 @views.post(f"{OWN}/trio")
@@ -77,9 +80,15 @@ def _is_about(problem: Problem, found: SuggestionList) -> bool:
     return others == [problem.given.get("one_id"), problem.given.get("other_id")]
 
 
-def _answer(slug: str, participant_id: UUID, given: dict[str, bool]) -> ResponseReturnValue:
-    values = {"event_id": frame_of(slug).event.id, "participant_id": participant_id, **given}
-    return submit(dismiss, values, then=f"{_from(slug)}#suggestions", otherwise=refuse)
+def _answer(
+    slug: str, participant_id: UUID, then: str | Callable[[Any], str], *, is_dismissed: bool
+) -> ResponseReturnValue:
+    values = {
+        "event_id": frame_of(slug).event.id,
+        "participant_id": participant_id,
+        "is_dismissed": is_dismissed,
+    }
+    return submit(dismiss, values, then=then, otherwise=refuse)
 
 
 def _from(slug: str) -> str:

@@ -24,7 +24,7 @@ from wbv_events.profiles.models import Profile
 from wbv_events.profiles.queries.audiences import Viewer
 from wbv_events.profiles.queries.cards import list_cards
 from wbv_events.profiles.queries.choices import find_choices
-from wbv_events.profiles.queries.searching import conditions
+from wbv_events.profiles.queries.searching import conditions, find_with_words
 from wbv_events.profiles.queries.topics import find_topics
 from wbv_events.profiles.queries.visible import check_visible, is_visible_to
 from wbv_events.profiles.schemas.directory import (
@@ -47,7 +47,9 @@ def list_directory(work: Work, given: ListDirectory) -> Directory:
     topics = find_topics(work, given.event_id)
     present = _Present.of(work, given.event_id)
     visible = _people().where(is_visible_to(given.event_id, own.id))
-    asked = visible.where(*conditions(given, viewer, topics, present.ids))
+    asked = visible.where(*conditions(given, viewer, present.ids))
+    if given.search:
+        asked = asked.where(Participant.id.in_(find_with_words(work, asked, given.search, viewer, topics)))
     paging = Paging(_count(work, asked), given.page, PAGE_SIZE)
     ordered = asked.order_by(func.lower(Participant.name), Participant.id)
     ids = list(work.session.scalars(ordered.limit(PAGE_SIZE).offset(paging.offset)))

@@ -33,7 +33,7 @@ def add_topic(work: Work, given: AddTopic) -> TopicDetails:
     stored = find_own(work.session, Topic, given.id, {"event_id": given.event_id})
     if stored is None:
         topics = find_topics(work, given.event_id)
-        check_free(topics, given.label)
+        check_free(topics, given.label, given.synonyms)
         stored = Topic(
             id=given.id or work.new_id(),
             event_id=given.event_id,
@@ -57,7 +57,7 @@ def edit_topic(work: Work, given: EditTopic) -> TopicDetails:
     if topic.version != given.version:
         raise TopicChanged
     others = [one for one in find_topics(work, given.event_id) if one.id != topic.id]
-    check_free(others, given.label)
+    check_free(others, given.label, given.synonyms)
     topic.label, topic.label_en, topic.folded_label = given.label, given.label_en, folded(given.label)
     topic.synonyms = without(given.synonyms, given.label, given.label_en)
     topic.version += 1
@@ -91,14 +91,19 @@ def delete_topic(work: Work, given: NameTopic) -> TopicDetails:
     return view
 
 
-def check_free(topics: Sequence[Topic], label: str) -> None:
-    """Raise `InvalidInput` if one of the topics is called so already."""
+def check_free(topics: Sequence[Topic], label: str, synonyms: Sequence[str]) -> None:
+    """Raise `InvalidInput` if one of the topics is called so already, or as one of the synonyms."""
     taken = words_of(topics).get(folded(label))
     if taken is not None and taken.folded_label == folded(label):
         raise InvalidInput.at("label", N_("There is already a topic “%(label)s”."), label=taken.label)
     if taken is not None:
         message = N_("“%(word)s” already stands for the topic “%(label)s”.")
         raise InvalidInput.at("label", message, word=label, label=taken.label)
+    called = {topic.folded_label for topic in topics}
+    for word in synonyms:
+        if folded(word) in called:
+            message = N_("“%(word)s” is a topic of its own. To make one of the two, merge them.")
+            raise InvalidInput.at("synonyms", message, word=word)
 
 
 def without(synonyms: Sequence[str], *labels: str) -> list[str]:

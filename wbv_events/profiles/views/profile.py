@@ -74,9 +74,11 @@ def post_texts(slug: str) -> ResponseReturnValue:
     """Suggest topics for what was written of each side; nothing is saved, and nothing typed is lost."""
     frame = frame_of(slug)
     typed = Problem(code="typed", given={**request.form, **posted(action_of(save_profile), request.form)})
+    texts = {side: request.form.get(f"{side}_text", "") for side in SIDES}
+    written = {side: text for side, text in texts.items() if text.strip()}
     suggested = {}
-    for side in SIDES:
-        ack = run(suggest_topics, {"event_id": frame.event.id, "text": request.form.get(f"{side}_text", "")})
+    for side, text in (written or texts).items():
+        ack = run(suggest_topics, {"event_id": frame.event.id, "text": text})
         if not ack.ok:
             refused = replace(typed, fields={f"{side}_text": ack.error.message}, message=ack.error.message)
             return show_own_profile(slug, refused), ack.status
