@@ -3323,7 +3323,8 @@ export interface OpenEvent {
 /**
  * What every page of an event needs: the event, who is looking, and what the event has.
  *
- * `has` says by features whether there is something of theirs for participants: breakouts, meetings, rounds.
+ * `has` says by features whether there is something of theirs for participants: breakouts, meetings, rounds;
+ * `own_rounds` whether who is looking was in talks of some.
  * `news`: how much waits for who is looking, by the entries of the navigation.
  */
 export interface EventFrame {
