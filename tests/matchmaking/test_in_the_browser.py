@@ -119,6 +119,21 @@ def test_somebody_is_dismissed_and_brought_back_by_keyboard(fair: Fair, guests: 
     expect(page.get_by_role("button", name="Emil Berg nicht mehr vorschlagen")).to_be_visible()
 
 
+@in_both_looks
+def test_whom_one_has_hidden_is_said_with_the_way_back(
+    fair: Fair, guests: Visitors, day: Event, look: dict[str, Any]
+) -> None:
+    page = guests.open(day.ada, f"/e/{day.slug}/vorschlaege", **look)
+    page.get_by_role("button", name="Emil Berg nicht mehr vorschlagen").click()
+
+    expect(page.get_by_text("Emil Berg wird Ihnen nicht mehr vorgeschlagen.")).to_be_in_viewport()
+    page.evaluate("scrollTo(0, 0)")
+    check_usable(page)
+    page.get_by_role("button", name="Rückgängig machen Emil Berg").click()
+    expect(page.get_by_role("button", name="Emil Berg nicht mehr vorschlagen")).to_be_visible()
+    expect(page.get_by_text("Emil Berg wird Ihnen nicht mehr vorgeschlagen.")).to_have_count(0)
+
+
 def test_a_talk_is_rated_by_keyboard(fair: Fair, guests: Visitors, day: Event) -> None:
     page = guests.open(day.ada, f"/e/{day.slug}/vorschlaege")
 
