@@ -92,6 +92,21 @@ def test_a_plan_is_worth_what_it_is_worth_elsewhere(gathering: Gathering, times:
     assert worths == [worth_of_plan(crowd, plan) for plan in plans]
 
 
+def test_two_empty_seats_in_one_group_count_against_a_plan() -> None:
+    """As they do where nobody may meet: a group that is too small has fewer who should not."""
+    crowd, _ = drafted(strangers(8, (4, 5)), 1)
+    plans = [
+        np.array([groups])
+        for groups in ([[0, 1, 2, 8, 9], [3, 4, 5, 6, 7]], [[0, 1, 2, 3, 8], [4, 5, 6, 7, 9]])
+    ]
+
+    population = plan_search._Population(crowd, plans, np.random.default_rng(0))
+
+    worths = population.worths(REPEAT)[: len(plans)].tolist()
+    assert worths == [worth_of_plan(crowd, plan) for plan in plans]
+    assert worths[0] < 0 < worths[1]
+
+
 def test_the_better_half_takes_the_place_of_the_other() -> None:
     crowd, drafts = drafted(strangers(22, (3, 4)), 2, count=plan_search.PLANS)
     population = plan_search._Population(crowd, drafts, np.random.default_rng(0))

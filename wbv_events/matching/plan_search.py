@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wbv_events.matching.group_search import Chance, usual_worth
-from wbv_events.matching.group_values import COUNTED, REPEAT, Crowd
+from wbv_events.matching.group_values import COUNTED, NEVER, REPEAT, Crowd
 from wbv_events.matching.joint_search import Plan, polished, worth_of_plan
 
 Values = NDArray[np.float32]
@@ -177,8 +177,11 @@ class _Population:
         met = self.met() - before
         first = np.where((before == 0) & (met > 0), self.first - self.later, 0)
         repeats = before * met + met * (met - 1) // 2
-        worth: NDArray[np.float64] = (first + met * self.later - again * repeats).sum(axis=(1, 2)) / 2
-        return worth
+        worth = (first + met * self.later - again * repeats).sum(axis=(1, 2)) / 2
+        empty = (self.seats >= self.people).sum(axis=2)
+        both_empty = (empty * (empty - 1) // 2).reshape(PLANS, -1).sum(axis=1)
+        found: NDArray[np.float64] = worth - NEVER * both_empty
+        return found
 
     def copy_the_better(self, again: float) -> None:
         """Let the half that is worth less give way to the other."""
