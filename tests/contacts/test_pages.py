@@ -70,7 +70,7 @@ def test_asking_accepting_and_ending_work_by_forms(browse: Browse, event: Event)
     assert browse.press(page, "Annehmen Ada Attendee") == f"{BASE}#contacts"
 
     page = browse.get(event.ben)
-    assert "Sie sind jetzt in Kontakt." in page.get_text()
+    assert "Sie haben die Anfrage angenommen." in page.get_text()
     assert page.select_one('.mainnav [data-news="contacts"]').get_text() == ""  # type: ignore[union-attr]
     assert "ada@day.example" in texts(page, "contacts")
     assert "Schrieb Ihnen: „Guten Tag!" in texts(page, "contacts")

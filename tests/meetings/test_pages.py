@@ -181,6 +181,7 @@ def test_times_are_on_days_of_the_event_or_reach_into_the_night_after_it(
     assert refused(evening + year, evening + year + hour)
     assert refused(evening - timedelta(days=1), evening)
     assert refused(evening, evening + timedelta(days=2))
+    assert refused(evening - timedelta(hours=11), evening + timedelta(days=1))
     assert len(meetings.run("list_times", event.moderator).view.times) == 4
     assert not refused(evening, evening + 2 * hour)
     assert len(meetings.run("list_times", event.moderator).view.times) == 4 + 2

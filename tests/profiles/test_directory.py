@@ -120,6 +120,9 @@ def test_the_directory_is_searched_and_filtered(
         ("Krüger Jörg", ["Jörg Krüger"]),
         ("Çelik, Aylin Volkshochschule", ["Aylin Çelik"]),
         ("Aylin Straße", []),
+        ("Joe", ["Joe Jobst"]),
+        ("Ore", ["Ǿre Zobel"]),
+        ("小明", ["王小明"]),
         ("erfassung", ["Aylin Çelik"]),
         ("%", []),
     ],
@@ -132,6 +135,9 @@ def test_each_word_is_looked_for_in_any_field_however_accents_are_written(
         "Jörg Krüger": ("Bildung in der Straße", ""),
         "Tom Krueger": ("", ""),
         "Michał Øster": ("", ""),
+        "Joe Jobst": ("Jobcenter", ""),
+        "Ǿre Zobel": ("Jobcenter", ""),
+        "王小明": ("", ""),
     }
     for name, (organisation, job) in workplaces.items():
         who = people.join(event.id, name)

@@ -72,6 +72,21 @@ def test_what_a_line_says_of_a_topic_holds_for_the_lines_after_it(act: Act, even
     assert labels(act, event) == [("Soziales", "Care", ("Pflege",))]
 
 
+def test_a_synonym_that_is_a_topic_of_its_own_is_left_out(act: Act, event: Event) -> None:
+    topic(act, event, "Digitalisierung")
+
+    rows = [["Technik", "", "digitalisierung, Technologie"], ["Bau", "", "Technik"]]
+    done = send(act, event, write_csv(HEADER, rows)).view
+    send(act, event, write_csv(HEADER, [["Technik", "", "Digitalisierung"]]))
+
+    assert (done.added, done.changed) == (2, 0)
+    assert labels(act, event) == [
+        ("Digitalisierung", "", ()),
+        ("Technik", "", ("Technologie",)),
+        ("Bau", "", ()),
+    ]
+
+
 def test_twice_as_many_topics_take_twice_as_many_steps_and_no_more_statements(
     event: Event, runtime: Runtime
 ) -> None:

@@ -78,6 +78,15 @@ def test_no_synonym_is_called_as_another_topic(act: Act, event: Event) -> None:
     assert changed.error.fields == refusal
 
 
+def test_a_synonym_that_was_there_before_its_topic_keeps_nobody_from_saving(act: Act, event: Event) -> None:
+    care = topic(act, event, "Pflege", synonyms=["Digitalisierung"])
+    with_it = {"label": "Pflege und Soziales", "synonyms": ["Digitalisierung"]}
+    clash = topic(act, event, "Technik")
+    organise(act, event, "edit_topic", topic_id=clash, label="Digitalisierung", version=1)
+
+    assert organise(act, event, "edit_topic", topic_id=care, version=1, **with_it).ok
+
+
 def test_a_topic_is_renamed_and_profiles_keep_it(act: Act, event: Event) -> None:
     ident = topic(act, event, "Pflege")
     save(act, event, event.ada, offers=[ident])

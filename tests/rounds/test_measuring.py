@@ -6,9 +6,13 @@ from uuid import UUID
 
 import numpy as np
 import pytest
+from sqlalchemy import update
 
+from tests.people import Event
+from tests.rounds.make import Rounds
 from wbv_events.matching.one_to_one.bounding import best_few_bound, degree_bound, pairs_bound
 from wbv_events.matchmaking.people import Matched, Rules
+from wbv_events.rounds.models import Round
 from wbv_events.rounds.planning.measuring import MOST, MOST_CLOSELY, measure
 from wbv_events.rounds.planning.situation import Situation
 from wbv_events.rounds.queries.facts import Known
@@ -61,3 +65,16 @@ def test_beyond_thousands_it_is_not_known() -> None:
 
     assert measure(there, range(MOST + 1), neighbours(4)) is None
     assert measure(there, range(4), []) is None
+
+
+@pytest.mark.parametrize(("quality", "percent"), [(0.996, 99), (1 - 1e-9, 100), (1, 100), (0.5, 50)])
+def test_a_plan_is_100_percent_only_where_none_is_better(
+    rounds: Rounds, event: Event, quality: float, percent: int
+) -> None:
+    rounds.begin(event.ada, event.ben)
+    with rounds.runtime.work() as work:
+        work.session.execute(update(Round).values(quality=quality))
+
+    (one,) = rounds.run("overview").view.rounds
+
+    assert one.quality_percent == percent

@@ -13,7 +13,8 @@ from tests.people import Event, People
 from tests.rounds.make import Rounds
 from wbv_events.events.models import Participant
 from wbv_events.programme.models import Slot
-from wbv_events.rounds.models import State
+from wbv_events.rooms.models import Room
+from wbv_events.rounds.models import RoundSeries, State
 
 
 @pytest.fixture
@@ -127,6 +128,13 @@ def test_a_plan_that_takes_longer_than_its_programme_item_is_saved_and_said_to_b
     assert "Der Programmpunkt endet früher" in said
     assert client.get(desk).text.count("notice--warn") == 0  # once
 
+    with rounds.runtime.work() as work:  # the item is nearly over, and the first round still to come
+        slot = work.session.get_one(Slot, rounds.slot_id)
+        early, length = timedelta(minutes=45), slot.ends_at - slot.starts_at
+        slot.starts_at, slot.ends_at = work.now - early, work.now - early + length
+    (said,) = warned(seconds="600", count="5")
+    assert "dauern die Runden 51 Min." in said
+
     assert rounds.run("start").ok
     (said,) = warned(seconds="900", count="4")
     assert "dauern die Runden 1 Std. 1 Min." in said
@@ -179,6 +187,12 @@ def test_whoever_had_talks_finds_the_way_to_them_from_people_and_contacts_long_a
     stranger = people.join(event.id, "Nie Dabei")
     people.sign_in(client, stranger.person_id)
     for path in (contacts, directory):
+        assert f'href="{base}"' not in client.get(path).text
+    people.sign_in(client, event.ada.person_id)
+    with rounds.runtime.work() as work:
+        series = work.session.get_one(RoundSeries, rounds.series_id)
+        work.session.get_one(Room, series.room_id).removed_at = work.now
+    for path in (contacts, directory):  # what is not found any more is not led to
         assert f'href="{base}"' not in client.get(path).text
 
 

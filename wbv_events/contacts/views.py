@@ -28,7 +28,7 @@ from wbv_events.events.views.telling import after
 
 views = Blueprint("contacts", __name__)
 STEPS = {
-    "annehmen": (accept_request, lazy_gettext("You are in contact now."), "contacts"),
+    "annehmen": (accept_request, lazy_gettext("You have accepted the request."), "contacts"),
     "ablehnen": (decline_request, lazy_gettext("You have declined the request."), "received"),
     "zurueckziehen": (withdraw_request, lazy_gettext("You have withdrawn the request."), "sent"),
 }

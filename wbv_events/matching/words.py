@@ -14,8 +14,9 @@ LETTERS: Final = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "�
 
 def words_of(text: str) -> list[str]:
     """Return the words without capitals, accents and umlauts, which people leave out."""
-    parts = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
-    return WORD.findall("".join(part for part in parts if not unicodedata.combining(part)))
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(part for part in parts if not unicodedata.combining(part))
+    return WORD.findall(bare.translate(LETTERS))
 
 
 def plain(text: str) -> str:

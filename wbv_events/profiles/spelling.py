@@ -19,12 +19,12 @@ Word: TypeAlias = tuple[str, str]
 def searchable(*texts: str | None) -> str:
     """Return texts to look for words in: as they are written, and once more with bare vowels for umlauts."""
     bare = plain(" ".join(text for text in texts if text))
-    return f" {bare} {_without_umlauts(bare)}"
+    return f" {bare} {_without_umlauts(bare)} "
 
 
 def looked_for(typed: str) -> list[Word]:
     """Return each word of what was typed once."""
-    return [(_needle(word), _needle(_without_umlauts(word))) for word in dict.fromkeys(words_of(typed))]
+    return [(_needle(word), _without_umlaut(word)) for word in dict.fromkeys(words_of(typed))]
 
 
 def has(text: str, word: Word) -> bool:
@@ -33,7 +33,14 @@ def has(text: str, word: Word) -> bool:
 
 
 def _needle(word: str) -> str:
-    return f" {word}" if len(word) <= SHORT else word
+    """Return what to look for; where words are written without spaces, none begins with a space."""
+    return f" {word}" if len(word) <= SHORT and word.isascii() else word
+
+
+def _without_umlaut(word: str) -> str:
+    """Return what to look for too: of a short name like "Zoe" the whole word, for much begins with "zo"."""
+    bare = _without_umlauts(word)
+    return f" {bare} " if bare != word and len(bare) < SHORT else _needle(bare)
 
 
 def _without_umlauts(bare: str) -> str:

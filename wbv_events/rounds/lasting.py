@@ -13,8 +13,11 @@ def length_of(series: SeriesView) -> timedelta:
     return _lasting(series, series.count)
 
 
-def ends_late_at(series: SeriesView, place: WhenAndWhere) -> datetime | None:
-    """Return when the last round ends by the plan, if that is after the slot, with which the first begins."""
+def ends_late_at(series: SeriesView, place: WhenAndWhere, now: datetime) -> datetime | None:
+    """Return when the last round ends by the plan, if that is after the slot.
+
+    The first begins with the slot, and what was to begin and has not begins now at the earliest.
+    """
     if series.state is State.ENDED:
         return None
     left = series.count - series.planned
@@ -22,7 +25,7 @@ def ends_late_at(series: SeriesView, place: WhenAndWhere) -> datetime | None:
         pause = timedelta(seconds=series.pause_seconds if left else 0)
         begins_at = series.round.ends_at + pause
     else:
-        begins_at = series.next_starts_at or place.starts_at
+        begins_at = max(series.next_starts_at or place.starts_at, now)
     ends_at = begins_at + _lasting(series, left)
     return ends_at if ends_at > place.ends_at else None
 

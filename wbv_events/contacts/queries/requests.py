@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from wbv_events.attendance.services import lock_participants
 from wbv_events.contacts.models import Answer, ContactRequest
@@ -74,6 +74,13 @@ def has_declined(work: Work, asked_id: UUID, asker_id: UUID) -> bool:
 
 
 def count_asked_since(work: Work, asker_id: UUID, since: datetime) -> int:
-    """Count whom somebody has asked since an instant."""
-    query = select(func.count()).where(ContactRequest.asker_id == asker_id, ContactRequest.asked_at >= since)
+    """Count whom somebody has asked since an instant; to ask whom one was asked by is an answer."""
+    is_answer = and_(
+        ContactRequest.answer == Answer.ACCEPTED, ContactRequest.answered_at == ContactRequest.asked_at
+    )
+    query = select(func.count()).where(
+        ContactRequest.asker_id == asker_id,
+        ContactRequest.asked_at >= since,
+        or_(ContactRequest.answer.is_(None), ~is_answer),
+    )
     return work.session.scalar(query) or 0

@@ -6,7 +6,6 @@ from sqlalchemy import delete, insert, select
 
 from wbv_events.core.actions import Doors, Limit
 from wbv_events.core.authority import Role
-from wbv_events.core.errors import NotFound
 from wbv_events.core.work import Work
 from wbv_events.events.queries import get_event
 from wbv_events.matchmaking import actions
@@ -54,14 +53,11 @@ def remove_pairs(work: Work, given: RemovePairs) -> None:
 
 @actions.action("remove_pair", schema=RemovePair, role=Role.ORGANISER, limit=Limit(120, seconds=60))
 def remove_pair(work: Work, given: RemovePair) -> None:
-    """Take away what is wanted of two people. Raises `NotFound` if that is nothing."""
+    """Take away what is wanted of two people; doing it twice changes nothing."""
     get_event(work, given.event_id, lock=True)
-    key = (min(given.one_id, given.other_id), max(given.one_id, given.other_id))
-    rule = work.session.get(PairRule, key)
-    if rule is None or rule.event_id != given.event_id:
-        raise NotFound
-    work.session.delete(rule)
-    work.session.flush()
+    one, other = sorted((given.one_id, given.other_id))
+    rule = (PairRule.event_id == given.event_id, PairRule.one_id == one, PairRule.other_id == other)
+    work.session.execute(delete(PairRule).where(*rule))
     want_suggestions(work, given.event_id)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import delete, insert, select, update
@@ -10,7 +11,9 @@ from sqlalchemy import delete, insert, select, update
 from wbv_events.core import topics
 from wbv_events.core.insert_missing import insert_missing
 from wbv_events.core.work import Work
-from wbv_events.events.models import Participant
+from wbv_events.events.models import ConsentKind, Participant
+from wbv_events.events.queries.consents import consents_to
+from wbv_events.events.queries.participants import takes_part
 from wbv_events.matchmaking.found import AT_A_TIME, Found
 from wbv_events.matchmaking.models import Suggestion, SuggestionRun, TrioSuggestion
 from wbv_events.matchmaking.pushes import SuggestionsRenewed
@@ -49,7 +52,8 @@ def want_after_block(work: Work, blocker_id: UUID, _blocked_id: UUID) -> None:
 
 def store_found(work: Work, event_id: UUID, wanted: int, found: Found) -> None:
     """Put what was computed in the place of all former suggestions of an event, and tell who has new ones."""
-    before = _list_shown(work, event_id)
+    hidden = _find_hidden(work, event_id)
+    before = _list_shown(work, event_id, hidden)
     for model in (Suggestion, TrioSuggestion):
         work.session.execute(delete(model).where(model.event_id == event_id))
     rows = [{"event_id": event_id, "computed_at": work.now, **vars(each)} for each in found.suggested]
@@ -65,14 +69,22 @@ def store_found(work: Work, event_id: UUID, wanted: int, found: Found) -> None:
     work.session.execute(
         done.values(computed=wanted, computed_at=work.now).execution_options(synchronize_session=False)
     )
-    _tell(work, before, found)
+    _tell(work, _list_shown(work, event_id, hidden) - before)
 
 
-def _list_shown(work: Work, event_id: UUID) -> set[tuple[UUID, UUID]]:
-    """Return who is at first shown whom: who hides, asks or blocks somebody sees at once who comes next."""
+def _find_hidden(work: Work, event_id: UUID) -> set[tuple[UUID, UUID]]:
+    """Return who is not shown to whom, whatever was computed: hidden, asked, blocked or kept apart by now."""
     apart = find_rules(work, event_id).apart
-    hidden = find_unwanted(work, event_id).union(apart, ((other, one) for one, other in apart))
-    stored = select(Suggestion.participant_id, Suggestion.other_id).where(Suggestion.event_id == event_id)
+    return find_unwanted(work, event_id).union(apart, ((other, one) for one, other in apart))
+
+
+def _list_shown(work: Work, event_id: UUID, hidden: Collection[tuple[UUID, UUID]]) -> set[tuple[UUID, UUID]]:
+    """Return who is at first shown whom of what is stored: in the place of who is hidden stands the next."""
+    stored = (
+        select(Suggestion.participant_id, Suggestion.other_id)
+        .join(Participant, Participant.id == Suggestion.other_id)
+        .where(Suggestion.event_id == event_id, takes_part(), consents_to(ConsentKind.MATCHING))
+    )
     shown: dict[UUID, list[UUID]] = defaultdict(list)
     for one, other in work.session.execute(stored.order_by(Suggestion.place)):
         if (one, other) not in hidden:
@@ -80,8 +92,7 @@ def _list_shown(work: Work, event_id: UUID) -> set[tuple[UUID, UUID]]:
     return {(one, other) for one, others in shown.items() for other in others[:AT_A_TIME]}
 
 
-def _tell(work: Work, before: set[tuple[UUID, UUID]], found: Found) -> None:
+def _tell(work: Work, new: Collection[tuple[UUID, UUID]]) -> None:
     """Tell everybody to whom somebody is suggested anew; who only is gone is not told of."""
-    shown = {(one.participant_id, one.other_id) for one in found.suggested if one.place < AT_A_TIME}
-    for participant_id in sorted({one for one, _ in shown - before}):
+    for participant_id in sorted({one for one, _ in new}):
         work.push(topics.person(participant_id), SuggestionsRenewed())

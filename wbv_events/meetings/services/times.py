@@ -24,6 +24,8 @@ from wbv_events.meetings.schemas.times import ListTimes, OwnTime, PlanTimes, Rem
 from wbv_events.programme.local_times import instant_at
 
 MOST_AT_ONCE: Final = 100
+LONGEST_NIGHT: Final = timedelta(hours=12)
+"""How long a span is at most that ends after the last day of the event."""
 
 
 class TimesHeld(Conflict):
@@ -39,7 +41,7 @@ class TimesHeld(Conflict):
 def plan_times(work: Work, given: PlanTimes) -> TimeList:
     """Make meeting times of a span; those that are there already stay.
 
-    They begin on days of the event, and end by the day after it. Raises `InvalidInput`.
+    They are on days of the event, or of an evening that goes on into the night. Raises `InvalidInput`.
     """
     event = get_event(work, given.event_id, lock=True)  # two who plan at once would make times that overlap
     zone = ZoneInfo(event.time_zone)
@@ -50,7 +52,7 @@ def plan_times(work: Work, given: PlanTimes) -> TimeList:
         raise InvalidInput.at("ends_at", N_("These times are already over."))
     if not event.starts_on <= given.starts_at.date() <= event.ends_on:
         raise InvalidInput.at("starts_at", N_("The event is not on this day."))
-    if given.ends_at.date() > event.ends_on + timedelta(days=1):
+    if given.ends_at.date() > event.ends_on and given.ends_at - given.starts_at > LONGEST_NIGHT:
         raise InvalidInput.at("ends_at", N_("The event is not on this day."))
     wanted = list(spans(starts_at, ends_at, length, pause))
     if not wanted:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from uuid import UUID
 
 from wbv_events.core.actions import Doors, Limit
@@ -70,31 +70,36 @@ def take_starting_topics(work: Work, given: TakeStartingTopics) -> TopicsTaken:
 
 
 def take_in(work: Work, event_id: UUID, rows: Sequence[TopicRow]) -> TopicsTaken:
-    """Add topics that no word is known for, and give the others what they do not have."""
+    """Add topics that no word is known for, and give the others what they do not have.
+
+    A synonym that is a topic of its own is left out, as nobody could say which of the two is meant.
+    """
     get_event(work, event_id, lock=True)
     topics = find_topics(work, event_id)
     known, first = words_of(topics), next_position(topics)
+    called = {topic.folded_label for topic in topics}
     added = changed = 0
     for row in rows:
         topic = known.get(folded(row.label))
         if topic is None:
-            topic = _new(work, event_id, row, first + added)
+            topic = _new(work, event_id, row, first + added, called)
+            called.add(topic.folded_label)
             added += 1
         else:
-            changed += _enrich(topic, row)
+            changed += _enrich(topic, row, called)
         add_words(known, topic)  # a later row may name it by what this one says of it
     work.session.flush()
     return TopicsTaken(added=added, changed=changed, unchanged=len(rows) - added - changed)
 
 
-def _new(work: Work, event_id: UUID, row: TopicRow, position: int) -> Topic:
+def _new(work: Work, event_id: UUID, row: TopicRow, position: int, called: Collection[str]) -> Topic:
     topic = Topic(
         id=work.new_id(),
         event_id=event_id,
         label=row.label,
         label_en=row.label_en,
         folded_label=folded(row.label),
-        synonyms=without(row.synonyms, row.label, row.label_en),
+        synonyms=_free(without(row.synonyms, row.label, row.label_en), called),
         position=position,
         version=1,
     )
@@ -102,10 +107,15 @@ def _new(work: Work, event_id: UUID, row: TopicRow, position: int) -> Topic:
     return topic
 
 
-def _enrich(topic: Topic, row: TopicRow) -> bool:
+def _free(synonyms: Sequence[str], called: Collection[str]) -> list[str]:
+    """Return the synonyms that are no topic of their own."""
+    return [word for word in synonyms if folded(word) not in called]
+
+
+def _enrich(topic: Topic, row: TopicRow, called: Collection[str]) -> bool:
     """Add what a row says more of a topic; say whether it does."""
     label_en = topic.label_en or row.label_en
-    synonyms = without([*topic.synonyms, *row.synonyms], topic.label, label_en)
+    synonyms = without([*topic.synonyms, *_free(row.synonyms, called)], topic.label, label_en)
     if len(synonyms) > MOST_SYNONYMS:
         message = N_("The topic “%(label)s” would have more than %(most)s synonyms.")
         raise InvalidInput.at("file", message, label=topic.label, most=MOST_SYNONYMS)

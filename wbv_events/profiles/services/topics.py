@@ -57,7 +57,7 @@ def edit_topic(work: Work, given: EditTopic) -> TopicDetails:
     if topic.version != given.version:
         raise TopicChanged
     others = [one for one in find_topics(work, given.event_id) if one.id != topic.id]
-    check_free(others, given.label, given.synonyms)
+    check_free(others, given.label, [word for word in given.synonyms if word not in topic.synonyms])
     topic.label, topic.label_en, topic.folded_label = given.label, given.label_en, folded(given.label)
     topic.synonyms = without(given.synonyms, given.label, given.label_en)
     topic.version += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -17,6 +18,9 @@ from wbv_events.rounds.models import Round, RoundMember, RoundSeries, State
 from wbv_events.rounds.queries.series import get_series, list_ready, view_series
 from wbv_events.rounds.schemas.inputs import InSeries
 from wbv_events.rounds.schemas.overview import GroupView, OverviewView, RoundOverview, SomebodyView
+
+ROUNDING: Final = 1e-6
+"""What the best that there can be may miss by adding up."""
 
 
 @actions.read("overview", schema=InSeries, role=Role.MODERATOR, limit=Limit(120, seconds=60))
@@ -74,8 +78,13 @@ def _round(one: Round, placed: int, sat_out: int, late: int) -> RoundOverview:
         sat_out=sat_out,
         late=late,
         dropped=one.dropped,
-        quality_percent=None if one.quality is None else round(100 * one.quality),
+        quality_percent=None if one.quality is None else _percent(one.quality),
     )
+
+
+def _percent(quality: float) -> int:
+    """Return whole percent; 100 are only for what no plan is better than."""
+    return int(100 * quality + ROUNDING)
 
 
 def _groups(members: Iterable[RoundMember], names: dict[UUID, str]) -> tuple[GroupView, ...]:

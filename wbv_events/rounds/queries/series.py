@@ -79,8 +79,18 @@ def has_open_series() -> ColumnElement[bool]:
 
 
 def has_been_in_rounds(participant_id: ColumnElement[UUID]) -> ColumnElement[bool]:
-    """Return the condition that somebody was to be in a talk of any round, also long after all have ended."""
-    return exists().where(RoundMember.participant_id == participant_id, RoundMember.had_talk)
+    """Return the condition that somebody was to be in a talk of any round, also long after all have ended.
+
+    Rounds whose room all no longer know of are not found any more, so they do not count.
+    """
+    return exists().where(
+        RoundMember.participant_id == participant_id,
+        RoundMember.had_talk,
+        Round.id == RoundMember.round_id,
+        RoundSeries.id == Round.series_id,
+        Room.id == RoundSeries.room_id,
+        may_be_known(),
+    )
 
 
 def list_rooms_of(work: Work, round_id: UUID) -> list[UUID]:
