@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -148,8 +147,9 @@ def _saved(frame: EventFrame, text: str) -> Callable[[SeriesView], str]:
 
     def tell(series: SeriesView) -> str:
         flash(text)
-        place = read(list_series, event_id=frame.event.id).places.get(series.id)
-        if place and (ends_at := ends_late_at(series, place, datetime.now(UTC))):
+        found = read(list_series, event_id=frame.event.id)
+        place = found.places.get(series.id)
+        if place and (ends_at := ends_late_at(series, place, found.now)):
             too_long = get_template_attribute("rounds/words.html", "too_long")
             flash(too_long(length_of(series), ends_at, place, frame.event.time_zone), "warn")
         return f"/e/{frame.event.slug}/runden/{series.id}/leitung"

@@ -4936,6 +4936,7 @@ export interface ListSeries {
  * The series of an event in the order in which they were made; `places` by their ids.
  */
 export interface SeriesList {
+  now: string;
   places: {
     [k: string]: WhenAndWhere;
   };

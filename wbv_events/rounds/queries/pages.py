@@ -51,4 +51,4 @@ def list_series(work: Work, given: ListSeries) -> SeriesList:
         )
         for one in several
     }
-    return SeriesList(series=view_several(work, several), places=places)
+    return SeriesList(series=view_several(work, several), places=places, now=work.now)

@@ -71,6 +71,7 @@ class SeriesList(View):
 
     series: list[SeriesView]
     places: dict[UUID, WhenAndWhere]
+    now: datetime
 
 
 class QuestionView(View):
