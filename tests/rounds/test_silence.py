@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,8 @@ from wbv_events.rounds.queries.facts import find_facts
 from wbv_events.rounds.queries.series import get_series
 from wbv_events.rounds.services.storing import store_round
 
+ASKED_AT = re.compile(rb'"now":"[^"]*"')
+
 
 def everything_but(runtime: Runtime, who: Someone) -> list[tuple[str, str, bytes]]:
     """Return all that was told anybody, without what was told one person alone."""
@@ -29,7 +32,7 @@ def everything_but(runtime: Runtime, who: Someone) -> list[tuple[str, str, bytes
 
 
 def seen_by(rounds: Rounds, others: Sequence[Someone]) -> list[bytes]:
-    """Return all that others and the moderation can ask for, as it is written."""
+    """Return all that others and the moderation can ask for, as it is written, but for when it was asked."""
     event = rounds.event
     read = [rounds.run("show", who) for who in others]
     read += [
@@ -39,7 +42,7 @@ def seen_by(rounds: Rounds, others: Sequence[Someone]) -> list[bytes]:
     ]
     read += [rounds.run(verb) for verb in ("show", "overview")]
     assert all(one.ok for one in read), [one for one in read if not one.ok]
-    return [one.written for one in read]
+    return [ASKED_AT.sub(b"", one.written) for one in read]
 
 
 @pytest.mark.parametrize("is_over", [False, True], ids=["in the talk", "after the end"])
