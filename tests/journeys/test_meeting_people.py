@@ -257,8 +257,8 @@ def exchange_contacts(one: Networker, other: Networker) -> None:
     """Both want it."""
     for each in (one, other):
         each.exchange_contacts()
-    expect(one.side).to_contain_text(f"Sie und {other.name} sind jetzt Kontakte.")
-    expect(other.side).to_contain_text(f"Sie und {one.name} sind jetzt Kontakte.")
+    expect(one.side).to_contain_text(f"Sie sind mit {other.name} in Kontakt.")
+    expect(other.side).to_contain_text(f"Sie sind mit {one.name} in Kontakt.")
 
 
 def ask_alone(one: Networker, other: Networker) -> None:
