@@ -61,13 +61,13 @@ def ask_contact(work: Work, given: AskContact) -> PersonState:
     same = {"event_id": given.event_id, "asker_id": own.id, "asked_id": given.participant_id}
     sent = find_own(work.session, ContactRequest, given.id, same)
     if sent is None and not is_contact(work, own.id, given.participant_id):
-        if find_open(work, given.participant_id, own.id) is not None:
-            if find_open(work, own.id, given.participant_id) is None:
-                _store(work, given, same).answer_mailed_at = work.now  # who asks sees it now
+        is_answer = find_open(work, given.participant_id, own.id) is not None
+        if find_open(work, own.id, given.participant_id) is None:
+            if not is_answer:
+                _check_amount(work, given.event_id, own.id)
+            _store(work, given, same, is_answer=is_answer)
+        if is_answer:
             connect(work, given.event_id, (own.id, given.participant_id), Origin.REQUEST)
-        elif find_open(work, own.id, given.participant_id) is None:
-            _check_amount(work, given.event_id, own.id)
-            _store(work, given, same)
     standing = Standing.CONTACT if is_contact(work, own.id, given.participant_id) else Standing.ASKED
     if find_open(work, own.id, given.participant_id) is None and standing is Standing.ASKED:
         standing = Standing.ASK  # sent again after it had ended
@@ -106,7 +106,7 @@ def withdraw(work: Work, request: ContactRequest) -> None:
     work.session.flush()
 
 
-def _store(work: Work, given: AskContact, same: dict[str, UUID]) -> ContactRequest:
+def _store(work: Work, given: AskContact, same: dict[str, UUID], *, is_answer: bool) -> None:
     is_kept = has_declined(work, given.participant_id, same["asker_id"])
     request = store_once(
         work.session,
@@ -118,10 +118,10 @@ def _store(work: Work, given: AskContact, same: dict[str, UUID]) -> ContactReque
         expires_at=work.now + OPEN_FOR,
         answered_at=work.now if is_kept else None,
         answer=Answer.DECLINED if is_kept else None,
+        answer_mailed_at=work.now if is_answer else None,  # who answers by asking sees what comes of it
         version=1,
     )
     _tell_of(work, request)
-    return request
 
 
 def _tell_of(work: Work, request: ContactRequest) -> None:

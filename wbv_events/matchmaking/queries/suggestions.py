@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import Select, exists, select
 
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
@@ -70,14 +70,19 @@ def _has_spoken(work: Work, participant_id: UUID) -> bool:
     return work.session.scalar(query) is not None
 
 
-def _stored(work: Work, participant_id: UUID) -> Sequence[Suggestion]:
-    """Return what was computed, of those who take part and consent now."""
-    query = (
+def of_the_willing() -> Select[Suggestion]:
+    """Return the question for what was computed in its order, of those who take part and consent now."""
+    return (
         select(Suggestion)
         .join(Participant, Participant.id == Suggestion.other_id)
-        .where(Suggestion.participant_id == participant_id, takes_part(), consents_to(ConsentKind.MATCHING))
+        .where(takes_part(), consents_to(ConsentKind.MATCHING))
+        .order_by(Suggestion.place)
     )
-    return work.session.scalars(query.order_by(Suggestion.place)).all()
+
+
+def _stored(work: Work, participant_id: UUID) -> Sequence[Suggestion]:
+    query = of_the_willing().where(Suggestion.participant_id == participant_id)
+    return work.session.scalars(query).all()
 
 
 def _is_being_computed(work: Work, event_id: UUID) -> bool:

@@ -6,19 +6,18 @@ from collections import defaultdict
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, update
 
 from wbv_events.core import topics
 from wbv_events.core.insert_missing import insert_missing
 from wbv_events.core.work import Work
-from wbv_events.events.models import ConsentKind, Participant
-from wbv_events.events.queries.consents import consents_to
-from wbv_events.events.queries.participants import takes_part
+from wbv_events.events.models import Participant
 from wbv_events.matchmaking.found import AT_A_TIME, Found
 from wbv_events.matchmaking.models import Suggestion, SuggestionRun, TrioSuggestion
 from wbv_events.matchmaking.pushes import SuggestionsRenewed
 from wbv_events.matchmaking.queries.rules import find_rules
 from wbv_events.matchmaking.queries.runs import find_unwanted
+from wbv_events.matchmaking.queries.suggestions import of_the_willing
 
 
 def want_suggestions(work: Work, event_id: UUID) -> None:
@@ -80,13 +79,10 @@ def _find_hidden(work: Work, event_id: UUID) -> set[tuple[UUID, UUID]]:
 
 def _list_shown(work: Work, event_id: UUID, hidden: Collection[tuple[UUID, UUID]]) -> set[tuple[UUID, UUID]]:
     """Return who is at first shown whom of what is stored: in the place of who is hidden stands the next."""
-    stored = (
-        select(Suggestion.participant_id, Suggestion.other_id)
-        .join(Participant, Participant.id == Suggestion.other_id)
-        .where(Suggestion.event_id == event_id, takes_part(), consents_to(ConsentKind.MATCHING))
-    )
+    stored = of_the_willing().where(Suggestion.event_id == event_id)
+    pairs = stored.with_only_columns(Suggestion.participant_id, Suggestion.other_id)
     shown: dict[UUID, list[UUID]] = defaultdict(list)
-    for one, other in work.session.execute(stored.order_by(Suggestion.place)):
+    for one, other in work.session.execute(pairs):
         if (one, other) not in hidden:
             shown[one].append(other)
     return {(one, other) for one, others in shown.items() for other in others[:AT_A_TIME]}
