@@ -13,6 +13,7 @@ const ROOM = {
   link: null,
 };
 const switches = () => document.querySelectorAll<HTMLInputElement>('device-check [role=switch]');
+const dialog = () => document.querySelector<HTMLDialogElement>('device-check dialog');
 let devices: FakeDevices;
 
 beforeEach(async () => {
@@ -39,6 +40,26 @@ test('a browser that cannot list its devices takes those that it opens', async (
 
   expect(button('Leave')).toBeDefined();
   expect(devices.live).toEqual(['video']);
+});
+
+test('the dialog opens when it knows the devices, so that nothing moves under a pointer', async () => {
+  let list = () => {};
+  devices.enumerateDevices = () => new Promise((resolve) => (list = () => resolve([])));
+  await press('Take part in the call');
+  expect(dialog()?.open).toBe(false);
+
+  list();
+  await settle();
+  expect(dialog()?.open).toBe(true);
+});
+
+test('a browser that takes long to list its devices does not keep anybody out', async () => {
+  devices.enumerateDevices = () => new Promise(() => undefined);
+  await press('Take part in the call');
+  await vi.advanceTimersByTimeAsync(1000);
+  await press('Join without camera and microphone');
+
+  expect(button('Leave')).toBeDefined();
 });
 
 test('a microphone that was switched off again while the camera opens stays off', async () => {

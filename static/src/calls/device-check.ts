@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { icon } from '../core/icon';
 import { InTurn } from '../core/in-turn';
+import { later } from '../core/later';
 import { t } from '../core/words';
 import { choose, chosen, type Devices, explain, isSecure, type Kind, listDevices } from './devices';
 import { Level } from './level';
@@ -14,6 +15,8 @@ export type Wanted = Partial<Record<Input, boolean>>;
 type Input = 'microphone' | 'camera';
 
 const METER = 100; // ms
+/** How long the dialog waits for the list of devices, which some computers take long for; in ms. */
+const PATIENCE = 1000;
 const KIND_TEXTS: Record<Kind, () => string> = {
   microphone: () => t('Microphone'),
   camera: () => t('Camera'),
@@ -40,9 +43,12 @@ export class DeviceCheck extends LitElement {
   }
 
   /** Ask, with what is to be on at once; resolves to what the person goes on with, or to null for no change. */
-  ask(wanted: Wanted): Promise<Ready | null> {
+  async ask(wanted: Wanted): Promise<Ready | null> {
+    // The choices come first: later they would push the buttons away from under somebody's pointer.
+    await Promise.race([this.refresh(), later(PATIENCE)]);
+    await this.updateComplete;
+    if (!this.isConnected) return null;
     this.dialog?.showModal();
-    void this.refresh();
     for (const what of ['camera', 'microphone'] as const) if (wanted[what]) void this.turnOn(what);
     return new Promise((resolve) => (this.decide = resolve));
   }
