@@ -56,6 +56,24 @@ def test_everybody_is_told_partner_and_room_before_the_round_begins(
         assert rounds.act("attendance.enter", who.person_id, connection_id=who.name, **enter).ok
 
 
+def test_the_event_hears_when_rounds_begin_to_run_and_when_they_no_longer_do(
+    rounds: Rounds, four: list[Someone], event: Event
+) -> None:
+    def times() -> int:
+        return len(told(rounds.runtime, topics.event(event.id), "round.running_changed"))
+
+    rounds.begin(*four)
+    assert times() == 1
+    for name in ("pause", "resume", "skip"):
+        assert rounds.run(name).ok
+    assert times() == 1
+
+    assert rounds.run("end").ok
+    assert rounds.run("end").ok
+    assert times() == 2
+    assert told(rounds.runtime, topics.event(event.id), "round.running_changed") == [{}, {}]
+
+
 def test_nobody_meets_twice_before_everybody_was_met(rounds: Rounds, four: list[Someone]) -> None:
     rounds.begin(*four, count=3)
     met = [frozenset(group) for group in rounds.groups()]

@@ -23,6 +23,15 @@ class SeriesChanged(Push):
         return f"rounds:{self.series.id}", self.series.version
 
 
+class RunningChanged(Push):
+    """To the event: rounds run now that did not before, or no longer; who shows the way to them asks anew.
+
+    It does not say which: a lounge may be kept for some.
+    """
+
+    name: ClassVar[str] = "round.running_changed"
+
+
 class MineChanged(Push):
     """To one participant: talk, offer, sitting out or being ready are others now."""
 

@@ -1391,6 +1391,7 @@ export interface Wire {
     'round.exchanged': ContactExchanged;
     'round.mine': MineChanged;
     'round.overview': OverviewChanged;
+    'round.running_changed': RunningChanged;
     'round.wish_changed': WishChanged;
     'slot.changed': SlotChanged;
     'slot.removed': SlotRemoved;
@@ -6033,6 +6034,12 @@ export interface MineChanged {
 export interface OverviewChanged {
   overview: OverviewView;
 }
+/**
+ * To the event: rounds run now that did not before, or no longer; who shows the way to them asks anew.
+ *
+ * It does not say which: a lounge may be kept for some.
+ */
+export interface RunningChanged {}
 /**
  * To whoever wants to exchange contacts, or no longer does: on their other screens it is different now.
  *

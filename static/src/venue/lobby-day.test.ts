@@ -37,6 +37,16 @@ test('a changed programme shows itself, also under the eyes of who is looking, a
   expect(document.getElementById('announce')?.textContent).toBe('Paneldiskussion');
 });
 
+test('rounds that begin are shown to whoever is in the lobby', async () => {
+  await show(lobby('Gleich'));
+  serve('<lobby-day><h2>Gleich</h2><a href="/e/day/runden/one">Kennenlernen</a></lobby-day>');
+
+  await push(`event:${EVENT}`, 'round.running_changed', {});
+  await vi.advanceTimersByTimeAsync(6000);
+
+  expect(document.querySelector('lobby-day a')?.textContent).toBe('Kennenlernen');
+});
+
 test('many changes at once ask once', async () => {
   await show(lobby('Gleich'));
   serve(lobby('Jetzt'));

@@ -2,7 +2,14 @@ import { announce } from '../core/announce';
 import { live } from '../core/live';
 
 const spread = 5000; // ms; not everybody asks at the same moment
-const changes = ['slot.changed', 'slot.removed', 'room.changed', 'room.removed', 'meeting.changed'];
+const changes = [
+  'slot.changed',
+  'slot.removed',
+  'room.changed',
+  'room.removed',
+  'meeting.changed',
+  'round.running_changed',
+];
 const longest = 2 ** 31 - 1; // ms that a timer can wait
 
 /** Keeps what is on, next and one's own in the lobby up to date: when the programme changes, and by the clock. */

@@ -59,7 +59,7 @@ def in_order(several: Iterable[SeriesView]) -> list[SeriesView]:
     return sorted(several, key=lambda one: ORDER.index(one.state))
 
 
-def is_going_on(series: SeriesView) -> bool:
+def is_going_on(series: SeriesView | RoundSeries) -> bool:
     """Say whether a series has been started and not yet ended."""
     return series.state in {State.RUNNING, State.PAUSED}
 

@@ -10,9 +10,9 @@ from uuid import UUID
 from wbv_events.core import topics
 from wbv_events.core.work import Work
 from wbv_events.rounds.models import RoundSeries
-from wbv_events.rounds.pushes import MineChanged, SeriesChanged
+from wbv_events.rounds.pushes import MineChanged, RunningChanged, SeriesChanged
 from wbv_events.rounds.queries.parts import list_concerned, view_parts
-from wbv_events.rounds.queries.series import find_round, lock_series, view_series
+from wbv_events.rounds.queries.series import find_round, is_going_on, lock_series, view_series
 
 
 @dataclass
@@ -25,6 +25,10 @@ class Change:
     """For whom it holds something else now."""
     is_of_series: bool = False
     """Whether everybody sees something else of it."""
+    was_going_on: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.was_going_on = is_going_on(self.found)
 
     def concern_everybody(self) -> None:
         """Tell whoever is ready or in the round that something is another now."""
@@ -40,6 +44,8 @@ class Change:
         series = view_series(self.work, self.found)
         if self.is_of_series:
             self.work.push(topics.room(self.found.room_id), SeriesChanged(series=series))
+        if is_going_on(self.found) != self.was_going_on:
+            self.work.push(topics.event(self.found.event_id), RunningChanged())
         for one, mine in view_parts(self.work, self.found, self.people).items():
             self.work.push(topics.person(one), MineChanged(mine=mine, series=series))
 
