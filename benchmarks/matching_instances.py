@@ -18,7 +18,7 @@ from statistics import fmean
 from typing import Any, Final
 
 from benchmarks.report import Section, run_alone
-from wbv_events.matching.instances import SOLVERS
+from wbv_events.matching.instances import solver_of
 from wbv_events.matching.sessions import Mode
 
 PROGRAM: Final = os.environ.get("WBV_INSTANCE_PROGRAM", "")
@@ -222,8 +222,9 @@ def solved(aim: Aim, seed: int) -> tuple[str, dict[str, Any], float]:
     """Make an instance and solve it; return both, and the seconds of processor time for each round."""
     made = asked("gen", aim.name, "--seed", str(seed))
     instance = json.loads(made)
+    solver = solver_of(instance["kind"])
     started = time.process_time()
-    solution = SOLVERS[instance["kind"]](instance, aim.mode, 0)
+    solution = solver(instance, aim.mode, 0)
     seconds = time.process_time() - started
     return made, solution, seconds / (1 if aim.is_all_at_once else instance.get("rounds", 1))
 

@@ -57,6 +57,25 @@ def run(problem: Any, *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, input=text, capture_output=True, text=True, cwd=ROOT, check=False)
 
 
+def loaded_for(problem: Any) -> set[str]:
+    """Return the names of all modules that the command loads to solve a problem."""
+    command = [sys.executable, "-X", "importtime", "-m", "wbv_events.matching", "solve"]
+    done = subprocess.run(command, input=json.dumps(problem), capture_output=True, text=True, check=True)
+    return {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+
+
+@pytest.mark.parametrize(
+    ("problem", "unneeded"),
+    [(SESSIONS, "numpy"), (BREAKOUT, "numpy"), (PAIRS, "scipy.optimize"), (GROUPS, "rustworkx")],
+    ids=["sessions", "breakout", "pairs", "groups"],
+)
+def test_nothing_is_loaded_that_takes_longer_than_the_problem(problem: Any, unneeded: str) -> None:
+    loaded = loaded_for(problem)
+
+    assert "wbv_events.matching.instances" in loaded
+    assert unneeded not in loaded
+
+
 def test_sessions_are_assigned_within_their_seats() -> None:
     done = run(SESSIONS, "solve")
 

@@ -7,7 +7,7 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from wbv_events.matching.instances import SOLVERS
+from wbv_events.matching.instances import MODULES, solver_of
 from wbv_events.matching.sessions import Mode
 
 
@@ -30,11 +30,10 @@ def main() -> int:
 def solve(instance: Any, mode: Mode, seed: int) -> int:
     """Write the solution."""
     kind = instance.get("kind") if isinstance(instance, dict) else None
-    solver = SOLVERS.get(kind) if isinstance(kind, str) else None
-    if solver is None:
-        return refuse(f"problems of the kind {kind!r} are unknown; known are {', '.join(SOLVERS)}")
+    if not isinstance(kind, str) or kind not in MODULES:
+        return refuse(f"problems of the kind {kind!r} are unknown; known are {', '.join(MODULES)}")
     try:
-        solution = solver(instance, mode, seed)
+        solution = solver_of(kind)(instance, mode, seed)
     except KeyError as error:
         return refuse(f"the problem lacks {error}")
     except (ValueError, TypeError, IndexError) as error:

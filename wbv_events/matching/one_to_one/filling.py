@@ -8,7 +8,6 @@ from typing import Final, TypeAlias
 
 import numpy as np
 
-from wbv_events.matching.one_to_one.assigned import assigned_pairs
 from wbv_events.matching.one_to_one.exact import exact_pairs
 from wbv_events.matching.one_to_one.facts import Facts
 from wbv_events.matching.one_to_one.fairness import fair_worth, need_of
@@ -42,6 +41,9 @@ def fill(
 def best_pairs(pairing: Pairing) -> Numbers:
     """Return the partner of each person, -1 for none, found in the way that suits their number."""
     if len(pairing.worth) > EXACT:
+        # It loads scipy's optimisation, which takes longer than all rounds of a few people.
+        from wbv_events.matching.one_to_one.assigned import assigned_pairs  # noqa: PLC0415
+
         partner = assigned_pairs(pairing)
         if is_full(pairing, partner):
             return partner
