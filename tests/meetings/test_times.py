@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from tests.counted import counted
 from tests.meetings.make import Meetings
 from tests.people import Event, People
@@ -60,6 +62,42 @@ def test_what_is_contributed_to_is_in_the_way_and_what_is_marked_is_warned_of(
         (meetings.times[3], ()),
     ]
     assert [(one.id, one.overlaps) for one in others] == [(one, ()) for one in meetings.times[1:]]
+
+
+@pytest.mark.parametrize("who", ["ada", "ben"])
+def test_what_one_contributes_to_by_now_is_in_the_way_of_accepting(
+    meetings: Meetings, event: Event, who: str
+) -> None:
+    meeting_id = meetings.asked(event.ada, event.ben)
+    slot = plan(meetings, 0, "Impuls")
+    with meetings.runtime.work() as work:
+        speaker = getattr(event, who)
+        work.session.add(
+            Contributor(id=new_id(), slot_id=slot.id, participant_id=speaker.participant_id, name="Impuls")
+        )
+
+    refused = meetings.run("accept", event.ben, meeting_id=meeting_id)
+    again = meetings.run("ask", event.ben, participant_id=event.ada.participant_id, time_id=meetings.times[0])
+
+    assert refused.error.code == again.error.code == "meeting.time_taken"
+    assert refused.error.message.count(":") > 1  # it names when both are free
+    assert meetings.get(event.ada, meeting_id).standing == "waiting"
+
+
+def test_what_was_agreed_stays_though_one_contributes_to_something_by_now(
+    meetings: Meetings, event: Event
+) -> None:
+    meeting_id = meetings.agreed(event.ada, event.ben)
+    assert meetings.run("propose", event.ada, meeting_id=meeting_id, time_id=meetings.times[1]).ok
+    slot = plan(meetings, 0, "Impuls")
+    with meetings.runtime.work() as work:
+        ben = event.ben.participant_id
+        work.session.add(Contributor(id=new_id(), slot_id=slot.id, participant_id=ben, name="Ben"))
+
+    kept = meetings.run("propose", event.ben, meeting_id=meeting_id, time_id=meetings.times[0])
+
+    assert kept.ok
+    assert meetings.get(event.ada, meeting_id).standing == "agreed"
 
 
 def test_times_keep_what_the_clock_shows_when_the_event_changes_its_zone(

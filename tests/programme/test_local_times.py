@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,9 +13,20 @@ from hypothesis import strategies as st
 
 from tests.people import Event
 from tests.programme.make import Planning
-from wbv_events.programme.local_times import NoSuchTime, instant_of, local_time, move, nearest_instant
+from wbv_events.programme.local_times import (
+    NoSuchTime,
+    instant_of,
+    local_time,
+    move,
+    move_all,
+    nearest_instant,
+)
 
-BERLIN, TOKYO = ZoneInfo("Europe/Berlin"), ZoneInfo("Asia/Tokyo")
+BERLIN, TOKYO, VIENNA = ZoneInfo("Europe/Berlin"), ZoneInfo("Asia/Tokyo"), ZoneInfo("Europe/Vienna")
+NIGHTS = [
+    datetime(2027, 3, 28, tzinfo=UTC),
+    datetime(2027, 10, 31, tzinfo=UTC),
+]  # when summer time begins and ends
 
 
 def clock(shown: str) -> datetime:
@@ -44,6 +56,34 @@ def test_another_zone_keeps_the_clock_and_the_order(local: datetime, minutes: in
 
     assert moved_end > moved_start
     assert local_time(moved_start, BERLIN) - local in (timedelta(), timedelta(hours=1))
+
+
+@given(st.sampled_from(NIGHTS), st.integers(-180, 180), st.integers(1, 90))
+def test_another_zone_with_the_same_clock_moves_nothing(night: datetime, offset: int, minutes: int) -> None:
+    start = night + timedelta(minutes=offset)
+    end = start + timedelta(minutes=minutes)
+
+    assert move(start, end, BERLIN, VIENNA) == (start, end)
+
+
+@given(
+    st.sampled_from(NIGHTS),
+    st.lists(st.tuples(st.integers(0, 90), st.integers(1, 90)), min_size=2, max_size=8),
+    st.sampled_from([(ZoneInfo("UTC"), BERLIN), (BERLIN, TOKYO), (BERLIN, ZoneInfo("UTC"))]),
+)
+def test_what_does_not_overlap_does_not_in_another_zone(
+    night: datetime, lengths: list[tuple[int, int]], zones: tuple[ZoneInfo, ZoneInfo]
+) -> None:
+    spans, end = [], night - timedelta(hours=2)
+    for pause, length in lengths:
+        start = end + timedelta(minutes=pause)
+        end = start + timedelta(minutes=length)
+        spans.append((start, end))
+
+    moved = move_all(spans, *zones)
+
+    assert all(start < end for start, end in moved)
+    assert all(one[1] <= following[0] for one, following in pairwise(moved))
 
 
 def test_the_form_says_at_which_field_a_time_does_not_exist(planning: Planning) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -51,10 +52,30 @@ def local_time(instant: datetime, zone: ZoneInfo) -> datetime:
 def move(start: datetime, end: datetime, before: ZoneInfo, after: ZoneInfo) -> tuple[datetime, datetime]:
     """Return the instants at which another zone's clock shows the same times.
 
-    Where that would leave nothing between them, the length stays instead.
+    Of a time that both clocks show twice, the later one stays the later one. Where nothing would be left
+    between start and end, the length stays instead.
     """
-    new_start, new_end = (nearest_instant(local_time(each, before), after) for each in (start, end))
+    new_start, new_end = (
+        each.astimezone(before).replace(tzinfo=after).astimezone(UTC) for each in (start, end)
+    )
     return new_start, new_end if new_end > new_start else new_start + max(end - start, timedelta(minutes=1))
+
+
+def move_all(
+    spans: Sequence[tuple[datetime, datetime]], before: ZoneInfo, after: ZoneInfo
+) -> list[tuple[datetime, datetime]]:
+    """Move spans that do not overlap, in their order, as `move` does; they do not overlap afterwards either.
+
+    On a day on which they would, because the clock leaves times out, the later ones keep their distance.
+    """
+    moved: list[tuple[datetime, datetime]] = []
+    for start, end in spans:
+        new_start, new_end = move(start, end, before, after)
+        if moved and new_start < moved[-1][1]:
+            new_start = moved[-1][1] + (start - spans[len(moved) - 1][1])
+            new_end = new_start + (end - start)
+        moved.append((new_start, new_end))
+    return moved
 
 
 def _plausible(value: datetime) -> datetime:

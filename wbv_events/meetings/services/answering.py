@@ -15,7 +15,10 @@ from wbv_events.meetings.services.telling import tell_and_view, view_to
 
 @actions.action("accept", schema=NameMeeting, role=Role.ATTENDEE, limit=Limit(30, seconds=60))
 def accept_meeting(work: Work, given: NameMeeting) -> MeetingView:
-    """Accept what is waited for; doing it twice changes nothing. Raises `MeetingOver`, `NotYourTurn`."""
+    """Accept what is waited for; doing it twice changes nothing.
+
+    Raises `MeetingOver`, `NotYourTurn`, `TimeTaken`.
+    """
     meeting, me = lock_own(work, given.event_id, given.meeting_id)
     if meeting.agreed_at is not None and meeting.turn_id is None:
         return view_to(work, meeting, me)

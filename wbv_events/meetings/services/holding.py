@@ -54,6 +54,13 @@ def free_time(
     return time
 
 
+def check_free_of_programme(work: Work, meeting: Meeting, time: MeetingTime) -> None:
+    """Raise `TimeTaken` if one of the two contributes to the programme at a time that a meeting holds."""
+    in_the_way = find_in_the_way(work, meeting.event_id, meeting.people, meeting)
+    if any(one.busy_with(time) for one in in_the_way.values()):
+        raise _taken(work, meeting.event_id, time, meeting.people, meeting)
+
+
 def hold(work: Work, meeting: Meeting, time: MeetingTime) -> None:
     """Hold a time for those for whom the meeting is there; the key lets nobody be promised twice."""
     work.session.add_all(

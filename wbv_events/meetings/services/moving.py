@@ -20,7 +20,7 @@ from wbv_events.meetings.services.locking import HasBegun, lock_own
 from wbv_events.meetings.services.telling import note_for_calendars, tell_all, tell_and_view, view_to
 from wbv_events.meetings.services.waiting import wait_for
 from wbv_events.meetings.steps import OPENS_BEFORE, expiry
-from wbv_events.programme.local_times import move
+from wbv_events.programme.local_times import move_all
 
 
 @actions.action("propose", schema=ProposeTime, role=Role.ATTENDEE, limit=Limit(30, seconds=60))
@@ -68,9 +68,10 @@ def keep_meeting_times(work: Work, event: Event, before: str, after: str) -> Non
 
     Who has a meeting to come is told, and what is due with it is due by the new times.
     """
-    zones = ZoneInfo(before), ZoneInfo(after)
-    for time in offered_times(work, event.id):
-        time.starts_at, time.ends_at = move(time.starts_at, time.ends_at, *zones)
+    offered = offered_times(work, event.id)
+    spans = [(time.starts_at, time.ends_at) for time in offered]
+    for time, moved in zip(offered, move_all(spans, ZoneInfo(before), ZoneInfo(after)), strict=True):
+        time.starts_at, time.ends_at = moved
     work.session.flush()
     query = select(Meeting).where(Meeting.event_id == event.id, Meeting.ended_at.is_(None))
     meetings = work.session.scalars(query.order_by(Meeting.id).with_for_update()).all()
