@@ -44,8 +44,9 @@ beforeEach(() => {
   vi.spyOn(console, 'warn').mockReturnValue(undefined);
   vi.stubGlobal('RTCPeerConnection', FakeConnection);
 });
-afterEach(() => {
+afterEach(async () => {
   handover.end();
+  await vi.advanceTimersByTimeAsync(5000); // until all is said that was to be announced
   end();
   vi.unstubAllGlobals();
 });
@@ -250,6 +251,40 @@ test('the keyboard stays at the call when it ends or is cancelled', async () => 
   button('Cancel')?.focus();
   await press('Cancel');
   expect(document.activeElement).toBe(button('Take part in the call'));
+});
+
+const left = (name: string) =>
+  push(`room:${ROOM}`, 'call.member_left', { room_id: ROOM, seat_id: `seat of ${name}`, version: 2 });
+const announced = () => document.getElementById('announce')?.textContent;
+
+test('who leaves is announced a moment later, unless one has gone oneself by then', async () => {
+  await come();
+  document.body.insertAdjacentHTML('beforeend', '<div id="announce"></div>');
+  answer('call.join', joined(member('Ada'), member('Ben'), member('Mo')));
+  await press(...JOIN);
+  await left('Ben');
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(announced()).toBe('Ben has left.');
+
+  await left('Mo');
+  await press('Leave');
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(announced()).not.toContain('Mo has left');
+});
+
+test('who lost the line and is back in a moment has not left', async () => {
+  await come();
+  document.body.insertAdjacentHTML('beforeend', '<div id="announce"></div>');
+  answer('call.join', joined(member('Ada'), member('Ben')));
+  await press(...JOIN);
+  await left('Ben');
+  await push(`room:${ROOM}`, 'call.member_changed', {
+    room_id: ROOM,
+    member: member('Ben', { seat_id: 'new' }),
+  });
+  await vi.advanceTimersByTimeAsync(5000);
+
+  expect(announced()).not.toContain('has left');
 });
 
 test('a call that begins by itself takes the keyboard from nobody', async () => {

@@ -290,6 +290,8 @@ export class CallSession {
     this.changed();
   }
 
+  private present = (): Members => (this.phase === 'inside' ? this.members : []);
+
   private take(members: Members, isSilent = false): void {
     const before = this.members;
     this.members = members;
@@ -299,7 +301,7 @@ export class CallSession {
       this.reach.left(seat_id);
     }
     for (const member of came) this.media.memberCame(member);
-    if (this.phase === 'inside' && !isSilent) tellChanges(before, members, this.participantId);
+    if (this.phase === 'inside' && !isSilent) tellChanges(before, members, this.participantId, this.present);
     this.changed();
   }
 

@@ -1,18 +1,28 @@
 import { announce } from '../core/announce';
+import { later } from '../core/later';
 import { t } from '../core/words';
 import { difference, type Members } from './members';
 
 const SMALL = 9; // people; in larger calls nobody wants to hear of everyone who comes and goes
 
-/** Say who came and went, who raises a hand and who shares the screen, but nothing of one's own. */
-export function tellChanges(before: Members, now: Members, ownId: string): void {
+const PAUSE = 1000; // ms; who lost the line is back by then, and a talk that ends has ended for everybody
+
+/**
+ * Say who came and went, who raises a hand and who shares the screen, but nothing of one's own. `present` answers who
+ * is in the call a moment later: nobody, if one has gone oneself.
+ */
+export function tellChanges(before: Members, now: Members, ownId: string, present: () => Members): void {
   const { gone, came } = difference(before, now);
   const others = (members: Members): Members => members.filter((one) => one.participant_id !== ownId);
   if (now.length <= SMALL) {
     for (const { name, participant_id } of others(came))
       if (!holds(before, participant_id)) announce(t('{name} has joined.', { name }));
     for (const { name, participant_id } of others(gone))
-      if (!holds(now, participant_id)) announce(t('{name} has left.', { name }));
+      if (!holds(now, participant_id))
+        void later(PAUSE).then(() => {
+          if (holds(present(), ownId) && !holds(present(), participant_id))
+            announce(t('{name} has left.', { name }));
+        });
   }
   for (const one of others(now)) {
     const { name } = one;

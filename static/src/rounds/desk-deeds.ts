@@ -19,7 +19,12 @@ export function deskButtons(
   act: (deed: Deed) => void,
 ): TemplateResult | typeof nothing {
   const one = (deed: Deed, text: string, name: string, look = ''): TemplateResult =>
-    html`<button class=${`button ${look}`} type="button" ?disabled=${isBusy} @click=${() => act(deed)}>
+    html`<button
+      class=${`button ${look}`}
+      type="button"
+      aria-disabled=${isBusy ? 'true' : nothing}
+      @click=${() => act(deed)}
+    >
       ${icon(name)}<span>${text}</span>
     </button>`;
   const people = groups.reduce((sum, group) => sum + group.people.length, 0);
@@ -36,7 +41,7 @@ export function deskButtons(
   };
   const { state } = series;
   if (state === 'ended') return nothing;
-  return html`<div class="cluster" role="group" aria-label=${t('Moderation')}>
+  return html`<div class="cluster" role="group" tabindex="-1" aria-label=${t('Moderation')}>
     ${state === 'planned' ? one({ name: 'start' }, t('Start the rounds'), 'play', 'button--primary') : nothing}
     ${state === 'paused' ? one({ name: 'resume' }, t('Go on'), 'play', 'button--primary') : nothing}
     ${state === 'running' ? one({ name: 'pause' }, t('Pause'), 'pause') : nothing}

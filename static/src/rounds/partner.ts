@@ -10,6 +10,8 @@ export interface PartnerDeeds {
   eventId: string;
   called: Called;
   exchange: (partner: Acquainted, wants: boolean) => void;
+  /** What this page has written about people since it was loaded, by their ids. */
+  written: Map<string, string>;
 }
 
 /** Who somebody is, with what they do and where. */
@@ -36,7 +38,7 @@ export function partnerCard(partner: PartnerView, title: string, deeds: PartnerD
   const id = `partner-${partner.card.participant_id}`;
   return html`<section class="speed__partner-card" aria-labelledby=${id}>
     <div class="split">
-      <h2 class="eyebrow" id=${id}>${title}</h2>
+      <h2 class="eyebrow speed__partner" id=${id} tabindex="-1">${title}</h2>
       ${
         partner.reasons.length && partner.score_percent // else the figure says nothing
           ? html`<span class="badge badge--people"
@@ -73,27 +75,25 @@ export function exchange(partner: Acquainted, deeds: PartnerDeeds): TemplateResu
     return html`<p class="with-icon">
       ${icon('handshake')}<span>${t('You are in contact with {name}.', { name })}</span>
     </p>`;
-  const ask = (wants: boolean) => (): void => deeds.exchange(partner, wants);
+  const wants = partner.wants_exchange;
+  const hint = wants
+    ? t('Noted. If {name} wants it too, you become contacts.', { name })
+    : t('E-mail addresses are shown only once both agree, and only of those who share theirs.');
+  // One button for both, so that it keeps the keyboard.
   return html`<div class="speed__contact">
-    ${
-      partner.wants_exchange
-        ? html`<p class="with-icon small">
-              ${icon('clock')}<span
-                >${t('Noted. If {name} wants it too, you become contacts.', { name })}</span
-              >
-            </p>
-            <button class="button button--small" type="button" @click=${ask(false)}>
-              ${icon('undo-2')}<span>${t('Rather not')}<span class="visually-hidden"> (${name})</span></span>
-            </button>`
-        : html`<button class="button button--primary button--block" type="button" @click=${ask(true)}>
-              ${icon('contact')}<span
-                >${t('Exchange contacts')}<span class="visually-hidden"> (${name})</span></span
-              >
-            </button>
-            <p class="tiny muted">
-              ${t('E-mail addresses are shown only once both agree, and only of those who share theirs.')}
-            </p>`
-    }
+    ${wants ? html`<p class="with-icon small">${icon('clock')}<span>${hint}</span></p>` : nothing}
+    <button
+      class=${wants ? 'button button--small' : 'button button--primary button--block'}
+      type="button"
+      @click=${() => deeds.exchange(partner, !wants)}
+    >
+      ${icon(wants ? 'undo-2' : 'contact')}<span
+        >${wants ? t('Rather not') : t('Exchange contacts')}<span class="visually-hidden">
+          (${name})</span
+        ></span
+      >
+    </button>
+    ${wants ? nothing : html`<p class="tiny muted">${hint}</p>`}
   </div>`;
 }
 
@@ -104,6 +104,7 @@ export function noteOn(partner: Acquainted, deeds: PartnerDeeds, withName = fals
     .eventId=${deeds.eventId}
     .about=${participant_id}
     .label=${label}
-    .text=${partner.note}
+    .text=${deeds.written.get(participant_id) ?? partner.note}
+    .saved=${(text: string) => deeds.written.set(participant_id, text)}
   ></private-note>`;
 }

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { announce } from '../core/announce';
 import { icon } from '../core/icon';
@@ -16,6 +16,8 @@ export class PrivateNote extends LitElement {
   @property() about = '';
   @property() label = '';
   @property() text = '';
+  /** Hears what was stored, also after this element is gone. */
+  @property({ attribute: false }) saved: ((text: string) => void) | undefined;
   @state() private standing: '' | 'saving' | 'saved' | 'failed' = '';
   @state() private problem = '';
   private stored = '';
@@ -33,6 +35,14 @@ export class PrivateNote extends LitElement {
     if (!area) return;
     area.value = kept(this.key) || this.text;
     if (area.value !== this.stored) void this.save();
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (changed.get('text') === undefined) return;
+    // it was read anew; what is being typed stays, and is saved
+    const isTouched = this.area?.value.trim() !== this.stored.trim();
+    this.stored = this.text;
+    if (this.area && !isTouched) this.area.value = this.text;
   }
 
   override disconnectedCallback(): void {
@@ -94,6 +104,7 @@ export class PrivateNote extends LitElement {
     this.standing = ack.ok ? 'saved' : 'failed';
     if (ack.ok) {
       this.stored = text;
+      this.saved?.(text);
       if (this.area?.value.trim() === text) keep(this.key, '');
       return;
     }

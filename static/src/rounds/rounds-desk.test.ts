@@ -1,5 +1,17 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { answer, begin, button, end, press, push, script, settle, show, socket } from '../core/fake-live';
+import {
+  answer,
+  begin,
+  button,
+  end,
+  hold,
+  press,
+  push,
+  script,
+  settle,
+  show,
+  socket,
+} from '../core/fake-live';
 import { at, NOW, running, series } from './make';
 import './rounds-desk';
 import type { OverviewView } from './shapes';
@@ -158,4 +170,25 @@ test('while not yet two people are ready the desk says that instead of counting 
   expect(said()).not.toContain('begins in');
   await push('room:lounge', 'round.changed', { series: series({ ...alone, ready_count: 2, version: 3 }) });
   expect(said()).toContain('Round 1 of 3 begins in 0:10.');
+});
+
+test('the keyboard stays where it was pressed, and goes to the group where the button is gone', async () => {
+  await come(going());
+  answer('round.extend', running({ version: 6 }));
+  button('1 minute more')?.focus();
+  await press('1 minute more');
+  expect(document.activeElement).toBe(button('1 minute more'));
+
+  answer('round.pause', running({ state: 'paused', paused_at: at(0), version: 7 }));
+  button('Pause')?.focus();
+  await press('Pause');
+  expect(document.activeElement?.getAttribute('aria-label')).toBe('Moderation');
+});
+
+test('what is being done is not done twice', async () => {
+  await come(going());
+  hold('round.extend');
+  await press('1 minute more', '1 minute more');
+
+  expect(socket.named('round.extend')).toHaveLength(1);
 });

@@ -25,6 +25,7 @@ export class RoundsDesk extends LiveElement<First> {
   @state() private problem = '';
   @state() private isBusy = false;
   private here!: First;
+  private hadFocus = false;
 
   constructor() {
     super();
@@ -78,6 +79,18 @@ export class RoundsDesk extends LiveElement<First> {
     </div>`;
   }
 
+  protected override willUpdate(): void {
+    this.hadFocus = this.contains(document.activeElement);
+  }
+
+  protected override updated(): void {
+    // The button that had the keyboard may be gone with what it did; not to another, which would be pressed next.
+    if (!this.hadFocus || this.contains(document.activeElement) || document.querySelector('dialog[open]'))
+      return;
+    const deeds = this.querySelector<HTMLElement>('[role=group]');
+    (deeds ?? document.getElementById('content'))?.focus({ preventScroll: true });
+  }
+
   private renderWhen(series: SeriesView, isBegun: boolean): string {
     const now = clockOf(series.paused_at, serverNow());
     const { round, count } = series;
@@ -129,7 +142,7 @@ export class RoundsDesk extends LiveElement<First> {
     const { rounds, series } = this.overview;
     const isOver = series.state === 'ended';
     if (!rounds.length) return isOver ? html`<p>${t('No round has taken place.')}</p>` : nothing;
-    return html`<section class="stack" aria-labelledby="desk-rounds">
+    return html`<section class="stack">
       <h2 id="desk-rounds">${t('Rounds so far')}</h2>
       <div class="table-wrap" tabindex="0" role="region" aria-labelledby="desk-rounds">
         <table class="table">
@@ -253,7 +266,7 @@ export class RoundsDesk extends LiveElement<First> {
   }
 
   private async act({ name, given, question, button }: Deed): Promise<void> {
-    if (question && !(await confirm(question, button))) return;
+    if (this.isBusy || (question && !(await confirm(question, button)))) return;
     this.isBusy = true;
     const place = { event_id: this.here.event_id, series_id: this.overview.series.id };
     const ack = await live.act<SeriesView>(`round.${name}`, { ...place, ...given });

@@ -468,3 +468,42 @@ test('after a reload in the middle of a talk one is in it again with what was on
   expect(button('Sound off')).toBeDefined();
   expect(button('Camera off')).toBeDefined();
 });
+
+test('asking for the contact keeps the keyboard at its button, and is announced', async () => {
+  await come({ series: running(), mine: talking() });
+  answer('round.ask_exchange', { wants_exchange: true, is_exchanged: false });
+  button('Exchange contacts (Ben)')?.focus();
+  await press('Exchange contacts (Ben)');
+
+  expect(document.activeElement).toBe(button('Rather not (Ben)'));
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(announced()).toBe('Noted. If Ben wants it too, you become contacts.');
+});
+
+test('a note that was saved in the talk is there after it, and what is added does not replace it', async () => {
+  await come({ series: running(), mine: talking() });
+  const note = () => document.querySelector('private-note textarea') as HTMLTextAreaElement;
+  note().value = 'Leitfaden';
+  note().dispatchEvent(new Event('input'));
+  await vi.advanceTimersByTimeAsync(1000);
+  const before = { ...partner('Ben'), note: '', series_id: 'series', round_number: 1 };
+  answer('round.show', first({ series: running(), mine: mine({ version: 6 }), met: [before] }));
+  await told({ series: running({ version: 6 }), mine: mine({ is_ready: true, version: 6 }) });
+
+  expect(side()).toContain('Whom you have met so far');
+  expect(note().value).toBe('Leitfaden');
+});
+
+test('getting ready and back keeps the keyboard on the page of the rounds', async () => {
+  await come();
+  answer('round.ready', mine({ is_ready: true, standing: 'ready', version: 8 }));
+  answer('round.unready', mine({ version: 9 }));
+  button('I am ready')?.focus();
+  await press('I am ready', 'Go on without camera and microphone');
+  await vi.advanceTimersByTimeAsync(1100);
+  expect(document.querySelector('speed-rounds')?.contains(document.activeElement)).toBe(true);
+
+  button('Not ready any more')?.focus();
+  await press('Not ready any more');
+  expect(document.querySelector('speed-rounds')?.contains(document.activeElement)).toBe(true);
+});

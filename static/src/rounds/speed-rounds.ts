@@ -41,6 +41,7 @@ export class SpeedRounds extends LiveElement<First> {
   @state() private page!: First;
   @state() private problem = '';
   @state() private isBusy = false;
+  private written = new Map<string, string>();
   private devices!: HeldDevices;
   private call!: TalkCall;
   private place!: Whereabouts;
@@ -90,6 +91,7 @@ export class SpeedRounds extends LiveElement<First> {
       called: this.page.called,
       exchange: (partner, wants) => void this.exchange(partner, wants),
       nextQuestion: () => void this.act('round.next_question'),
+      written: this.written,
     };
     return html`<div class="stage speed__call on-dark">
         ${speedBar(series, base, this.renderClock())}
@@ -205,7 +207,8 @@ export class SpeedRounds extends LiveElement<First> {
     // what had the keyboard may be gone with the scene before
     if (!this.hadFocus || this.contains(document.activeElement) || document.querySelector('dialog[open]'))
       return;
-    const head = this.querySelector<HTMLElement>('.call__controls button, .stage__words[tabindex]');
+    // a heading, no button: it would be pressed next
+    const head = this.querySelector<HTMLElement>('.stage__words[tabindex], .speed__partner');
     (head ?? document.getElementById('content'))?.focus({ preventScroll: true });
   }
 
@@ -285,10 +288,13 @@ export class SpeedRounds extends LiveElement<First> {
       who.card.participant_id === card.participant_id ? { ...who, wants_exchange, is_exchanged } : who;
     const talk = mine.talk && { ...mine.talk, partners: mine.talk.partners.map(changed) };
     this.page = { ...this.page, mine: { ...mine, talk }, met: met.map(changed) };
+    if (wants_exchange && !is_exchanged)
+      announce(t('Noted. If {name} wants it too, you become contacts.', { name: card.name }));
   }
 
   /** Do something that answers how one stands then. */
   private async act(name: string, given: object = {}): Promise<boolean> {
+    if (this.isBusy) return false;
     const { event_id, series } = this.page;
     this.isBusy = true;
     const ack = await live.act<MineView>(name, { event_id, series_id: series.id, ...given });

@@ -156,12 +156,12 @@ function renderOffer(offer: OfferView, isBusy: boolean, deeds: StageDeeds): Temp
     <button
       class="button button--primary button--large"
       type="button"
-      ?disabled=${isBusy}
+      aria-disabled=${isBusy ? 'true' : nothing}
       @click=${answer(true)}
     >
       ${icon('user-plus')}<span>${t('Join {names}', { names })}</span>
     </button>
-    <button class="button" type="button" ?disabled=${isBusy} @click=${answer(false)}>
+    <button class="button" type="button" aria-disabled=${isBusy ? 'true' : nothing} @click=${answer(false)}>
       ${icon('coffee')}<span>${t('Rather take a break')}</span>
     </button>
   </p>`;
@@ -176,7 +176,7 @@ function renderButtons({ mine, isBusy, hasMicrophone, preview }: Waiting, deeds:
   if (mine.is_ready)
     return html`<p class="cluster">
       ${devices}
-      <button class="button" type="button" ?disabled=${isBusy} @click=${deeds.unready}>
+      <button class="button" type="button" aria-disabled=${isBusy ? 'true' : nothing} @click=${deeds.unready}>
         ${icon('x')}<span>${t('Not ready any more')}</span>
       </button>
     </p>`;
@@ -184,7 +184,7 @@ function renderButtons({ mine, isBusy, hasMicrophone, preview }: Waiting, deeds:
     <button
       class="button button--primary button--large speed__go"
       type="button"
-      ?disabled=${isBusy}
+      aria-disabled=${isBusy ? 'true' : nothing}
       @click=${deeds.ready}
     >
       ${icon('check')}<span>${t('I am ready')}</span>
