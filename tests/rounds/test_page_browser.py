@@ -125,7 +125,7 @@ def test_contacts_are_exchanged_once_both_want_it_also_after_the_end(
 
 @in_both_looks
 def test_every_state_can_be_used_by_everybody(
-    come: Come, living: LivingRounds, day: Event, look: dict[str, object]
+    come: Come, guests: Visitors, living: LivingRounds, day: Event, look: dict[str, object]
 ) -> None:
     ada, ben = come(day.ada, has_devices=True, **look), come(day.ben)
     expect(ada.side).to_contain_text("Was Sie erwartet")
@@ -140,6 +140,9 @@ def test_every_state_can_be_used_by_everybody(
     check_usable(ada.page)
     ada.talks_with(ben)
     check_usable(ada.page)
+    desk = guests.open(day.moderator, f"{living.path}/leitung", **look)
+    expect(desk.get_by_role("region", name="Bisherige Runden")).to_be_visible()
+    check_usable(desk)
     assert living.run("pause").ok
     expect(ada.stage).to_contain_text("Die Moderation hat die Uhr angehalten")
     check_usable(ada.page)
