@@ -7,9 +7,9 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wbv_events.core.smallest import SMALLEST, at_least
+from wbv_events.core.smallest import SMALLEST, at_least, rounded
 from wbv_events.networking.graph import draw_graph
-from wbv_events.networking.groups import MOST, REST, Group, Link, group
+from wbv_events.networking.groups import MOST, REST, Group, Link, group, tell_contacts
 
 
 def person(number: int) -> UUID:
@@ -29,18 +29,21 @@ def test_contacts_are_counted_between_and_within_groups() -> None:
     found = group(people, [(north[0], south[0]), (south[1], north[1]), (north[0], north[1])])
 
     assert found.groups == (Group("Nord", 6), Group("Süd", 5))
-    # so few are not told, so their order says nothing of them either
-    assert found.links == (Link(0, 0, 1), Link(0, 1, 2))
+    assert found.links == (Link(0, 0, 1), Link(0, 1, 2), Link(1, 1, 0))
 
 
-def test_the_strongest_of_those_that_are_told_come_first() -> None:
-    people = named(Nord=6, Süd=6)
-    north, south = [person(number) for number in range(6)], [person(number) for number in range(6, 12)]
-    across = list(zip(north, south, strict=True))
+def test_groups_stand_in_the_order_of_their_rounded_numbers_of_people() -> None:
+    found = group(named(Ost=6, Nord=5, Süd=12, West=10), [])
 
-    found = group(people, [(north[0], north[1]), *across])
+    assert [one.name for one in found.groups] == ["Süd", "West", "Nord", "Ost"]
 
-    assert found.links == (Link(0, 1, 6), Link(0, 0, 1))
+
+def test_of_contacts_no_more_is_told_than_fives_and_never_that_all_know_each_other() -> None:
+    within = [tell_contacts(contacts, 6) for contacts in (4, 5, 9, 10, 14, 15)]
+    across = [tell_contacts(contacts, 5, 6) for contacts in (4, 25, 29, 30)]
+
+    assert within == [None, 5, 5, 10, 10, 10]
+    assert across == [None, 25, 25, 25]
 
 
 def test_groups_under_five_and_people_without_one_are_the_rest() -> None:
@@ -49,7 +52,7 @@ def test_groups_under_five_and_people_without_one_are_the_rest() -> None:
     found = group(people, [(person(0), person(5)), (person(6), person(9)), (person(12), person(0))])
 
     assert found.groups == (Group("Nord", 5), Group(REST, 9))
-    assert found.links == (Link(0, 1, 2), Link(1, 1, 1))
+    assert found.links == (Link(0, 0, 0), Link(0, 1, 2), Link(1, 1, 1))
 
 
 def test_a_rest_under_five_takes_the_smallest_group_to_it() -> None:
@@ -63,7 +66,7 @@ def test_four_people_are_not_told_of_at_all() -> None:
 
 
 def test_who_takes_no_longer_part_is_not_counted() -> None:
-    assert group(named(Nord=5), [(person(0), person(99))]).links == ()
+    assert group(named(Nord=5), [(person(0), person(99))]).links == (Link(0, 0, 0),)
 
 
 def test_more_groups_than_a_picture_shows_are_the_rest() -> None:
@@ -95,6 +98,7 @@ def test_whoever_belongs_where_no_group_is_small_and_no_contact_is_lost(
 
 def test_a_number_under_five_is_not_told() -> None:
     assert [at_least(amount) for amount in (0, 4, 5, 6)] == [None, None, 5, 6]
+    assert [rounded(amount) for amount in (0, 4, 5, 9, 10, 14)] == [None, None, 5, 5, 10, 10]
 
 
 def test_the_picture_has_the_largest_on_top_and_the_strongest_widest() -> None:

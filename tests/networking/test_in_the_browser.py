@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -43,6 +44,9 @@ def crowd(served: Server, day: Event) -> list[Someone]:
             if other != found[number]:
                 pair = (found[number].participant_id, other.participant_id)
                 connect(work, day.id, pair, Origin.ROUND)
+        # the last eleven are the largest alliance, the ten before them the next: they know each other best
+        for one, other in (*zip(found[-11:], found[-21:-11], strict=False), *pairwise(found[-11:-4])):
+            connect(work, day.id, (one.participant_id, other.participant_id), Origin.ROUND)
         for one in found[:3]:
             connect(work, day.id, (day.ada.participant_id, one.participant_id), Origin.REQUEST)
     return found
@@ -56,6 +60,7 @@ def test_everybody_can_read_the_report(
 
     expect(page.get_by_role("img", name="Gruppen; die meisten Kontakte").first).to_be_visible()
     expect(page.get_by_role("table", name="Kontakte zwischen Gruppen: Verbund")).to_contain_text("Region 6")
+    expect(page.get_by_role("row", name="alle übrigen Paare").first).to_contain_text("unter 5")
     check_usable(page)
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from threading import Barrier, Thread
+from unicodedata import normalize
 
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import select
 
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.work import Work
 from wbv_events.organisations.models import Alliance, Organisation
+from wbv_events.organisations.names import folded
 from wbv_events.organisations.services import find_or_create_alliances, find_or_create_organisations
 
 
@@ -19,6 +23,22 @@ def test_two_spellings_that_differ_in_case_and_spaces_are_one(work: Work) -> Non
 
     assert again == first
     assert list(work.session.scalars(select(Organisation.name))) == ["Forum Straße e. V."]
+
+
+@given(st.text(max_size=200))
+def test_letters_are_the_same_however_they_are_encoded_and_fit_into_their_column(name: str) -> None:
+    assert folded(normalize("NFD", name)) == folded(normalize("NFC", name)) == folded(name)
+    assert len(folded(name)) <= 3 * len(name)
+
+
+def test_a_name_is_found_whose_letters_are_encoded_in_another_way(work: Work) -> None:
+    first = find_or_create_organisations(work, [normalize("NFD", "Bildungsverbände Köln")])
+
+    again = find_or_create_organisations(
+        work, ["BILDUNGSVERBÄNDE Köln", normalize("NFD", "bildungsverbände köln")]
+    )
+
+    assert again == first
 
 
 def test_new_names_and_known_ones_come_back_together(work: Work) -> None:

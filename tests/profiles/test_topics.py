@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 
 from tests.counted import counted
@@ -165,6 +167,36 @@ def test_merged_topics_are_one_with_all_words_and_all_profiles(act: Act, event: 
     assert labels(act, event) == ["Digitalisierung"]
     own = act("profile.show_own", event.ada.person_id, event_id=event.id).view
     assert [one.id for one in (*own.card.offers, *own.card.needs)] == [kept, kept]
+
+
+def test_topics_with_more_synonyms_than_one_may_have_do_not_merge(act: Act, event: Event) -> None:
+    gone = topic(act, event, "Alpha", synonyms=[f"Alphawort {number}" for number in range(60)])
+    kept = topic(act, event, "Beta", synonyms=[f"Betawort {number}" for number in range(60)])
+    save(act, event, event.ada, offers=[gone])
+    before = organise(act, event, "list_topics").view
+
+    refused = organise(act, event, "merge_topics", topic_id=gone, into_id=kept)
+
+    assert refused.error.fields == {"into_id": "The topic “Beta” would have more than 80 synonyms."}
+    assert organise(act, event, "list_topics").view == before
+    own = act("profile.show_own", event.ada.person_id, event_id=event.id).view
+    assert [one.label for one in own.card.offers] == ["Alpha"]
+
+
+def test_topics_merge_up_to_the_last_synonym_that_one_may_have(act: Act, event: Event) -> None:
+    gone = topic(act, event, "Alpha", synonyms=[f"Wort {number}" for number in range(39)])
+    kept = topic(act, event, "Beta", synonyms=[f"Wort {number}" for number in range(30, 79)])
+
+    merged = organise(act, event, "merge_topics", topic_id=gone, into_id=kept)
+
+    assert len(merged.view.synonyms) == 80
+
+
+def test_a_topic_is_known_in_whichever_way_its_letters_are_encoded(act: Act, event: Event) -> None:
+    topic(act, event, "Förderung", synonyms=["Zuschüsse"])
+
+    for label in ("Förderung", "Zuschüsse"):
+        assert not organise(act, event, "add_topic", label=normalize("NFD", label)).ok
 
 
 def test_a_topic_does_not_merge_with_itself(act: Act, event: Event) -> None:

@@ -10,3 +10,11 @@ SMALLEST: Final = 5
 def at_least(amount: int) -> int | None:
     """Return a number that is large enough to be told, else nothing."""
     return amount if amount >= SMALLEST else None
+
+
+def rounded(amount: int) -> int | None:
+    """Return a number rounded down to fives, if it is large enough to be told, else nothing.
+
+    Each stands for five numbers then, so subtracting one from another does not give a small one away.
+    """
+    return at_least(amount - amount % SMALLEST)

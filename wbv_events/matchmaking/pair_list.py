@@ -24,7 +24,7 @@ WORDS: Final = {
     Wanted.MUST: ("must", "muss", "treffen", "ja", "meet", "yes"),
     Wanted.NEVER: ("never", "nie", "niemals", "nicht", "nein", "no"),
 }
-CONTRADICTION: Final = N_("Line %(other)s says the opposite of the same two people.")
+CONTRADICTION: Final = N_("Line %(other)s says “never” of the same two people, and that holds.")
 NEEDED: Final = ("person_1", "person_2", "wanted")
 
 
@@ -49,7 +49,10 @@ class PairFinding:
 
 @dataclass(frozen=True)
 class PairPlan:
-    """What a list wants of which pairs (the smaller id first), and the lines that are left out."""
+    """What a list wants of which pairs (the smaller id first), and the lines that are left out.
+
+    Of lines that contradict each other those that say never hold, wherever they stand.
+    """
 
     pairs: Mapping[tuple[UUID, UUID], Wanted]
     findings: tuple[PairFinding, ...]
@@ -71,8 +74,8 @@ def plan_pairs(table: Table, people: Iterable[Known]) -> PairPlan:
     """Read pairs of participants, who are named by e-mail address, or by name and organisation."""
     columns = find_columns(table.header)
     known = _Directory(people)
-    pairs: dict[tuple[UUID, UUID], Wanted] = {}
-    line_of: dict[tuple[UUID, UUID], int] = {}
+    said: list[tuple[int, tuple[UUID, UUID], Wanted]] = []
+    never_in: dict[tuple[UUID, UUID], int] = {}
     findings = []
     for row in table.rows:
         try:
@@ -80,10 +83,16 @@ def plan_pairs(table: Table, people: Iterable[Known]) -> PairPlan:
         except LineRefused as refused:
             findings.append(PairFinding(row.line, refused.message, refused.params))
             continue
-        line_of.setdefault(pair, row.line)
-        if pairs.setdefault(pair, wanted) is not wanted:
-            findings.append(PairFinding(row.line, CONTRADICTION, {"other": line_of[pair]}))
-    return PairPlan(pairs, tuple(findings))
+        said.append((row.line, pair, wanted))
+        if wanted is Wanted.NEVER:
+            never_in.setdefault(pair, row.line)
+    findings += [
+        PairFinding(line, CONTRADICTION, {"other": never_in[pair]})
+        for line, pair, wanted in said
+        if wanted is Wanted.MUST and pair in never_in
+    ]
+    pairs = {pair: Wanted.NEVER if pair in never_in else wanted for _, pair, wanted in said}
+    return PairPlan(pairs, tuple(sorted(findings, key=lambda each: each.line)))
 
 
 def find_columns(header: Sequence[str]) -> dict[str, int]:
@@ -119,14 +128,13 @@ class _Directory:
         for one in people:
             self._people[folded(one.name)].append(one)
             if one.email:
-                self._people[one.email.casefold()].append(one)
+                self._people[folded(one.email)].append(one)
 
     def find(self, name: str, organisation: str) -> UUID:
         """Return who is meant. Raises `LineRefused` for nobody or several."""
         if not name:
             raise LineRefused(N_("A person is missing."))
-        key = name.casefold() if "@" in name else folded(name)
-        found = list(self._matching(key, organisation))
+        found = list(self._matching(folded(name), organisation))
         if not found:
             raise LineRefused(N_("“%(name)s” does not take part, or not for this organisation."), name=name)
         if len(found) > 1:

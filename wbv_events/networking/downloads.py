@@ -1,4 +1,4 @@
-"""Contacts between groups as a file to download: one row per pair of groups."""
+"""Contacts between groups as a file to download: one row per pair of groups, and how they are rounded."""
 
 from __future__ import annotations
 
@@ -20,12 +20,18 @@ TYPES: Final = {
 def as_file(report: NetworkReport, kind: Kind, name: str) -> Response:
     """Return the contacts between groups as a file."""
     header = [_("Grouped by"), _("Group"), _("People"), _("Group"), _("People"), _("Contacts")]
-    rows = _rows(report)
+    rows = [*_rows(report), [in_fives(), *[""] * (len(header) - 1)]]
     content = write_csv(header, rows) if kind == "csv" else write_xlsx(_("Networking"), header, rows)
     answer = Response(content, content_type=TYPES[kind])
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
+
+
+def in_fives() -> str:
+    """Return what is said wherever these numbers stand."""
+    said: str = _("All numbers are rounded down to fives, so that not even differences single anybody out.")
+    return said
 
 
 def name_group(group: GroupView) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import combinations_with_replacement
 from typing import Final
 from uuid import UUID
 
-from wbv_events.core.smallest import SMALLEST, at_least
+from wbv_events.core.smallest import SMALLEST, rounded
 
 MOST: Final = 12
 """So many a picture can show; what is beyond is counted together as well."""
@@ -37,9 +38,9 @@ class Link:
 
 @dataclass(frozen=True)
 class Grouped:
-    """Groups, the largest first and the rest last, and the links between them, the strongest first.
+    """Groups, the largest first and the rest last, and a link between any two of them, also without contacts.
 
-    Links that are too few to be told stand in the order of the groups, which tells nothing of them.
+    All numbers are exact, so they are not to be told; the order is, and stands for nothing but rounded ones.
     """
 
     groups: tuple[Group, ...]
@@ -57,12 +58,17 @@ def group(names: Mapping[UUID, str], pairs: Iterable[tuple[UUID, UUID]]) -> Grou
         for pair in pairs
         if pair[0] in names and pair[1] in names
     )
-    links = [Link(pair[0], pair[1], contacts) for pair, contacts in counted.items()]
-    return Grouped(groups, tuple(sorted(links, key=_by_strength)))
+    both = combinations_with_replacement(range(len(groups)), 2)
+    return Grouped(groups, tuple(Link(one, other, counted[one, other]) for one, other in both))
 
 
-def _by_strength(link: Link) -> tuple[int, int, int]:
-    return -(at_least(link.contacts) or 0), link.one, link.other
+def tell_contacts(contacts: int, people: int, others: int | None = None) -> int | None:
+    """Return how many contacts are told among so many people, or between them and others.
+
+    That all of them know each other is not told: it would say of everybody whom they know.
+    """
+    most = people * (people - 1) // 2 if others is None else people * others
+    return rounded(min(contacts, most - 1))
 
 
 def _groups(names: Mapping[UUID, str]) -> tuple[Group, ...]:
@@ -72,4 +78,5 @@ def _groups(names: Mapping[UUID, str]) -> tuple[Group, ...]:
     rest = len(names) - sum(one.people for one in kept)
     while 0 < rest < SMALLEST:  # who is few would be recognised in the rest, too
         rest += kept.pop().people
+    kept.sort(key=lambda one: (-(rounded(one.people) or 0), one.name))
     return (*kept, Group(REST, rest)) if rest else tuple(kept)

@@ -29,7 +29,7 @@ class ReadNetwork(EventInput):
 
 
 class GroupView(View):
-    """A group of at least five people; the rest has no name."""
+    """A group of at least five people, rounded down to fives; the rest has no name."""
 
     name: str
     people: int
@@ -41,11 +41,11 @@ class LinkView(View):
     one: int
     other: int
     contacts: int | None
-    """None for a number under five."""
+    """Rounded down to fives; None for a number under five, also for none."""
 
 
 class NetworkOf(View):
-    """Contacts between the groups of one dimension."""
+    """Contacts between any two groups of one dimension, and within each."""
 
     dimension: Dimension
     groups: list[GroupView]
@@ -53,7 +53,7 @@ class NetworkOf(View):
 
 
 class NetworkReport(View):
-    """What came of networking; a number below five is not told."""
+    """What came of networking, rounded down to fives; a number below five is not told."""
 
     requests: int | None
     accepted: int | None

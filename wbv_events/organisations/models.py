@@ -11,7 +11,7 @@ from wbv_events.core.database import Base
 
 
 class Organisation(Base):
-    """An organisation; `folded_name` makes two spellings that differ only in case and spaces one."""
+    """An organisation; `folded_name` makes spellings that differ only in case, spaces and encoding one."""
 
     __tablename__ = "organisations"
 

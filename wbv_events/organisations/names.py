@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 
 def folded(name: str) -> str:
-    """Return the name without differences of case and spaces; names that fold alike are the same."""
-    return " ".join(name.casefold().split())
+    """Return the name without differences of case, spaces and encoding; names that fold alike are the same.
+
+    An umlaut may be one character or, as on a Mac, two. Names are stored folded: a change needs a migration.
+    """
+    return " ".join(normalize("NFC", name).casefold().split())

@@ -3853,7 +3853,7 @@ export interface ReadNetwork {
   event_id: string;
 }
 /**
- * What came of networking; a number below five is not told.
+ * What came of networking, rounded down to fives; a number below five is not told.
  */
 export interface NetworkReport {
   accepted: number | null;
@@ -3867,7 +3867,7 @@ export interface NetworkReport {
   talked_again: number | null;
 }
 /**
- * Contacts between the groups of one dimension.
+ * Contacts between any two groups of one dimension, and within each.
  */
 export interface NetworkOf {
   dimension: Dimension;
@@ -3875,7 +3875,7 @@ export interface NetworkOf {
   links: LinkView1[];
 }
 /**
- * A group of at least five people; the rest has no name.
+ * A group of at least five people, rounded down to fives; the rest has no name.
  */
 export interface GroupView {
   name: string;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
@@ -10,12 +10,12 @@ from sqlalchemy import ColumnElement, func, select
 from wbv_events.contacts.models import Answer, Contact, ContactRequest
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
-from wbv_events.core.smallest import at_least
+from wbv_events.core.smallest import SMALLEST, rounded
 from wbv_events.core.work import Work
 from wbv_events.events.models import Participant
 from wbv_events.events.queries.participants import takes_part
 from wbv_events.networking import actions
-from wbv_events.networking.groups import group
+from wbv_events.networking.groups import Grouped, Link, group, tell_contacts
 from wbv_events.networking.models import FollowUpAnswer, FollowUpMail
 from wbv_events.networking.queries.talks import count_talks
 from wbv_events.networking.schemas import (
@@ -32,7 +32,7 @@ from wbv_events.organisations.regions import region_name
 
 @actions.read("report", schema=ReadNetwork, role=Role.ORGANISER, limit=Limit(30, seconds=60))
 def read_report(work: Work, given: ReadNetwork) -> NetworkReport:
-    """Return what came of networking in an event: of groups of five and more, never of single people."""
+    """Return what came of networking in an event: in fives, of groups, never of single people."""
     event_id = given.event_id
     pairs = [
         (one, other)
@@ -42,30 +42,44 @@ def read_report(work: Work, given: ReadNetwork) -> NetworkReport:
             )
         )
     ]
+    groupings = _names(work, event_id)
     talks = count_talks(work, event_id)
     answers = FollowUpAnswer.event_id == event_id
     return NetworkReport(
         requests=_count(work, ContactRequest.event_id == event_id),
         accepted=_count(work, ContactRequest.event_id == event_id, ContactRequest.answer == Answer.ACCEPTED),
-        contacts=at_least(len(pairs)),
-        appointments=at_least(talks.appointments),
-        round_talks=at_least(talks.in_rounds),
+        contacts=count_contacts(groupings[Dimension.REGION], pairs),
+        appointments=rounded(talks.appointments),
+        round_talks=rounded(talks.in_rounds),
         asked_again=_count(work, FollowUpMail.event_id == event_id),
         talked_again=_count(work, answers, FollowUpAnswer.has_talked.is_(True)),
         not_again=_count(work, answers, FollowUpAnswer.has_talked.is_(False)),
-        networks=[_network(dimension, names, pairs) for dimension, names in _names(work, event_id).items()],
+        networks=[network_of(dimension, names, pairs) for dimension, names in groupings.items()],
     )
 
 
-def _network(dimension: Dimension, names: Mapping[UUID, str], pairs: list[tuple[UUID, UUID]]) -> NetworkOf:
+def count_contacts(people: Collection[UUID], pairs: Collection[tuple[UUID, UUID]]) -> int | None:
+    """Return how many contacts are told among people, and those who were there."""
+    return tell_contacts(len(pairs), len({*people}.union(*pairs)))
+
+
+def network_of(
+    dimension: Dimension, names: Mapping[UUID, str], pairs: Collection[tuple[UUID, UUID]]
+) -> NetworkOf:
+    """Return what is told of groups, the strongest link first; `names` says who belongs to which."""
     grouped = group(names, pairs)
+    links = [_view(grouped, link) for link in grouped.links]
     return NetworkOf(
         dimension=dimension,
-        groups=[GroupView(name=one.name, people=one.people) for one in grouped.groups],
-        links=[
-            LinkView(one=one.one, other=one.other, contacts=at_least(one.contacts)) for one in grouped.links
-        ],
+        groups=[GroupView(name=one.name, people=rounded(one.people) or SMALLEST) for one in grouped.groups],
+        links=sorted(links, key=lambda link: (-(link.contacts or 0), link.one, link.other)),
     )
+
+
+def _view(grouped: Grouped, link: Link) -> LinkView:
+    people = grouped.groups[link.one].people
+    others = None if link.one == link.other else grouped.groups[link.other].people
+    return LinkView(one=link.one, other=link.other, contacts=tell_contacts(link.contacts, people, others))
 
 
 def _names(work: Work, event_id: UUID) -> dict[Dimension, dict[UUID, str]]:
@@ -90,4 +104,4 @@ def _names(work: Work, event_id: UUID) -> dict[Dimension, dict[UUID, str]]:
 
 
 def _count(work: Work, *conditions: ColumnElement[bool]) -> int | None:
-    return at_least(work.session.scalar(select(func.count()).where(*conditions)) or 0)
+    return rounded(work.session.scalar(select(func.count()).where(*conditions)) or 0)

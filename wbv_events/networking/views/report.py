@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from wbv_events.core.forms import read
 from wbv_events.events.frame import organiser_frame_of, render_organiser_page
-from wbv_events.networking.downloads import Kind, as_file, name_dimension, name_group
+from wbv_events.networking.downloads import Kind, as_file, in_fives, name_dimension, name_group
 from wbv_events.networking.graph import draw_graph
 from wbv_events.networking.queries import read_report
 from wbv_events.networking.views.blueprint import views
@@ -26,11 +26,13 @@ def show_report(slug: str) -> ResponseReturnValue:
     graphs = [
         draw_graph(
             [group.people for group in network.groups],
-            [(link.one, link.other, link.contacts or 1) for link in network.links],
+            [(link.one, link.other, link.contacts) for link in network.links if link.contacts],
         )
         for network in report.networks
     ]
-    return render_organiser_page("networking/report.html", frame, "networking", report=report, graphs=graphs)
+    return render_organiser_page(
+        "networking/report.html", frame, "networking", report=report, graphs=graphs, in_fives=in_fives()
+    )
 
 
 @views.get(f"{BASE}.<any(csv, xlsx):kind>")

@@ -22,20 +22,30 @@ from wbv_events.profiles.services.topics import without
 
 @actions.action("merge_topics", schema=MergeTopics, role=Role.ORGANISER, limit=Limit(60, seconds=60))
 def merge_topics(work: Work, given: MergeTopics) -> TopicDetails:
-    """Let a topic go up in another: profiles of both then name that one, and its words become synonyms."""
+    """Let a topic go up in another: profiles of both then name that one, and its words become synonyms.
+
+    Raises `InvalidInput` if that are more than a topic may have.
+    """
     get_event(work, given.event_id, lock=True)
     gone = get_topic(work, given.event_id, given.topic_id)
     kept = get_topic(work, given.event_id, given.into_id)
     if gone is kept:
         raise InvalidInput.at("into_id", N_("Please choose another topic."))
+    kept.synonyms = _words_of_both(gone, kept)
     _move_profiles(work, gone, kept)
-    words = [gone.label, gone.label_en, *kept.synonyms, *gone.synonyms]
-    synonyms = without([word for word in words if word], kept.label, kept.label_en)
-    kept.synonyms = synonyms[:MOST_SYNONYMS]
     kept.version += 1
     work.session.delete(gone)
     note_change(work, given.event_id)
     return view_topic(kept, count_used(work, kept))
+
+
+def _words_of_both(gone: Topic, kept: Topic) -> list[str]:
+    words = [gone.label, gone.label_en, *kept.synonyms, *gone.synonyms]
+    synonyms = without([word for word in words if word], kept.label, kept.label_en)
+    if len(synonyms) > MOST_SYNONYMS:
+        message = N_("The topic “%(label)s” would have more than %(most)s synonyms.")
+        raise InvalidInput.at("into_id", message, label=kept.label, most=MOST_SYNONYMS)
+    return synonyms
 
 
 def _move_profiles(work: Work, gone: Topic, kept: Topic) -> None:
