@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -31,13 +31,19 @@ def view_parts(work: Work, series: RoundSeries, ids: Collection[UUID]) -> dict[U
     )
     is_ready = set(work.session.scalars(ready)) if series.state is not State.ENDED else set()
     going_on = find_round(work, series.id)
-    seen = None if going_on is None else _look(work, going_on, ids)
+    seen = None if going_on is None else _look(work, series, going_on, ids)
     return {one: _part(work, series, one, seen, is_ready=one in is_ready) for one in ids}
 
 
 def half_way(one: Round) -> datetime:
-    """Return the moment from which a round is too short for somebody who comes."""
-    return one.starts_at + (one.ends_at - one.starts_at) / 2
+    """Return the moment from which a round is too short for somebody who comes: half the talking is over."""
+    talking = one.ends_at - one.starts_at - timedelta(seconds=one.paused_seconds)
+    return one.ends_at - talking / 2
+
+
+def is_half_over(series: RoundSeries, one: Round, now: datetime) -> bool:
+    """Say whether a round is too short for somebody who comes; while it is paused its clock stands still."""
+    return half_way(one) <= (series.paused_at or now)
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,7 @@ class _Seen:
     """What was read for all who are shown something of a round."""
 
     round: Round
+    is_half_over: bool
     members: dict[UUID, RoundMember]
     together: dict[UUID, list[UUID]]
     """Who is in each talk."""
@@ -55,7 +62,7 @@ class _Seen:
     apart: set[tuple[UUID, UUID]]
 
 
-def _look(work: Work, going_on: Round, ids: Collection[UUID]) -> _Seen:
+def _look(work: Work, series: RoundSeries, going_on: Round, ids: Collection[UUID]) -> _Seen:
     own = select(RoundMember).where(RoundMember.round_id == going_on.id, RoundMember.participant_id.in_(ids))
     members = {one.participant_id: one for one in work.session.scalars(own)}
     rooms = {one.room_id for one in members.values()} | {one.offered_room_id for one in members.values()}
@@ -69,6 +76,7 @@ def _look(work: Work, going_on: Round, ids: Collection[UUID]) -> _Seen:
     others = {one: _others(member, together) for one, member in members.items()}
     return _Seen(
         round=going_on,
+        is_half_over=is_half_over(series, going_on, work.now),
         members=members,
         together=together,
         groups={one.room_id: one for one in work.session.scalars(groups)},
@@ -102,7 +110,7 @@ def _part(work: Work, series: RoundSeries, me: UUID, seen: _Seen | None, *, is_r
     return known.model_copy(
         update={
             "standing": Standing.SITTING_OUT,
-            "offer": _offer(work, seen, me, member),
+            "offer": _offer(seen, me, member),
             "sits_out_next": seen.round.starts_at > work.now,
         }
     )
@@ -132,9 +140,9 @@ def _talk(seen: _Seen, me: UUID, member: RoundMember, room_id: UUID) -> TalkView
     )
 
 
-def _offer(work: Work, seen: _Seen, me: UUID, member: RoundMember) -> OfferView | None:
+def _offer(seen: _Seen, me: UUID, member: RoundMember) -> OfferView | None:
     people = _others(member, seen.together)
-    is_over = member.offer_id is None or member.answered_at is not None or half_way(seen.round) <= work.now
+    is_over = member.offer_id is None or member.answered_at is not None or seen.is_half_over
     if is_over or len(people) < 2 or any((me, one) in seen.apart for one in people):  # noqa: PLR2004 # a pair
         return None
     assert member.offer_id is not None

@@ -84,6 +84,7 @@ def resume_series(work: Work, given: InSeries) -> SeriesView:
         found.state, found.paused_at = State.RUNNING, None
         going_on = find_round(work, found.id)
         if going_on is not None:
+            going_on.paused_seconds += lost.total_seconds()
             _end_at(work, going_on, going_on.ends_at + lost)
         if found.next_starts_at is not None:
             found.next_starts_at += lost
