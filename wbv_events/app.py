@@ -96,6 +96,7 @@ from wbv_events.rooms.preparation import count_rooms, count_stages, name_rooms
 from wbv_events.rooms.queries import may_follow_moderators, may_follow_room
 from wbv_events.rounds.queries import has_been_in_rounds, has_open_series
 from wbv_events.rounds.services import (
+    end_with_room,
     end_with_slot,
     forget_own_wish,
     hold_rounds,
@@ -272,10 +273,12 @@ def _connect_features(runtime: Runtime, live: Live) -> None:
     event_hooks.zone_changed[:] = [keep_local_times, keep_planned_times, keep_meeting_times]
     event_hooks.readdressed[:] = [note_other_address]
     programme_hooks.ended[:] = [call_back_with_slot, end_with_slot]
+    programme_hooks.cancelled[:] = [end_with_slot]
     room_hooks.admits = admits
     room_hooks.belongs = belongs
     room_hooks.knows = knows
     room_hooks.offered = list_offered
+    room_hooks.removed[:] = [end_with_room]
     room_hooks.entry_narrowed[:] = [expel_unentitled, end_conference]
     room_hooks.shown_otherwise[:] = [note_other_room]
     room_hooks.led_by_others[:] = [tell_leading]

@@ -16,6 +16,7 @@ from wbv_events.core.work import Work
 from wbv_events.events.models import Event
 from wbv_events.events.queries import get_event
 from wbv_events.programme import actions
+from wbv_events.programme.hooks import hooks
 from wbv_events.programme.local_times import instant_at, move
 from wbv_events.programme.models import Slot
 from wbv_events.programme.pushes import SlotChanged
@@ -81,7 +82,10 @@ def cancel_slot(work: Work, given: NameSlot) -> SlotView:
     """Mark a slot as cancelled; it stays visible, so that nobody waits for it."""
     slot = get_slot(work, given.event_id, given.slot_id, lock=True)
     before = calendar_state(slot)
-    slot.cancelled_at = slot.cancelled_at or work.now
+    if slot.cancelled_at is None:
+        slot.cancelled_at = work.now
+        for hook in hooks.cancelled:
+            hook(work, slot)
     note_calendar_change(work, slot, before)
     return tell_change(work, slot)
 

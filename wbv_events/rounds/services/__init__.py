@@ -1,6 +1,6 @@
 """What can be done about speed rounds."""
 
-from wbv_events.rounds.services.ending import close_due, end_series, end_with_slot
+from wbv_events.rounds.services.ending import close_due, end_series, end_with_room, end_with_slot
 from wbv_events.rounds.services.parting import hold_rounds, leave_shared_talk, part
 from wbv_events.rounds.services.readiness import be_no_longer_ready, be_ready, leave_rounds, leave_talk
 from wbv_events.rounds.services.running import (
@@ -29,6 +29,7 @@ __all__ = [
     "close_due",
     "create_series",
     "end_series",
+    "end_with_room",
     "end_with_slot",
     "extend_round",
     "forget_own_wish",

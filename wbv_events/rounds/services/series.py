@@ -10,7 +10,9 @@ from wbv_events.core.errors import Conflict, InvalidInput
 from wbv_events.core.store_once import store_once
 from wbv_events.core.words import N_
 from wbv_events.core.work import Work
+from wbv_events.programme.models import Slot
 from wbv_events.programme.queries import get_slot
+from wbv_events.programme.services import SlotCancelled
 from wbv_events.rooms.queries import get_room
 from wbv_events.rounds import actions
 from wbv_events.rounds.models import RoundSeries, State
@@ -28,6 +30,14 @@ class SeriesOver(Conflict):
 
     code = "round.series_over"
     message = N_("These rounds have ended.")
+
+
+def check_begins(series: RoundSeries, slot: Slot) -> None:
+    """Check that there may be rounds of a series still. Raises `SeriesOver` or `SlotCancelled`."""
+    if series.state is State.ENDED:
+        raise SeriesOver
+    if slot.cancelled_at is not None:
+        raise SlotCancelled
 
 
 @actions.action("create", schema=CreateSeries, role=Role.MODERATOR, limit=CHANGES)
