@@ -98,6 +98,7 @@ from wbv_events.rounds.queries import has_been_in_rounds, has_open_series
 from wbv_events.rounds.services import (
     end_with_room,
     end_with_slot,
+    follow_slot,
     forget_own_wish,
     hold_rounds,
     leave_rounds,
@@ -274,6 +275,7 @@ def _connect_features(runtime: Runtime, live: Live) -> None:
     event_hooks.readdressed[:] = [note_other_address]
     programme_hooks.ended[:] = [call_back_with_slot, end_with_slot]
     programme_hooks.cancelled[:] = [end_with_slot]
+    programme_hooks.moved[:] = [follow_slot]
     room_hooks.admits = admits
     room_hooks.belongs = belongs
     room_hooks.knows = knows

@@ -14,6 +14,9 @@ SlotEnded = Callable[[Work, Slot], None]
 SlotCancelled = Callable[[Work, Slot], None]
 """Gets a slot that somebody has just cancelled; its row is locked."""
 
+SlotMoved = Callable[[Work, Slot], None]
+"""Gets a slot that takes place in another room than before, or in none; its row is locked."""
+
 
 @dataclass
 class ProgrammeHooks:
@@ -21,6 +24,7 @@ class ProgrammeHooks:
 
     ended: list[SlotEnded] = field(default_factory=list)
     cancelled: list[SlotCancelled] = field(default_factory=list)
+    moved: list[SlotMoved] = field(default_factory=list)
 
 
 hooks = ProgrammeHooks()

@@ -1390,6 +1390,7 @@ export interface Wire {
     'round.changed': SeriesChanged;
     'round.exchanged': ContactExchanged;
     'round.mine': MineChanged;
+    'round.moved': SeriesMoved;
     'round.overview': OverviewChanged;
     'round.running_changed': RunningChanged;
     'round.wish_changed': WishChanged;
@@ -6027,6 +6028,15 @@ export interface ContactExchanged {
 export interface MineChanged {
   mine: MineView;
   series: SeriesView;
+}
+/**
+ * To the room in which people have waited for a series: they wait elsewhere now.
+ *
+ * It does not say where: the other room may be kept for some.
+ */
+export interface SeriesMoved {
+  series_id: string;
+  version: number;
 }
 /**
  * To the moderation of the lounge: who is where now.

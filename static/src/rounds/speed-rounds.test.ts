@@ -72,6 +72,21 @@ async function told(data: object): Promise<void> {
   await vi.advanceTimersByTimeAsync(1100);
 }
 
+test('whoever is ready follows rounds that take place in another room now', async () => {
+  await come({ mine: mine({ is_ready: true, standing: 'ready' }) });
+  const elsewhere = series({ room_id: 'café', version: 2 });
+  answer('round.show', first({ series: elsewhere, mine: mine({ is_ready: true, standing: 'ready' }) }));
+
+  await push(LOUNGE, 'round.moved', { series_id: 'series', version: 2 });
+  await vi.advanceTimersByTimeAsync(1100);
+
+  expect(inRooms()).toEqual(['lounge', 'café']);
+  await push('room:café', 'round.changed', { series: running({ room_id: 'café', ready_count: 9 }) });
+  expect(document.querySelector<HTMLElement & { page: First }>('speed-rounds')?.page.series.ready_count).toBe(
+    9,
+  );
+});
+
 test('before the start one reads what will happen, and is in the lounge', async () => {
   await come();
 

@@ -56,10 +56,13 @@ def edit_slot(work: Work, given: EditSlot) -> SlotView:
     slot = get_slot(work, given.event_id, given.slot_id, lock=True)
     if given.room_id:
         get_own_room(work, given.event_id, given.room_id)
-    before, was_visible = calendar_state(slot), slot.is_visible
+    before, was_visible, room_before = calendar_state(slot), slot.is_visible, slot.room_id
     for name, value in given.model_dump(exclude={"event_id", "slot_id"}).items():
         setattr(slot, name, value)
     note_calendar_change(work, slot, before)
+    if slot.room_id != room_before:
+        for hook in hooks.moved:
+            hook(work, slot)
     return tell_change(work, slot, was_visible=was_visible)
 
 

@@ -10,7 +10,7 @@ from wbv_events.rounds.services.running import (
     skip_round,
     start_series,
 )
-from wbv_events.rounds.services.series import change_series, create_series
+from wbv_events.rounds.services.series import change_series, create_series, follow_slot
 from wbv_events.rounds.services.talking import (
     answer_offer,
     ask_exchange,
@@ -32,6 +32,7 @@ __all__ = [
     "end_with_room",
     "end_with_slot",
     "extend_round",
+    "follow_slot",
     "forget_own_wish",
     "hold_rounds",
     "leave_rounds",
