@@ -104,6 +104,7 @@ from wbv_events.rounds.services import (
     leave_rounds,
     leave_shared_talk,
     part,
+    tell_withdrawal,
 )
 from wbv_events.stage.viewers import Viewers
 from wbv_events.talks.hooks import hooks as talk_hooks
@@ -312,6 +313,7 @@ def _connect_meeting_people() -> None:
         want_after_block,
     ]
     profile_hooks.changed[:] = [want_suggestions]
+    profile_hooks.withdrawn[:] = [tell_withdrawal]
     matchmaking_hooks.ask_for_contact = ask_as_suggested
     matchmaking_hooks.find_settled = find_settled
     matchmaking_hooks.list_settled_pairs = list_settled_pairs

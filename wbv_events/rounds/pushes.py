@@ -39,6 +39,15 @@ class SeriesMoved(Push):
         return f"rounds:{self.series_id}", self.version
 
 
+class ReasonsChanged(Push):
+    """To everybody in a talk: why they fit is told otherwise now; whoever shows it asks anew.
+
+    It holds nothing, so nothing of what somebody no longer wants to be told stands in the log.
+    """
+
+    name: ClassVar[str] = "round.reasons_changed"
+
+
 class RunningChanged(Push):
     """To the event: rounds run now that did not before, or no longer; who shows the way to them asks anew.
 

@@ -1392,6 +1392,7 @@ export interface Wire {
     'round.mine': MineChanged;
     'round.moved': SeriesMoved;
     'round.overview': OverviewChanged;
+    'round.reasons_changed': ReasonsChanged;
     'round.running_changed': RunningChanged;
     'round.wish_changed': WishChanged;
     'slot.changed': SlotChanged;
@@ -6044,6 +6045,12 @@ export interface SeriesMoved {
 export interface OverviewChanged {
   overview: OverviewView;
 }
+/**
+ * To everybody in a talk: why they fit is told otherwise now; whoever shows it asks anew.
+ *
+ * It holds nothing, so nothing of what somebody no longer wants to be told stands in the log.
+ */
+export interface ReasonsChanged {}
 /**
  * To the event: rounds run now that did not before, or no longer; who shows the way to them asks anew.
  *

@@ -87,6 +87,19 @@ test('whoever is ready follows rounds that take place in another room now', asyn
   );
 });
 
+test('reasons that are told no longer go from the page at once', async () => {
+  await come({ series: running(), mine: talking() });
+  expect(side()).toContain('74 % fitting');
+  const without = talking({ partners: [partner('Ben', { score_percent: 0, reasons: [] })] });
+  answer('round.show', first({ series: running(), mine: without }));
+
+  await push(ME, 'round.reasons_changed', {});
+  await settle();
+
+  expect(side()).toContain('Ben');
+  expect(side()).not.toContain('fitting');
+});
+
 test('before the start one reads what will happen, and is in the lounge', async () => {
   await come();
 

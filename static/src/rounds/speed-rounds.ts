@@ -160,7 +160,7 @@ export class SpeedRounds extends LiveElement<First> {
     if (name === 'round.changed') this.takeSeries((data as { series: SeriesView }).series);
     if (name === 'round.mine') this.takeMine(data as { mine: MineView; series: SeriesView });
     if (name === 'round.exchanged') this.tellExchange((data as { participant_id: string }).participant_id);
-    if (name === 'round.exchanged' || name === 'round.wish_changed')
+    if (['round.exchanged', 'round.wish_changed', 'round.reasons_changed'].includes(name))
       void this.refresh().catch(() => undefined);
     if (name === 'round.moved' && (data as SeriesMoved).series_id === this.page.series.id)
       void this.refresh().catch(leaveUnknown);

@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 from uuid import UUID
 
 from sqlalchemy import select
 
 from wbv_events.core.work import Work
+from wbv_events.events.models import ConsentKind
+from wbv_events.events.queries import has_consent
 from wbv_events.profiles.queries import list_blocked_pairs, list_cards_for
 from wbv_events.profiles.schemas.cards import PersonCard
 from wbv_events.rooms.models import Room
@@ -59,6 +62,8 @@ class _Seen:
     slugs: dict[UUID, str]
     cards: Cards
     kept: Kept
+    matched: set[UUID]
+    """Who of them all consents to be matched now; nothing says why others fit."""
     apart: set[tuple[UUID, UUID]]
 
 
@@ -83,6 +88,7 @@ def _look(work: Work, series: RoundSeries, going_on: Round, ids: Collection[UUID
         slugs=dict(work.session.execute(select(Room.id, Room.slug).where(Room.id.in_(rooms))).all()),
         cards=list_cards_for(work, others),
         kept=find_kept(work, others),
+        matched=has_consent(work, {*others, *chain.from_iterable(others.values())}, ConsentKind.MATCHING),
         apart=list_blocked_pairs(work, going_on.event_id),
     )
 
@@ -119,6 +125,7 @@ def _part(work: Work, series: RoundSeries, me: UUID, seen: _Seen | None, *, is_r
 def _talk(seen: _Seen, me: UUID, member: RoundMember, room_id: UUID) -> TalkView:
     group = seen.groups[room_id]
     cards = seen.cards[me]
+    why = member.why if me in seen.matched else {}
     return TalkView(
         room_id=room_id,
         room_slug=seen.slugs[room_id],
@@ -128,8 +135,8 @@ def _talk(seen: _Seen, me: UUID, member: RoundMember, room_id: UUID) -> TalkView
         partners=tuple(
             PartnerView(
                 card=cards[one],
-                score_percent=score_of(member.why, cards[one]),
-                reasons=reasons_of(member.why, cards[one]),
+                score_percent=score_of(why, cards[one]) if one in seen.matched else 0,
+                reasons=reasons_of(why, cards[one]) if one in seen.matched else (),
                 note=seen.kept.notes.get((me, one), ""),
                 wants_exchange=(me, one) in seen.kept.wishes,
                 is_exchanged=(me, one) in seen.kept.contacts,

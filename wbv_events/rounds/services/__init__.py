@@ -16,6 +16,7 @@ from wbv_events.rounds.services.talking import (
     ask_exchange,
     ask_next_question,
     forget_own_wish,
+    tell_withdrawal,
     write_note,
 )
 
@@ -43,5 +44,6 @@ __all__ = [
     "resume_series",
     "skip_round",
     "start_series",
+    "tell_withdrawal",
     "write_note",
 ]
