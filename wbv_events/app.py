@@ -96,12 +96,15 @@ from wbv_events.rooms.preparation import count_rooms, count_stages, name_rooms
 from wbv_events.rooms.queries import may_follow_moderators, may_follow_room
 from wbv_events.rounds.queries import has_been_in_rounds, has_open_series
 from wbv_events.rounds.services import (
+    end_with_room,
     end_with_slot,
+    follow_slot,
     forget_own_wish,
     hold_rounds,
     leave_rounds,
     leave_shared_talk,
     part,
+    tell_withdrawal,
 )
 from wbv_events.stage.viewers import Viewers
 from wbv_events.talks.hooks import hooks as talk_hooks
@@ -272,10 +275,13 @@ def _connect_features(runtime: Runtime, live: Live) -> None:
     event_hooks.zone_changed[:] = [keep_local_times, keep_planned_times, keep_meeting_times]
     event_hooks.readdressed[:] = [note_other_address]
     programme_hooks.ended[:] = [call_back_with_slot, end_with_slot]
+    programme_hooks.cancelled[:] = [end_with_slot]
+    programme_hooks.moved[:] = [follow_slot]
     room_hooks.admits = admits
     room_hooks.belongs = belongs
     room_hooks.knows = knows
     room_hooks.offered = list_offered
+    room_hooks.removed[:] = [end_with_room]
     room_hooks.entry_narrowed[:] = [expel_unentitled, end_conference]
     room_hooks.shown_otherwise[:] = [note_other_room]
     room_hooks.led_by_others[:] = [tell_leading]
@@ -307,6 +313,7 @@ def _connect_meeting_people() -> None:
         want_after_block,
     ]
     profile_hooks.changed[:] = [want_suggestions]
+    profile_hooks.withdrawn[:] = [tell_withdrawal]
     matchmaking_hooks.ask_for_contact = ask_as_suggested
     matchmaking_hooks.find_settled = find_settled
     matchmaking_hooks.list_settled_pairs = list_settled_pairs

@@ -110,6 +110,39 @@ def test_a_latecomer_joins_two_if_more_than_half_of_the_round_is_left(
     assert rounds.members()[late.participant_id].is_late
 
 
+def test_a_pause_takes_nothing_of_the_time_that_is_left_for_latecomers(
+    rounds: Rounds, four: list[Someone]
+) -> None:
+    late = rounds.people.join(rounds.event.id, "Lars Late")
+    rounds.begin(*four, seconds=300)
+    rounds.let_pass(60)
+    rounds.run("pause")
+    rounds.let_pass(600)
+    rounds.run("resume")
+
+    rounds.gather(late)
+    rounds.come(*four)
+    rounds.carry_out()
+
+    assert len(rounds.partners(late)) == 2
+
+
+def test_a_pause_gives_latecomers_no_time_that_is_not_left(rounds: Rounds, four: list[Someone]) -> None:
+    late = rounds.people.join(rounds.event.id, "Lars Late")
+    rounds.begin(*four, seconds=300)
+    rounds.let_pass(140)
+    rounds.run("pause")
+    rounds.let_pass(600)
+    rounds.run("resume")
+    rounds.let_pass(20)
+
+    rounds.gather(late)
+    rounds.come(*four)
+    rounds.carry_out()
+
+    assert rounds.partners(late) == set()
+
+
 def test_a_latecomer_waits_for_the_next_round_if_half_of_it_is_over(
     rounds: Rounds, four: list[Someone]
 ) -> None:
@@ -177,6 +210,21 @@ def test_nobody_else_comes_into_a_talk_that_somebody_is_about_to_join(rounds: Ro
     assert rounds.run("answer_offer", resting, offer_id=offer.id, is_accepted=True).ok
 
     assert rounds.partners(resting) == {one.participant_id for one in offer.people}
+
+
+def test_an_offer_stands_as_long_as_the_clock_stands(rounds: Rounds, five: list[Someone]) -> None:
+    rounds.begin(*five, seconds=300)
+    rounds.let_pass(60)
+    resting = sitting_out(rounds, five)
+    rounds.run("pause")
+    rounds.let_pass(600)
+    assert rounds.mine(resting).offer is not None
+
+    rounds.run("resume")
+
+    offer = rounds.mine(resting).offer
+    assert rounds.run("answer_offer", resting, offer_id=offer.id, is_accepted=True).ok
+    assert len(rounds.partners(resting)) == 2
 
 
 def test_an_offer_that_is_declined_or_comes_too_late_is_over(rounds: Rounds, five: list[Someone]) -> None:

@@ -229,6 +229,36 @@ def test_whoever_did_not_consent_to_be_matched_is_in_rounds_without_reasons(
     assert partner_view(rounds, event.ada).reasons == ()
 
 
+def test_whoever_withdraws_the_consent_in_the_middle_of_a_round_takes_the_reasons_of_both_with_it(
+    rounds: Rounds, event: Event
+) -> None:
+    topic = rounds.topic("Pflege")
+    rounds.say(event.ada, needs=[topic])
+    rounds.say(event.ben, offers=[topic])
+    rounds.begin(event.ada, event.ben)
+    assert partner_view(rounds, event.ada).reasons
+
+    given = {"event_id": event.id, "kind": "matching", "is_given": False}
+    assert rounds.act("profile.set_consent", event.ben.person_id, **given).ok
+
+    for who in (event.ada, event.ben):
+        view = partner_view(rounds, who)
+        assert (view.score_percent, view.reasons) == (0, ())
+        assert told(rounds.runtime, topics.person(who.participant_id), "round.reasons_changed") == [{}]
+
+
+def test_whoever_withdraws_the_consent_outside_of_a_talk_is_noticed_by_nobody(
+    rounds: Rounds, event: Event
+) -> None:
+    rounds.say(event.ben)
+    rounds.gather(event.ada, event.ben)
+
+    given = {"event_id": event.id, "kind": "matching", "is_given": False}
+    assert rounds.act("profile.set_consent", event.ben.person_id, **given).ok
+
+    assert "reasons_changed" not in everything_told(rounds.runtime)
+
+
 def test_another_question_is_asked_of_both(rounds: Rounds, pair: tuple[Someone, Someone]) -> None:
     ada, ben = pair
     first = rounds.mine(ada).talk.question

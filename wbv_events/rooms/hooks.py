@@ -13,6 +13,9 @@ from wbv_events.rooms.models import Provider, Room
 EntryNarrowed = Callable[[Work, Room], None]
 """Gets a room that was closed, kept for fewer people, or removed; its row is locked."""
 
+Removed = Callable[[Work, Room], None]
+"""Gets a room that was removed, before anybody leaves it or is told; its row is locked."""
+
 ShownOtherwise = Callable[[Work, Room], None]
 """Gets a room that has another name, that others may know of than before, or that was removed."""
 
@@ -50,6 +53,7 @@ class RoomHooks:
     belongs: Admits = _nobody
     """Says whether a participant is one of those who talk in a room of kind `TALK` now."""
     offered: Offered = _everything
+    removed: list[Removed] = field(default_factory=list)
     entry_narrowed: list[EntryNarrowed] = field(default_factory=list)
     shown_otherwise: list[ShownOtherwise] = field(default_factory=list)
     led_by_others: list[LedByOthers] = field(default_factory=list)

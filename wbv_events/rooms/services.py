@@ -72,6 +72,8 @@ def remove_room(work: Work, given: ChooseRoom) -> None:
     room.is_open = False
     room.version += 1
     work.session.flush()
+    for removed in hooks.removed:
+        removed(work, room)
     _tell_gone(work, room, NEEDED[room.entry])
     for topic in (topics.room(room.id), topics.room_moderators(room.id)):
         work.push(control.CONTROL, control.TopicClosed(topic=topic))

@@ -82,6 +82,8 @@ class Round(Base):
     number: Mapped[int]
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
+    paused_seconds: Mapped[float] = mapped_column(default=0)
+    """How long the clock has stood still in it; by so much it ends later."""
     planned_at: Mapped[datetime]
     told_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]

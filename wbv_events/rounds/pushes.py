@@ -23,6 +23,31 @@ class SeriesChanged(Push):
         return f"rounds:{self.series.id}", self.series.version
 
 
+class SeriesMoved(Push):
+    """To the room in which people have waited for a series: they wait elsewhere now.
+
+    It does not say where: the other room may be kept for some.
+    """
+
+    name: ClassVar[str] = "round.moved"
+    series_id: UUID
+    version: int
+
+    @property
+    def state(self) -> tuple[str, int]:
+        """Return the series, so that nothing of it stays in the log of this room."""
+        return f"rounds:{self.series_id}", self.version
+
+
+class ReasonsChanged(Push):
+    """To everybody in a talk: why they fit is told otherwise now; whoever shows it asks anew.
+
+    It holds nothing, so nothing of what somebody no longer wants to be told stands in the log.
+    """
+
+    name: ClassVar[str] = "round.reasons_changed"
+
+
 class RunningChanged(Push):
     """To the event: rounds run now that did not before, or no longer; who shows the way to them asks anew.
 

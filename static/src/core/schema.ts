@@ -1390,7 +1390,9 @@ export interface Wire {
     'round.changed': SeriesChanged;
     'round.exchanged': ContactExchanged;
     'round.mine': MineChanged;
+    'round.moved': SeriesMoved;
     'round.overview': OverviewChanged;
+    'round.reasons_changed': ReasonsChanged;
     'round.running_changed': RunningChanged;
     'round.wish_changed': WishChanged;
     'slot.changed': SlotChanged;
@@ -6029,11 +6031,26 @@ export interface MineChanged {
   series: SeriesView;
 }
 /**
+ * To the room in which people have waited for a series: they wait elsewhere now.
+ *
+ * It does not say where: the other room may be kept for some.
+ */
+export interface SeriesMoved {
+  series_id: string;
+  version: number;
+}
+/**
  * To the moderation of the lounge: who is where now.
  */
 export interface OverviewChanged {
   overview: OverviewView;
 }
+/**
+ * To everybody in a talk: why they fit is told otherwise now; whoever shows it asks anew.
+ *
+ * It holds nothing, so nothing of what somebody no longer wants to be told stands in the log.
+ */
+export interface ReasonsChanged {}
 /**
  * To the event: rounds run now that did not before, or no longer; who shows the way to them asks anew.
  *

@@ -44,6 +44,12 @@ export class HeldDevices {
     return given;
   }
 
+  /** People wait in another room from now on: what is chosen holds there. */
+  moveTo(loungeId: string): void {
+    this.loungeId = loungeId;
+    if (this.isChosen) this.keep();
+  }
+
   /** Let somebody try and choose; resolves to whether they want to go on. */
   async check(joinText: string, isInside = false): Promise<boolean> {
     const wanted = { camera: this.has('camera'), microphone: this.has('microphone') };

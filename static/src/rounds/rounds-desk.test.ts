@@ -66,6 +66,20 @@ beforeEach(() => {
 });
 afterEach(end);
 
+test('the desk of rounds that take place in another room now hears what happens there', async () => {
+  await come(overview());
+  const elsewhere = overview({ series: series({ room_id: 'café', version: 2 }), version: 2 });
+  answer('round.overview', elsewhere);
+
+  await push('room:lounge', 'round.moved', { series_id: 'series', version: 2 });
+  await settle();
+  await push('room-moderators:café', 'round.overview', {
+    overview: { ...elsewhere, waiting: [person('Ada')], version: 3 },
+  });
+
+  expect(said()).toContain('Ada');
+});
+
 test('before the start the rounds can be started, and who is ready is counted', async () => {
   await come(overview());
 

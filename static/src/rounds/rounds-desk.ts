@@ -6,6 +6,7 @@ import { confirm } from '../core/dialogs';
 import { LiveElement } from '../core/element';
 import { icon } from '../core/icon';
 import { live, serverNow } from '../core/live';
+import type { SeriesMoved } from '../core/schema';
 import { t, tn } from '../core/words';
 import { type Deed, deskButtons } from './desk-deeds';
 import { happened, qualityWord, sums } from './desk-words';
@@ -38,6 +39,10 @@ export class RoundsDesk extends LiveElement<First> {
   }
 
   protected override begin(): void {
+    this.followLounge();
+  }
+
+  private followLounge(): void {
     const { room_id } = this.overview.series;
     this.follow(`room-moderators:${room_id}`, { snapshot: () => this.refresh(), push: this.told });
     this.follow(`room:${room_id}`, { snapshot: async () => {}, push: this.told });
@@ -240,6 +245,8 @@ export class RoundsDesk extends LiveElement<First> {
   private told = (name: string, data: unknown): void => {
     if (name === 'round.overview') this.take((data as { overview: OverviewView }).overview);
     if (name === 'round.changed') this.takeSeries((data as { series: SeriesView }).series);
+    if (name === 'round.moved' && (data as SeriesMoved).series_id === this.overview.series.id)
+      void this.refresh().catch(() => undefined);
   };
 
   private take(come: OverviewView): void {
@@ -247,6 +254,7 @@ export class RoundsDesk extends LiveElement<First> {
     if (come.series.id !== known.series.id || come.version < known.version) return;
     this.overview = come;
     this.takeSeries(known.series);
+    if (this.overview.series.room_id !== known.series.room_id) this.followLounge();
   }
 
   private takeSeries(series: SeriesView): void {

@@ -35,3 +35,22 @@ test('what runs stands first, what has ended last, each under its own title', as
     'over: whom you met',
   ]);
 });
+
+test('rounds that move to another room are no longer shown until they come back', async () => {
+  answer('live.follow', { entries: [], resync: false, tail: '0-0' });
+  const sign = document.createElement('rounds-sign') as RoundsSign;
+  sign.first = [series({ id: 'coming', version: 2 })];
+  sign.room = 'lounge';
+  document.body.append(sign);
+  socket.arrive();
+  await settle();
+  const shown = (): number => sign.querySelectorAll('a').length;
+
+  await push('room:lounge', 'round.moved', { series_id: 'coming', version: 3 });
+  expect(shown()).toBe(0);
+  await push('room:lounge', 'round.changed', { series: series({ id: 'coming', version: 2 }) });
+  expect(shown()).toBe(0);
+
+  await push('room:lounge', 'round.changed', { series: series({ id: 'coming', version: 4 }) });
+  expect(shown()).toBe(1);
+});

@@ -72,6 +72,34 @@ async function told(data: object): Promise<void> {
   await vi.advanceTimersByTimeAsync(1100);
 }
 
+test('whoever is ready follows rounds that take place in another room now', async () => {
+  await come({ mine: mine({ is_ready: true, standing: 'ready' }) });
+  const elsewhere = series({ room_id: 'café', version: 2 });
+  answer('round.show', first({ series: elsewhere, mine: mine({ is_ready: true, standing: 'ready' }) }));
+
+  await push(LOUNGE, 'round.moved', { series_id: 'series', version: 2 });
+  await vi.advanceTimersByTimeAsync(1100);
+
+  expect(inRooms()).toEqual(['lounge', 'café']);
+  await push('room:café', 'round.changed', { series: running({ room_id: 'café', ready_count: 9 }) });
+  expect(document.querySelector<HTMLElement & { page: First }>('speed-rounds')?.page.series.ready_count).toBe(
+    9,
+  );
+});
+
+test('reasons that are told no longer go from the page at once', async () => {
+  await come({ series: running(), mine: talking() });
+  expect(side()).toContain('74 % fitting');
+  const without = talking({ partners: [partner('Ben', { score_percent: 0, reasons: [] })] });
+  answer('round.show', first({ series: running(), mine: without }));
+
+  await push(ME, 'round.reasons_changed', {});
+  await settle();
+
+  expect(side()).toContain('Ben');
+  expect(side()).not.toContain('fitting');
+});
+
 test('before the start one reads what will happen, and is in the lounge', async () => {
   await come();
 

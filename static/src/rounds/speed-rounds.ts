@@ -8,6 +8,7 @@ import { LiveElement } from '../core/element';
 import { icon } from '../core/icon';
 import { InTurn } from '../core/in-turn';
 import { live, serverNow } from '../core/live';
+import type { SeriesMoved } from '../core/schema';
 import { t } from '../core/words';
 import { clockRing } from './clock-ring';
 import { soundFound } from './found-sound';
@@ -33,6 +34,10 @@ import { Whereabouts } from './whereabouts';
 
 const PACE = 500; // ms
 const AGAIN = 1000; // ms; by our clock a talk may begin a moment before it does by the server's
+/** Where the rounds are nobody here may know now: the page says so when it is loaded anew. */
+const leaveUnknown = ({ message }: Error): void => {
+  if (message === 'app.not_found') location.reload();
+};
 const BEGINNING = 20_000; // ms within which nobody is missed yet
 
 /** One participant's page of speed rounds: waiting, one talk after the other, and whom one met, without a new page. */
@@ -68,11 +73,11 @@ export class SpeedRounds extends LiveElement<First> {
   }
 
   protected override begin(): void {
-    const { series, mine, participant_id } = this.page;
+    const { mine, participant_id } = this.page;
     if (mine.talk && this.sceneNow === 'talking') this.place.roomId = mine.talk.room_id;
     this.until(live.onConnect(() => this.enter()));
     this.until(() => this.place.end());
-    this.follow(`room:${series.room_id}`, { snapshot: () => this.refresh(), push: this.told });
+    this.followLounge();
     this.follow(`person:${participant_id}`, { snapshot: async () => {}, push: this.told });
     const closing = (event: Event): void => event.preventDefault(); // this page leads on when a talk ends
     document.addEventListener('room-closed', closing);
@@ -80,6 +85,11 @@ export class SpeedRounds extends LiveElement<First> {
     this.until(() => this.call.close());
     this.until(() => this.devices.stop());
     void this.devices.reopen().then((problem) => this.complain(problem));
+  }
+
+  private followLounge(): void {
+    const { room_id } = this.page.series;
+    this.follow(`room:${room_id}`, { snapshot: () => this.refresh(), push: this.told });
   }
 
   override render(): TemplateResult {
@@ -152,8 +162,10 @@ export class SpeedRounds extends LiveElement<First> {
     if (name === 'round.changed') this.takeSeries((data as { series: SeriesView }).series);
     if (name === 'round.mine') this.takeMine(data as { mine: MineView; series: SeriesView });
     if (name === 'round.exchanged') this.tellExchange((data as { participant_id: string }).participant_id);
-    if (name === 'round.exchanged' || name === 'round.wish_changed')
+    if (['round.exchanged', 'round.wish_changed', 'round.reasons_changed'].includes(name))
       void this.refresh().catch(() => undefined);
+    if (name === 'round.moved' && (data as SeriesMoved).series_id === this.page.series.id)
+      void this.refresh().catch(leaveUnknown);
   };
 
   private tellExchange(id: string): void {
@@ -164,7 +176,16 @@ export class SpeedRounds extends LiveElement<First> {
 
   private takeSeries(series: SeriesView): void {
     const before = this.page.series;
-    if (series.id === before.id && series.version >= before.version) this.page = { ...this.page, series };
+    if (series.id !== before.id || series.version < before.version) return;
+    this.page = { ...this.page, series };
+    if (series.room_id !== before.room_id) this.waitElsewhere();
+  }
+
+  /** Rounds that have not begun take place in another room now. */
+  private waitElsewhere(): void {
+    this.devices.moveTo(this.page.series.room_id);
+    this.followLounge();
+    void this.move(undefined);
   }
 
   private takeMine({ mine, series }: { mine: MineView; series: SeriesView }): void {

@@ -16,6 +16,7 @@ from wbv_events.core.work import Work
 from wbv_events.events.models import Event
 from wbv_events.events.queries import get_event
 from wbv_events.programme import actions
+from wbv_events.programme.hooks import hooks
 from wbv_events.programme.local_times import instant_at, move
 from wbv_events.programme.models import Slot
 from wbv_events.programme.pushes import SlotChanged
@@ -55,10 +56,13 @@ def edit_slot(work: Work, given: EditSlot) -> SlotView:
     slot = get_slot(work, given.event_id, given.slot_id, lock=True)
     if given.room_id:
         get_own_room(work, given.event_id, given.room_id)
-    before, was_visible = calendar_state(slot), slot.is_visible
+    before, was_visible, room_before = calendar_state(slot), slot.is_visible, slot.room_id
     for name, value in given.model_dump(exclude={"event_id", "slot_id"}).items():
         setattr(slot, name, value)
     note_calendar_change(work, slot, before)
+    if slot.room_id != room_before:
+        for hook in hooks.moved:
+            hook(work, slot)
     return tell_change(work, slot, was_visible=was_visible)
 
 
@@ -81,7 +85,10 @@ def cancel_slot(work: Work, given: NameSlot) -> SlotView:
     """Mark a slot as cancelled; it stays visible, so that nobody waits for it."""
     slot = get_slot(work, given.event_id, given.slot_id, lock=True)
     before = calendar_state(slot)
-    slot.cancelled_at = slot.cancelled_at or work.now
+    if slot.cancelled_at is None:
+        slot.cancelled_at = work.now
+        for hook in hooks.cancelled:
+            hook(work, slot)
     note_calendar_change(work, slot, before)
     return tell_change(work, slot)
 

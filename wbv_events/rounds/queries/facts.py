@@ -17,7 +17,7 @@ from wbv_events.matchmaking.queries import find_people, find_rules
 from wbv_events.presence.leases import Leases
 from wbv_events.profiles.models import Topic
 from wbv_events.rounds.models import Odd, Round, RoundMember, RoundSeries
-from wbv_events.rounds.queries.parts import half_way
+from wbv_events.rounds.queries.parts import is_half_over
 from wbv_events.rounds.queries.past import PastRound, list_past
 from wbv_events.rounds.queries.series import find_round, list_ready, list_rooms_of
 
@@ -102,12 +102,13 @@ def find_gap(work: Work, series: RoundSeries) -> Gap | None:
     eager = {one.participant_id for one in alone if one.had_talk} & there
     # who was there when the others went is still on the way back
     eager |= {one.participant_id for one in alone if one.had_talk and one.absent_since is None} & ready
-    if work.now < half_way(going_on):
+    is_short = is_half_over(series, going_on, work.now)
+    if not is_short:
         eager |= there - {one.participant_id for one in members}
     if not eager:
         return None
     resting = {one.participant_id for one in alone} & there - eager
-    groups = _with_room(members, series.size, but=_offered(work, going_on, members))
+    groups = _with_room(members, series.size, but=set() if is_short else _offered(members))
     people = {*eager, *resting, *(one for group in groups.values() for one in group)}
     return Gap(
         event_id=series.event_id,
@@ -164,10 +165,8 @@ def _know(
     )
 
 
-def _offered(work: Work, going_on: Round, members: Iterable[RoundMember]) -> set[UUID]:
+def _offered(members: Iterable[RoundMember]) -> set[UUID]:
     """Return the talks that somebody may still be about to join: whom else they got might not suit them."""
-    if half_way(going_on) <= work.now:
-        return set()
     open_ones = (one for one in members if one.offer_id is not None and one.answered_at is None)
     return {one.offered_room_id for one in open_ones if one.offered_room_id is not None and one.is_free}
 

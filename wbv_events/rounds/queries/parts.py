@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import chain
 from uuid import UUID
 
 from sqlalchemy import select
 
 from wbv_events.core.work import Work
+from wbv_events.events.models import ConsentKind
+from wbv_events.events.queries import has_consent
 from wbv_events.profiles.queries import list_blocked_pairs, list_cards_for
 from wbv_events.profiles.schemas.cards import PersonCard
 from wbv_events.rooms.models import Room
@@ -31,13 +34,19 @@ def view_parts(work: Work, series: RoundSeries, ids: Collection[UUID]) -> dict[U
     )
     is_ready = set(work.session.scalars(ready)) if series.state is not State.ENDED else set()
     going_on = find_round(work, series.id)
-    seen = None if going_on is None else _look(work, going_on, ids)
+    seen = None if going_on is None else _look(work, series, going_on, ids)
     return {one: _part(work, series, one, seen, is_ready=one in is_ready) for one in ids}
 
 
 def half_way(one: Round) -> datetime:
-    """Return the moment from which a round is too short for somebody who comes."""
-    return one.starts_at + (one.ends_at - one.starts_at) / 2
+    """Return the moment from which a round is too short for somebody who comes: half the talking is over."""
+    talking = one.ends_at - one.starts_at - timedelta(seconds=one.paused_seconds)
+    return one.ends_at - talking / 2
+
+
+def is_half_over(series: RoundSeries, one: Round, now: datetime) -> bool:
+    """Say whether a round is too short for somebody who comes; while it is paused its clock stands still."""
+    return half_way(one) <= (series.paused_at or now)
 
 
 @dataclass(frozen=True)
@@ -45,6 +54,7 @@ class _Seen:
     """What was read for all who are shown something of a round."""
 
     round: Round
+    is_half_over: bool
     members: dict[UUID, RoundMember]
     together: dict[UUID, list[UUID]]
     """Who is in each talk."""
@@ -52,10 +62,12 @@ class _Seen:
     slugs: dict[UUID, str]
     cards: Cards
     kept: Kept
+    matched: set[UUID]
+    """Who of them all consents to be matched now; nothing says why others fit."""
     apart: set[tuple[UUID, UUID]]
 
 
-def _look(work: Work, going_on: Round, ids: Collection[UUID]) -> _Seen:
+def _look(work: Work, series: RoundSeries, going_on: Round, ids: Collection[UUID]) -> _Seen:
     own = select(RoundMember).where(RoundMember.round_id == going_on.id, RoundMember.participant_id.in_(ids))
     members = {one.participant_id: one for one in work.session.scalars(own)}
     rooms = {one.room_id for one in members.values()} | {one.offered_room_id for one in members.values()}
@@ -69,12 +81,14 @@ def _look(work: Work, going_on: Round, ids: Collection[UUID]) -> _Seen:
     others = {one: _others(member, together) for one, member in members.items()}
     return _Seen(
         round=going_on,
+        is_half_over=is_half_over(series, going_on, work.now),
         members=members,
         together=together,
         groups={one.room_id: one for one in work.session.scalars(groups)},
         slugs=dict(work.session.execute(select(Room.id, Room.slug).where(Room.id.in_(rooms))).all()),
         cards=list_cards_for(work, others),
         kept=find_kept(work, others),
+        matched=has_consent(work, {*others, *chain.from_iterable(others.values())}, ConsentKind.MATCHING),
         apart=list_blocked_pairs(work, going_on.event_id),
     )
 
@@ -102,7 +116,7 @@ def _part(work: Work, series: RoundSeries, me: UUID, seen: _Seen | None, *, is_r
     return known.model_copy(
         update={
             "standing": Standing.SITTING_OUT,
-            "offer": _offer(work, seen, me, member),
+            "offer": _offer(seen, me, member),
             "sits_out_next": seen.round.starts_at > work.now,
         }
     )
@@ -111,6 +125,7 @@ def _part(work: Work, series: RoundSeries, me: UUID, seen: _Seen | None, *, is_r
 def _talk(seen: _Seen, me: UUID, member: RoundMember, room_id: UUID) -> TalkView:
     group = seen.groups[room_id]
     cards = seen.cards[me]
+    why = member.why if me in seen.matched else {}
     return TalkView(
         room_id=room_id,
         room_slug=seen.slugs[room_id],
@@ -120,8 +135,8 @@ def _talk(seen: _Seen, me: UUID, member: RoundMember, room_id: UUID) -> TalkView
         partners=tuple(
             PartnerView(
                 card=cards[one],
-                score_percent=score_of(member.why, cards[one]),
-                reasons=reasons_of(member.why, cards[one]),
+                score_percent=score_of(why, cards[one]) if one in seen.matched else 0,
+                reasons=reasons_of(why, cards[one]) if one in seen.matched else (),
                 note=seen.kept.notes.get((me, one), ""),
                 wants_exchange=(me, one) in seen.kept.wishes,
                 is_exchanged=(me, one) in seen.kept.contacts,
@@ -132,9 +147,9 @@ def _talk(seen: _Seen, me: UUID, member: RoundMember, room_id: UUID) -> TalkView
     )
 
 
-def _offer(work: Work, seen: _Seen, me: UUID, member: RoundMember) -> OfferView | None:
+def _offer(seen: _Seen, me: UUID, member: RoundMember) -> OfferView | None:
     people = _others(member, seen.together)
-    is_over = member.offer_id is None or member.answered_at is not None or half_way(seen.round) <= work.now
+    is_over = member.offer_id is None or member.answered_at is not None or seen.is_half_over
     if is_over or len(people) < 2 or any((me, one) in seen.apart for one in people):  # noqa: PLR2004 # a pair
         return None
     assert member.offer_id is not None

@@ -1,6 +1,6 @@
 """What can be done about speed rounds."""
 
-from wbv_events.rounds.services.ending import close_due, end_series, end_with_slot
+from wbv_events.rounds.services.ending import close_due, end_series, end_with_room, end_with_slot
 from wbv_events.rounds.services.parting import hold_rounds, leave_shared_talk, part
 from wbv_events.rounds.services.readiness import be_no_longer_ready, be_ready, leave_rounds, leave_talk
 from wbv_events.rounds.services.running import (
@@ -10,12 +10,13 @@ from wbv_events.rounds.services.running import (
     skip_round,
     start_series,
 )
-from wbv_events.rounds.services.series import change_series, create_series
+from wbv_events.rounds.services.series import change_series, create_series, follow_slot
 from wbv_events.rounds.services.talking import (
     answer_offer,
     ask_exchange,
     ask_next_question,
     forget_own_wish,
+    tell_withdrawal,
     write_note,
 )
 
@@ -29,8 +30,10 @@ __all__ = [
     "close_due",
     "create_series",
     "end_series",
+    "end_with_room",
     "end_with_slot",
     "extend_round",
+    "follow_slot",
     "forget_own_wish",
     "hold_rounds",
     "leave_rounds",
@@ -41,5 +44,6 @@ __all__ = [
     "resume_series",
     "skip_round",
     "start_series",
+    "tell_withdrawal",
     "write_note",
 ]

@@ -10,7 +10,7 @@ from uuid import UUID
 from wbv_events.core import topics
 from wbv_events.core.work import Work
 from wbv_events.rounds.models import RoundSeries
-from wbv_events.rounds.pushes import MineChanged, RunningChanged, SeriesChanged
+from wbv_events.rounds.pushes import MineChanged, RunningChanged, SeriesChanged, SeriesMoved
 from wbv_events.rounds.queries.parts import list_concerned, view_parts
 from wbv_events.rounds.queries.series import find_round, is_going_on, lock_series, view_series
 
@@ -25,9 +25,11 @@ class Change:
     """For whom it holds something else now."""
     is_of_series: bool = False
     """Whether everybody sees something else of it."""
+    was_in_room: UUID = field(init=False)
     was_going_on: bool = field(init=False)
 
     def __post_init__(self) -> None:
+        self.was_in_room = self.found.room_id
         self.was_going_on = is_going_on(self.found)
 
     def concern_everybody(self) -> None:
@@ -42,6 +44,9 @@ class Change:
         self.found.version += 1
         self.work.session.flush()
         series = view_series(self.work, self.found)
+        if self.found.room_id != self.was_in_room:
+            moved = SeriesMoved(series_id=series.id, version=series.version)
+            self.work.push(topics.room(self.was_in_room), moved)
         if self.is_of_series:
             self.work.push(topics.room(self.found.room_id), SeriesChanged(series=series))
         if is_going_on(self.found) != self.was_going_on:

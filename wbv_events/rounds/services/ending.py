@@ -1,16 +1,18 @@
-"""How rounds end: by their time, by the moderation or with their slot; or before they have begun."""
+"""How rounds end: by their time, by the moderation, with slot or room; or before they have begun."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import Final
+from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.work import Work
 from wbv_events.programme.models import Slot
+from wbv_events.rooms.models import Room
 from wbv_events.rounds import actions
 from wbv_events.rounds.models import Round, RoundGroup, RoundMember, RoundSeries, State
 from wbv_events.rounds.queries.series import find_round, list_rooms_of, view_series
@@ -32,12 +34,20 @@ def end_series(work: Work, given: InSeries) -> SeriesView:
 
 
 def end_with_slot(work: Work, slot: Slot) -> None:
-    """End the rounds of a slot that ends, if they run."""
-    query = select(RoundSeries.id).where(
-        RoundSeries.slot_id == slot.id, RoundSeries.state.in_([State.RUNNING, State.PAUSED])
-    )
-    for series_id in work.session.scalars(query.order_by(RoundSeries.id)).all():
-        with changing(work, slot.event_id, series_id) as change:
+    """End the rounds of a slot that ends or is cancelled, if they run."""
+    running = RoundSeries.state.in_([State.RUNNING, State.PAUSED])
+    _end_all(work, slot.event_id, RoundSeries.slot_id == slot.id, running)
+
+
+def end_with_room(work: Work, room: Room) -> None:
+    """End the rounds whose people wait in a room that is removed, also those that have not begun."""
+    _end_all(work, room.event_id, RoundSeries.room_id == room.id, RoundSeries.state != State.ENDED)
+
+
+def _end_all(work: Work, event_id: UUID, *conditions: ColumnElement[bool]) -> None:
+    query = select(RoundSeries.id).where(*conditions).order_by(RoundSeries.id)
+    for series_id in work.session.scalars(query).all():
+        with changing(work, event_id, series_id) as change:
             _end(change)
 
 

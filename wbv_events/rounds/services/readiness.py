@@ -13,15 +13,16 @@ from wbv_events.core.insert_missing import insert_missing
 from wbv_events.core.work import Work
 from wbv_events.events.models import Participant
 from wbv_events.events.queries import own_participant
+from wbv_events.programme.queries import get_slot
 from wbv_events.rooms.queries import enterable_room
 from wbv_events.rounds import actions
-from wbv_events.rounds.models import RoundMember, RoundReady, RoundSeries, State
+from wbv_events.rounds.models import RoundMember, RoundReady, RoundSeries
 from wbv_events.rounds.queries.parts import view_parts
 from wbv_events.rounds.queries.series import find_round, get_series, list_of_event
 from wbv_events.rounds.schemas.inputs import InSeries
 from wbv_events.rounds.schemas.views import MineView
 from wbv_events.rounds.services.changing import Change, changing
-from wbv_events.rounds.services.series import SeriesOver
+from wbv_events.rounds.services.series import check_begins
 from wbv_events.talks.services import take_out
 
 OFTEN: Final = Limit(60, seconds=60)
@@ -29,12 +30,14 @@ OFTEN: Final = Limit(60, seconds=60)
 
 @actions.action("ready", schema=InSeries, role=Role.ATTENDEE, limit=OFTEN)
 def be_ready(work: Work, given: InSeries) -> MineView:
-    """Be in the next rounds, whenever one is there. Raises what entering the lounge does, or `SeriesOver`."""
+    """Be in the next rounds, whenever one is there.
+
+    Raises what entering the lounge does, `SeriesOver` or `SlotCancelled`.
+    """
     series = get_series(work, given.event_id, given.series_id)
     _, me = enterable_room(work, given.event_id, series.room_id)
     with changing(work, given.event_id, given.series_id) as change:
-        if change.found.state is State.ENDED:
-            raise SeriesOver
+        check_begins(change.found, get_slot(work, given.event_id, series.slot_id))
         row = {"series_id": series.id, "participant_id": me.id, "ready_at": work.now}
         insert_missing(work.session, RoundReady, [row], unique=("series_id", "participant_id"))
         change.people.add(me.id)

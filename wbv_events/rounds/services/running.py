@@ -10,14 +10,15 @@ from wbv_events.core.authority import Role
 from wbv_events.core.errors import Conflict
 from wbv_events.core.words import N_
 from wbv_events.core.work import Work
+from wbv_events.programme.queries import get_slot
 from wbv_events.rounds import actions
 from wbv_events.rounds.models import Round, State
-from wbv_events.rounds.queries.series import find_round, list_rooms_of, view_series
+from wbv_events.rounds.queries.series import find_round, get_series, list_rooms_of, view_series
 from wbv_events.rounds.schemas.inputs import ExtendRound, InSeries
 from wbv_events.rounds.schemas.views import SeriesView
 from wbv_events.rounds.services.changing import Change, changing
 from wbv_events.rounds.services.ending import close, withdraw
-from wbv_events.rounds.services.series import SeriesOver
+from wbv_events.rounds.services.series import check_begins
 from wbv_events.talks.services import move_ends
 
 OFTEN: Final = Limit(60, seconds=60)
@@ -41,11 +42,15 @@ class NoRound(Conflict):
 
 @actions.action("start", schema=InSeries, role=Role.MODERATOR, limit=OFTEN)
 def start_series(work: Work, given: InSeries) -> SeriesView:
-    """Let the first round begin in 10 seconds; doing it twice changes nothing. Raises `SeriesOver`."""
+    """Let the first round begin in 10 seconds; doing it twice changes nothing.
+
+    Raises `SeriesOver` or `SlotCancelled`.
+    """
+    series = get_series(work, given.event_id, given.series_id)
+    slot = get_slot(work, given.event_id, series.slot_id, lock=True)  # so that none runs in a cancelled one
     with changing(work, given.event_id, given.series_id) as change:
         found = change.found
-        if found.state is State.ENDED:
-            raise SeriesOver
+        check_begins(found, slot)
         if found.state is State.PLANNED:
             found.state, found.started_at = State.RUNNING, work.now
             found.next_starts_at = work.now + FIRST_AFTER
@@ -84,6 +89,7 @@ def resume_series(work: Work, given: InSeries) -> SeriesView:
         found.state, found.paused_at = State.RUNNING, None
         going_on = find_round(work, found.id)
         if going_on is not None:
+            going_on.paused_seconds += lost.total_seconds()
             _end_at(work, going_on, going_on.ends_at + lost)
         if found.next_starts_at is not None:
             found.next_starts_at += lost

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, select
 
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
@@ -10,10 +13,14 @@ from wbv_events.core.errors import Conflict, InvalidInput
 from wbv_events.core.store_once import store_once
 from wbv_events.core.words import N_
 from wbv_events.core.work import Work
+from wbv_events.events.models import Participant
+from wbv_events.programme.models import Slot
 from wbv_events.programme.queries import get_slot
-from wbv_events.rooms.queries import get_room
+from wbv_events.programme.services import SlotCancelled
+from wbv_events.rooms.models import Room
+from wbv_events.rooms.queries import NEEDED, get_room
 from wbv_events.rounds import actions
-from wbv_events.rounds.models import RoundSeries, State
+from wbv_events.rounds.models import RoundReady, RoundSeries, State
 from wbv_events.rounds.queries.series import find_round, view_series
 from wbv_events.rounds.schemas.inputs import ChangeSeries, CreateSeries
 from wbv_events.rounds.schemas.views import SeriesView
@@ -30,10 +37,18 @@ class SeriesOver(Conflict):
     message = N_("These rounds have ended.")
 
 
+def check_begins(series: RoundSeries, slot: Slot) -> None:
+    """Check that there may be rounds of a series still. Raises `SeriesOver` or `SlotCancelled`."""
+    if series.state is State.ENDED:
+        raise SeriesOver
+    if slot.cancelled_at is not None:
+        raise SlotCancelled
+
+
 @actions.action("create", schema=CreateSeries, role=Role.MODERATOR, limit=CHANGES)
 def create_series(work: Work, given: CreateSeries) -> SeriesView:
     """Make a series for a slot, in whose room people wait. Raises `NotFound` or `InvalidInput`."""
-    slot = get_slot(work, given.event_id, given.slot_id)
+    slot = get_slot(work, given.event_id, given.slot_id, lock=True)  # it may be about to move
     if slot.room_id is None or slot.cancelled_at is not None:
         raise InvalidInput.at("slot_id", N_("Speed rounds need a slot that takes place in a room."))
     room = get_room(work, given.event_id, slot.room_id)
@@ -71,6 +86,32 @@ def change_series(work: Work, given: ChangeSeries) -> SeriesView:
         change.is_of_series = True
         change.concern_everybody()
     return view_series(work, change.found)
+
+
+def follow_slot(work: Work, slot: Slot) -> None:
+    """Let people wait where a slot takes place now, if its rounds have not begun.
+
+    Those who were ready hear of it in the old room; who must not know of the new one is ready no longer.
+    """
+    room = None if slot.room_id is None else work.session.get(Room, slot.room_id)
+    if room is None:
+        return
+    query = select(RoundSeries.id).where(RoundSeries.slot_id == slot.id, RoundSeries.state == State.PLANNED)
+    for series_id in work.session.scalars(query.order_by(RoundSeries.id)).all():
+        with changing(work, slot.event_id, series_id) as change:
+            if change.found.state is State.PLANNED:
+                change.found.room_id = room.id
+                change.is_of_series = True
+                _forget_strangers(work, series_id, room)
+
+
+def _forget_strangers(work: Work, series_id: UUID, room: Room) -> None:
+    strangers = select(Participant.id).where(
+        Participant.event_id == room.event_id, Participant.role < NEEDED[room.entry]
+    )
+    work.session.execute(
+        delete(RoundReady).where(RoundReady.series_id == series_id, RoundReady.participant_id.in_(strangers))
+    )
 
 
 def _keep_next(change: Change) -> None:

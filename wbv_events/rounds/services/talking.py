@@ -18,11 +18,12 @@ from wbv_events.core.errors import Conflict, NotFound
 from wbv_events.core.insert_missing import insert_missing
 from wbv_events.core.words import N_
 from wbv_events.core.work import Work
+from wbv_events.events.models import Participant
 from wbv_events.events.queries import own_participant
 from wbv_events.profiles.queries import are_blocked
 from wbv_events.rounds import actions
 from wbv_events.rounds.models import Round, RoundGroup, RoundMember, RoundNote, RoundWish
-from wbv_events.rounds.pushes import ContactExchanged, WishChanged
+from wbv_events.rounds.pushes import ContactExchanged, ReasonsChanged, WishChanged
 from wbv_events.rounds.queries.meeting import check_met
 from wbv_events.rounds.queries.parts import view_parts
 from wbv_events.rounds.queries.series import find_round, lock_series
@@ -111,6 +112,16 @@ def ask_exchange(work: Work, given: AskExchange) -> ExchangeView:
         wants_exchange=is_exchanged or work.session.get(RoundWish, (me, other)) is not None,
         is_exchanged=is_exchanged,
     )
+
+
+def tell_withdrawal(work: Work, participant: Participant) -> None:
+    """Tell those in a talk with somebody who wants to be matched no longer that nothing says why they fit.
+
+    The series stays as it is: it is locked before people, and whoever withdraws is locked already.
+    """
+    for room_id in _list_talking(work, participant.event_id, participant.id).values():
+        for one in sorted(_list_in(work, room_id)):
+            work.push(topics.person(one), ReasonsChanged())
 
 
 def forget_wishes(work: Work, one: UUID, other: UUID) -> None:
