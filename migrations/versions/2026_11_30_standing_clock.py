@@ -1,7 +1,7 @@
 """Store how long the clock of a round has stood still.
 
 Revision ID: 2026_11_30_standing_clock
-Revises: 2026_11_29_contacts
+Revises: 2026_11_30_folded_names
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_30_standing_clock"
-down_revision = "2026_11_29_contacts"
+down_revision = "2026_11_30_folded_names"
 branch_labels = None
 depends_on = None
 
