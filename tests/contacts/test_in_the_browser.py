@@ -150,6 +150,32 @@ def test_what_is_typed_stays_when_others_ask(guests: Visitors, lively: Between, 
     expect(note).to_be_focused()
 
 
+@pytest.mark.parametrize(
+    ("pane", "opens", "field"),
+    [
+        ("Gesendet", "Text ändern", "Nachricht an Mo Moderator"),
+        ("Kontakte", "Ihre Notiz", "Notiz zu Ben Attendee"),
+    ],
+)
+def test_what_is_half_typed_is_there_again_after_a_reload_until_it_is_saved(
+    guests: Visitors, lively: Between, day: Event, pane: str, opens: str, field: str
+) -> None:
+    lively.become_contacts(day.ada, day.ben)
+    lively.ask(day.ada, day.moderator, "")
+    page = guests.open(day.ada, f"/e/{day.slug}/kontakte")
+    tab(page, pane)
+    page.get_by_text(opens).click()
+    page.get_by_label(field).fill("halb getippt")
+
+    page.reload()
+    tab(page, pane)
+    expect(page.get_by_label(field)).to_have_value("halb getippt")
+    page.get_by_role("button", name="Speichern").click()
+
+    expect(page.get_by_role("tab", name=pane)).to_have_attribute("aria-selected", "true")
+    assert page.evaluate("Object.keys(sessionStorage).filter((key) => key.startsWith('kept:'))") == []
+
+
 def test_ending_a_contact_asks_first(guests: Visitors, lively: Between, day: Event) -> None:
     lively.become_contacts(day.ada, day.ben)
     page = guests.open(day.ada, f"/e/{day.slug}/kontakte")

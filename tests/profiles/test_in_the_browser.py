@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.browsing import PHONE, Visitors, check_usable, in_both_looks, needs_chromium, wider_than_window
 from tests.people import Event, Someone
@@ -127,6 +127,28 @@ def test_somebody_is_found_looked_at_blocked_and_gone(guests: Visitors, lively: 
     expect(page.get_by_role("heading", name="Ben Attendee")).to_be_visible()
     check_usable(page)
     assert run("profile.list_directory", lively.ada).view.entries == ()
+
+
+def test_a_report_half_written_is_asked_about_before_it_is_lost_and_stays_nowhere(
+    guests: Visitors, lively: Event
+) -> None:
+    page = guests.open(lively.ada, f"/e/{lively.slug}/personen/{lively.ben.participant_id}/melden")
+    asked: list[str] = []
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", leave)
+    reason = page.get_by_label("Was ist geschehen?")
+    reason.click()
+    page.keyboard.type("Er hat")
+
+    page.get_by_role("link", name="Abbrechen").click()
+
+    expect(page.get_by_role("heading", name="Ben Attendee")).to_be_visible()
+    assert asked == ["beforeunload"]
+    assert page.evaluate("JSON.stringify(sessionStorage)").count("Er hat") == 0
 
 
 @in_both_looks

@@ -34,6 +34,18 @@ test('what was typed is there again after a reload', () => {
   expect(show().value).toBe('half a sentence');
 });
 
+test('what is there again is not folded away', () => {
+  type('half a sentence');
+  document.body.innerHTML = `<details><textarea data-keep="event-new"></textarea></details>`.repeat(2);
+  const [area, other] = document.querySelectorAll('textarea');
+  other!.dataset['keep'] = 'another';
+
+  keepTyped(area!);
+  keepTyped(other!);
+
+  expect([...document.querySelectorAll('details')].map((one) => one.open)).toEqual([true, false]);
+});
+
 test('what was submitted stays until the server leads on to the next page', () => {
   type('a whole sentence');
   submit();

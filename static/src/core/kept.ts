@@ -22,6 +22,8 @@ export function keep(key: string, text: string): void {
 export function keepTyped(area: HTMLTextAreaElement): void {
   const key = keyOf(area);
   if (area.value === area.defaultValue) area.value = kept(key) || area.value;
+  const folded = area.closest('details');
+  if (folded && area.value !== area.defaultValue) folded.open = true;
   area.addEventListener('input', () => keep(key, area.value));
 }
 
