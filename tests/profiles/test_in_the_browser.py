@@ -151,6 +151,19 @@ def test_a_report_half_written_is_asked_about_before_it_is_lost_and_stays_nowher
     assert page.evaluate("JSON.stringify(sessionStorage)").count("Er hat") == 0
 
 
+def test_a_topic_is_moved_again_and_again_by_the_same_key(guests: Visitors, lively: Event) -> None:
+    page = guests.open(lively.organiser, f"/e/{lively.slug}/organisation/themen")
+    label = page.locator("tbody a").nth(12).inner_text()
+    page.get_by_role("button", name=f"Nach oben: {label}").focus()
+
+    for place in (11, 10, 9):
+        page.keyboard.press("Enter")
+        expect(page.locator("tbody a").nth(place)).to_have_text(label)
+        expect(page.get_by_role("button", name=f"Nach oben: {label}")).to_be_focused()
+
+    expect(page.get_by_role("button", name=f"Nach oben: {label}")).to_be_in_viewport()
+
+
 @in_both_looks
 def test_the_pages_are_usable(
     guests: Visitors, served: Server, lively: Event, run: Run, look: dict[str, Any]

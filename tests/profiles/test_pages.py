@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
+from uuid import UUID
 
 import pytest
 from flask.testing import FlaskClient
@@ -294,7 +295,7 @@ def test_topics_are_kept_on_their_pages(as_: As, act: Act, event: Event) -> None
     assert (stale.status_code, value(stale, "label")) == (409, "Anders")
 
     other = topic(act, event, "Bau")
-    assert client.post(f"{one}/verschieben", data={"is_up": "false"}).status_code == 303
+    assert client.post(f"{one}/runter").status_code == 303
     assert [row.get_text() for row in soup(client.get(base)).select("tbody a")] == ["Bau", "Soziales"]
     box = soup(client.get(one)).select_one("#field-into_id")
     assert box is not None
@@ -308,6 +309,29 @@ def test_topics_are_kept_on_their_pages(as_: As, act: Act, event: Event) -> None
     assert "All profiles that name this topic lose it." in text(client.get(f"{base}/{other}"))
     client.post(f"{base}/{other}/loeschen")
     assert "“Bau” has been deleted, also from all profiles." in text(client.get(base))
+
+
+def test_who_moves_a_topic_goes_on_at_its_button_and_reads_its_name(as_: As, act: Act, event: Event) -> None:
+    bau, pflege, ict = (topic(act, event, label) for label in ("Bau", "Pflege", "IT"))
+    client, base = as_("organiser"), f"/e/{event.slug}/organisation/themen"
+
+    def press(one: UUID, way: str) -> tuple[list[str], str, str]:
+        answer = client.post(f"{base}/{one}/{way}")
+        path, anchor = str(answer.location).split("#")
+        page = client.get(path)
+        [button] = soup(page).select(f"#{anchor}")
+        order = [row.get_text() for row in soup(page).select("tbody a")]
+        return (
+            order,
+            str(button["aria-label"]),
+            soup(page).select_one("[data-done]").get_text(" ", strip=True),
+        )  # type: ignore[union-attr]
+
+    assert press(ict, "hoch") == (["Bau", "IT", "Pflege"], "Move up: IT", "“IT” has been moved up.")
+    assert press(ict, "hoch") == (["IT", "Bau", "Pflege"], "Move down: IT", "“IT” has been moved up.")
+    assert press(bau, "runter") == (["IT", "Pflege", "Bau"], "Move up: Bau", "“Bau” has been moved down.")
+    assert press(ict, "runter")[1] == "Move down: IT"
+    assert press(pflege, "hoch")[1] == "Move down: Pflege"
 
 
 def test_a_list_of_topics_is_uploaded_with_findings_in_place(as_: As, event: Event) -> None:

@@ -66,7 +66,7 @@ def edit_topic(work: Work, given: EditTopic) -> TopicDetails:
 
 
 @actions.action("move_topic", schema=MoveTopic, role=Role.ORGANISER, limit=Limit(240, seconds=60))
-def move_topic(work: Work, given: MoveTopic) -> None:
+def move_topic(work: Work, given: MoveTopic) -> TopicDetails:
     """Move a topic one place up or down; at the end of the list it stays where it is."""
     get_event(work, given.event_id, lock=True)
     moved = get_topic(work, given.event_id, given.topic_id)
@@ -78,6 +78,7 @@ def move_topic(work: Work, given: MoveTopic) -> None:
     for position, topic in enumerate(topics):
         topic.position = position
     work.session.flush()
+    return view_topic(moved, count_used(work, moved))
 
 
 @actions.action("delete_topic", schema=NameTopic, role=Role.ORGANISER, limit=Limit(120, seconds=60))

@@ -54,10 +54,19 @@ def post_words(slug: str, topic_id: UUID) -> ResponseReturnValue:
     return _change(slug, topic_id, edit_topic, _("The topic has been changed."))
 
 
-@views.post(f"{BASE}/<uuid:topic_id>/verschieben")
-def post_place(slug: str, topic_id: UUID) -> ResponseReturnValue:
-    """Move a topic up or down."""
-    return _change(slug, topic_id, move_topic, _("The order has been changed."))
+@views.post(f"{BASE}/<uuid:topic_id>/<any(hoch, runter):way>")
+def post_place(slug: str, topic_id: UUID, way: str) -> ResponseReturnValue:
+    """Move a topic up or down, and lead back to its button."""
+    frame = organiser_frame_of(slug)
+    is_up = way == "hoch"
+    return submit(
+        move_topic,
+        {"event_id": frame.event.id, "topic_id": topic_id, "is_up": is_up},
+        then=after(
+            f"/e/{slug}/organisation/themen#{way}-{topic_id}", _was_moved_up if is_up else _was_moved_down
+        ),
+        otherwise=lambda problem: show_one_topic(slug, topic_id, problem),
+    )
 
 
 @views.post(f"{BASE}/<uuid:topic_id>/zusammenfuehren")
@@ -70,6 +79,14 @@ def post_merging(slug: str, topic_id: UUID) -> ResponseReturnValue:
 def post_deletion(slug: str, topic_id: UUID) -> ResponseReturnValue:
     """Delete a topic."""
     return _change(slug, topic_id, delete_topic, _what_was_lost)
+
+
+def _was_moved_up(topic: TopicDetails) -> str:
+    return str(_("“%(label)s” has been moved up.", label=topic.label))
+
+
+def _was_moved_down(topic: TopicDetails) -> str:
+    return str(_("“%(label)s” has been moved down.", label=topic.label))
 
 
 def _what_was_lost(topic: TopicDetails) -> str:
