@@ -65,12 +65,13 @@ def test_asking_accepting_and_ending_work_by_forms(browse: Browse, event: Event)
     assert "Guten Tag!" in texts(sent, "sent")
     page = browse.get(event.ben)
     assert page.select_one('.mainnav [data-news="contacts"] .count').get_text() == "1"  # type: ignore[union-attr]
+    assert page.select_one("[role=tab] .tab__unread").get_text() == "1(1 offen)"  # type: ignore[union-attr]
     assert "Guten Tag!" in texts(page, "received")
 
     assert browse.press(page, "Annehmen Ada Attendee") == f"{BASE}#contacts"
 
     page = browse.get(event.ben)
-    assert "Sie haben die Anfrage angenommen." in page.get_text()
+    assert "Sie haben die Anfrage von Ada Attendee angenommen." in page.get_text()
     assert page.select_one('.mainnav [data-news="contacts"]').get_text() == ""  # type: ignore[union-attr]
     assert "ada@day.example" in texts(page, "contacts")
     assert "Schrieb Ihnen: „Guten Tag!" in texts(page, "contacts")
@@ -93,13 +94,13 @@ def test_editing_withdrawing_and_declining_work_by_forms(
 
     browse.press(browse.get(event.ben), "Ablehnen Ada Attendee")
 
-    assert "Sie haben die Anfrage abgelehnt." in browse.get(event.ben).get_text()
+    assert "Sie haben die Anfrage von Ada Attendee abgelehnt." in browse.get(event.ben).get_text()
     page = browse.get(event.ada)
     assert "Hallo!" in texts(page, "sent")
     assert "Offen" in texts(page, "sent")
     assert browse.press(page, "Zurückziehen Ben Attendee") == f"{BASE}#sent"
     page = browse.get(event.ada)
-    assert "Sie haben die Anfrage zurückgezogen." in page.get_text()
+    assert "Sie haben die Anfrage an Ben Attendee zurückgezogen." in page.get_text()
     assert "Keine offenen Anfragen." in texts(page, "sent")
 
 
@@ -141,7 +142,8 @@ def test_too_long_a_text_or_note_is_refused_with_the_page(
     ):
         answer = browse.client.post(f"{BASE}/{path}", data={name: "x" * length})
         assert answer.status_code == 422
-        assert 'role="alert"' in answer.text
+        [alert] = BeautifulSoup(answer.text, "html.parser").select("[role=alert] li")
+        assert alert.get_text() == f"Höchstens {length - 1} Zeichen."
 
 
 @pytest.mark.parametrize("way", ["blocked", "without consent", "unknown"])

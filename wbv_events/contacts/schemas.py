@@ -76,6 +76,12 @@ class AskStates(EventInput):
     participant_ids: Annotated[list[UUID], Field(max_length=MOST_ASKED)]
 
 
+class NamedPerson(View):
+    """Who is at the other end of a request."""
+
+    name: str
+
+
 class PersonState(View):
     """How the actor stands to a participant."""
 

@@ -7,7 +7,6 @@ from uuid import UUID
 from flask import Blueprint, Response, abort, flash
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 
 from wbv_events.contacts.cards import file_name, write_cards
 from wbv_events.contacts.queries import list_contacts, list_states, show_approach
@@ -22,15 +21,16 @@ from wbv_events.contacts.services import (
     write_note,
 )
 from wbv_events.core.forms import NO_PROBLEM, Problem, read, refuse, run, submit
+from wbv_events.core.words import N_, translate
 from wbv_events.events.frame import frame_of, render_event_page
 from wbv_events.events.schemas import EventFrame
 from wbv_events.events.views.telling import after
 
 views = Blueprint("contacts", __name__)
 STEPS = {
-    "annehmen": (accept_request, lazy_gettext("You have accepted the request."), "contacts"),
-    "ablehnen": (decline_request, lazy_gettext("You have declined the request."), "received"),
-    "zurueckziehen": (withdraw_request, lazy_gettext("You have withdrawn the request."), "sent"),
+    "annehmen": (accept_request, N_("You have accepted the request of %(name)s."), "contacts"),
+    "ablehnen": (decline_request, N_("You have declined the request of %(name)s."), "received"),
+    "zurueckziehen": (withdraw_request, N_("You have withdrawn the request to %(name)s."), "sent"),
 }
 """What each does, what is said of it, and the pane that is shown afterwards."""
 
@@ -65,7 +65,8 @@ def take_step(slug: str, request_id: UUID, step: str) -> ResponseReturnValue:
     """Answer a request, or take one back."""
     values = {"event_id": frame_of(slug).event.id, "id": request_id}
     action, done, pane = STEPS[step]
-    return submit(action, values, then=after(f"/e/{slug}/kontakte#{pane}", str(done)), otherwise=refuse)
+    then = after(f"/e/{slug}/kontakte#{pane}", lambda other: translate(done, name=other.name))
+    return submit(action, values, then=then, otherwise=refuse)
 
 
 @views.post("/e/<slug>/kontakte/<uuid:request_id>/text")

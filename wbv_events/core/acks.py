@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from wbv_events.core.errors import FieldMessage, InvalidInput, Refusal
 from wbv_events.core.words import N_, translate
@@ -95,10 +96,17 @@ ANY_OTHER = N_("This value is not valid.")
 def refuse_input(error: ValidationError) -> InvalidInput:
     """Return what a schema found wrong as one sentence per field."""
     refusal = InvalidInput()
-    for finding in error.errors(include_url=False, include_input=False):
+    for finding in error.errors(include_url=False):
         about = finding.get("ctx", {})
         name = ".".join(str(part) for part in finding["loc"]) or about.get("field", "input")
         own = finding["type"] in ("unstorable", "implausible_time") or finding["type"].startswith("own_")
-        message = finding["msg"] if own else SENTENCES.get(finding["type"], ANY_OTHER)
+        message = finding["msg"] if own else SENTENCES.get(_kind_of(finding), ANY_OTHER)
         refusal.fields.setdefault(name, FieldMessage(message, dict(about)))
     return refusal
+
+
+def _kind_of(finding: ErrorDetails) -> str:
+    """Return the kind of a finding. What is measured behind a validator of ours, pydantic counts in entries."""
+    kind = finding["type"]
+    is_text = isinstance(finding["input"], str)
+    return f"string_{kind}" if is_text and kind in ("too_short", "too_long") else kind

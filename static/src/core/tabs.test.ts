@@ -46,6 +46,17 @@ test('a pane out of view counts what is new until it is opened', () => {
   expect(tab('questions').textContent).toBe('questions');
 });
 
+test('what waits for an answer is counted in view and out of view', () => {
+  tab('questions').querySelector<HTMLElement>('.tab__unread')!.dataset['waits'] = '';
+  setUnread('questions', 2);
+  expect(tab('questions').textContent).toBe('questions2(2 waiting)');
+
+  tab('questions').click();
+  expect(tab('questions').textContent).toBe('questions2(2 waiting)');
+  setUnread('questions', 0);
+  expect(tab('questions').textContent).toBe('questions');
+});
+
 test('the pane in view has nothing new, and a place without tabs is always in view', () => {
   setUnread('chat', 5);
   expect(tab('chat').textContent).toBe('chat');

@@ -1,4 +1,4 @@
-import { tn } from './words';
+import { t, tn } from './words';
 
 const KEYS: Record<string, (at: number, last: number) => number> = {
   ArrowRight: (at, last) => (at === last ? 0 : at + 1),
@@ -15,7 +15,7 @@ export function enhanceTabs(list: HTMLElement): void {
   const tabs = [...list.querySelectorAll<HTMLElement>('[role=tab]')];
   const select = (tab: HTMLElement) => {
     for (const each of tabs) show(each, each === tab);
-    setUnread(tab.getAttribute('aria-controls') ?? '', 0);
+    if (!tab.querySelector('[data-waits]')) setUnread(tab.getAttribute('aria-controls') ?? '', 0);
     paneOf(tab)?.dispatchEvent(new CustomEvent('tab-shown', { bubbles: true }));
   };
   for (const tab of tabs) show(tab, tab.getAttribute('aria-selected') === 'true');
@@ -49,13 +49,17 @@ export function isShown(pane: string): boolean {
   return tabOf(pane)?.getAttribute('aria-selected') !== 'false';
 }
 
-/** Show at a pane's tab how many new things it holds. A pane in view has none. */
+/**
+ * Show at a pane's tab how many new things it holds. A pane in view has none; but what waits for an answer
+ * (`data-waits`) does so in view too.
+ */
 export function setUnread(pane: string, amount: number): void {
   const place = tabOf(pane)?.querySelector<HTMLElement>('.tab__unread');
   if (!place) return;
-  const shown = isShown(pane) ? 0 : amount;
+  const waits = 'waits' in place.dataset;
+  const shown = isShown(pane) && !waits ? 0 : amount;
   place.dataset['unread'] = String(shown);
-  place.replaceChildren(...(shown ? [count(shown), spoken(shown)] : []));
+  place.replaceChildren(...(shown ? [count(shown), spoken(shown, waits)] : []));
 }
 
 /** Add to a pane's number of new things. */
@@ -89,9 +93,10 @@ function count(amount: number): HTMLElement {
   return badge;
 }
 
-function spoken(amount: number): HTMLElement {
+function spoken(amount: number, waits: boolean): HTMLElement {
   const text = document.createElement('span');
   text.className = 'visually-hidden';
-  text.textContent = `(${tn('{count} new', '{count} new', amount)})`;
+  const said = waits ? t('{count} waiting', { count: amount }) : tn('{count} new', '{count} new', amount);
+  text.textContent = `(${said})`;
   return text;
 }

@@ -54,7 +54,7 @@ export class RoundsDesk extends LiveElement<First> {
     return html`<div class="stack desk">
       <header class="page-head">
         <div>
-          <h1>${series.title}</h1>
+          <h1 class="display">${series.title}</h1>
           <p class="small muted">${this.renderWhen(series, isBegun)}</p>
         </div>
         <p class="cluster">

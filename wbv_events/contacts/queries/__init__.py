@@ -21,6 +21,7 @@ from wbv_events.contacts.queries.who import (
     had_request_with,
     is_contact,
     is_known_to,
+    name_person,
 )
 
 __all__ = [
@@ -42,5 +43,6 @@ __all__ = [
     "list_states",
     "lock_pair",
     "lock_request",
+    "name_person",
     "show_approach",
 ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from wbv_events.contacts import actions
 from wbv_events.contacts.models import Answer, ContactNote, ContactRequest, Origin
-from wbv_events.contacts.queries import is_contact, lock_pair, lock_request
-from wbv_events.contacts.schemas import NamePerson, NameRequest, WriteNote
+from wbv_events.contacts.queries import is_contact, lock_pair, lock_request, name_person
+from wbv_events.contacts.schemas import NamePerson, NamedPerson, NameRequest, WriteNote
 from wbv_events.contacts.services.asking import RequestClosed
 from wbv_events.contacts.services.connecting import connect, disconnect
 from wbv_events.contacts.services.telling import tell
@@ -18,29 +18,29 @@ from wbv_events.profiles.queries import are_blocked
 
 
 @actions.action("accept", schema=NameRequest, role=Role.ATTENDEE, limit=Limit(60, seconds=60))
-def accept_request(work: Work, given: NameRequest) -> None:
+def accept_request(work: Work, given: NameRequest) -> NamedPerson:
     """Become a contact of who asked; doing it twice changes nothing. Raises `NotFound`, `RequestClosed`."""
     request = _lock_received(work, given)
-    if request.answer is Answer.ACCEPTED:
-        return
-    if request.answered_at is not None:
-        raise RequestClosed
-    connect(work, given.event_id, (request.asker_id, request.asked_id), Origin.REQUEST)
+    if request.answer is not Answer.ACCEPTED:
+        if request.answered_at is not None:
+            raise RequestClosed
+        connect(work, given.event_id, (request.asker_id, request.asked_id), Origin.REQUEST)
+    return name_person(work, request.asker_id)
 
 
 @actions.action("decline", schema=NameRequest, role=Role.ATTENDEE, limit=Limit(60, seconds=60))
-def decline_request(work: Work, given: NameRequest) -> None:
+def decline_request(work: Work, given: NameRequest) -> NamedPerson:
     """Do not become a contact. Who asked is told nothing, and sees the request as open until it expires.
 
     Doing it twice changes nothing. Raises `NotFound` and `RequestClosed`.
     """
     request = _lock_received(work, given)
-    if request.answer is Answer.DECLINED:
-        return
-    if request.answered_at is not None:
-        raise RequestClosed
-    decline(work, request)
-    tell(work, request.asked_id)
+    if request.answer is not Answer.DECLINED:
+        if request.answered_at is not None:
+            raise RequestClosed
+        decline(work, request)
+        tell(work, request.asked_id)
+    return name_person(work, request.asker_id)
 
 
 def decline(work: Work, request: ContactRequest) -> None:

@@ -16,8 +16,16 @@ from wbv_events.contacts.queries import (
     is_contact,
     lock_pair,
     lock_request,
+    name_person,
 )
-from wbv_events.contacts.schemas import AskContact, EditRequest, NameRequest, PersonState, Standing
+from wbv_events.contacts.schemas import (
+    AskContact,
+    EditRequest,
+    NamedPerson,
+    NameRequest,
+    PersonState,
+    Standing,
+)
 from wbv_events.contacts.services.connecting import connect
 from wbv_events.contacts.services.telling import tell
 from wbv_events.core.actions import Limit
@@ -86,15 +94,15 @@ def edit_request(work: Work, given: EditRequest) -> None:
 
 
 @actions.action("withdraw", schema=NameRequest, role=Role.ATTENDEE, limit=Limit(30, seconds=60))
-def withdraw_request(work: Work, given: NameRequest) -> None:
+def withdraw_request(work: Work, given: NameRequest) -> NamedPerson:
     """Take back an open request; doing it twice changes nothing. Raises `NotFound` and `RequestClosed`."""
     request = _lock_sent(work, given)
-    if request.withdrawn_at is not None:
-        return
-    if request.closed_at is not None:
-        raise RequestClosed
-    _tell_of(work, request)
-    withdraw(work, request)
+    if request.withdrawn_at is None:
+        if request.closed_at is not None:
+            raise RequestClosed
+        _tell_of(work, request)
+        withdraw(work, request)
+    return name_person(work, request.asked_id)
 
 
 def withdraw(work: Work, request: ContactRequest) -> None:
