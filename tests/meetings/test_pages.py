@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 from icalendar import Calendar as CalendarFile
 
+from tests.counted import counted
 from tests.meetings.make import Meetings
 from tests.people import Event, People, Someone
 from wbv_events.events.models import Participant
@@ -216,6 +217,49 @@ def test_the_page_of_a_person_leads_to_the_times_of_both(
 
     assert meetings.times
     assert f'href="/e/day/termine/anfragen/{event.ada.participant_id}"' in page
+
+
+@pytest.mark.parametrize(
+    ("asker", "answer", "way"),
+    [
+        ("ben", None, "Zur Gesprächsanfrage"),
+        ("ada", None, "Zur Gesprächsanfrage"),
+        ("ada", "accept", "Zum Termin"),
+        ("ada", "decline", "Gespräch anfragen"),
+        ("ben", "decline", "Zur Gesprächsanfrage"),
+        ("ben", "withdraw", "Gespräch anfragen"),
+    ],
+)
+def test_from_a_person_one_comes_to_the_talk_that_is_asked_for_or_agreed(
+    ben: FlaskClient, meetings: Meetings, event: Event, asker: str, answer: str | None, way: str
+) -> None:
+    who, whom = (event.ben, event.ada) if asker == "ben" else (event.ada, event.ben)
+    meeting_id = meetings.asked(who, whom)
+    if answer:
+        assert meetings.run(answer, who if answer == "withdraw" else whom, meeting_id=meeting_id).ok
+
+    page = BeautifulSoup(ben.get(f"/e/day/personen/{event.ada.participant_id}").text, "html.parser")
+
+    [link] = page.select("main .page-head a[href*='/termine/']")
+    leads_to = f"anfragen/{event.ada.participant_id}" if way == "Gespräch anfragen" else meeting_id
+    assert (link.get_text().strip(), link["href"]) == (f"{way} Ada Attendee", f"/e/day/termine/{leads_to}")
+
+
+@pytest.mark.parametrize("page", ["personen", "vorschlaege"])
+def test_a_page_of_people_asks_as_often_with_many_meetings(
+    ben: FlaskClient, meetings: Meetings, event: Event, carl: Someone, page: str
+) -> None:
+    def statements() -> int:
+        with counted(meetings.runtime) as found:
+            assert ben.get(f"/e/day/{page}").status_code == 200
+        return len(found)
+
+    ben.get(f"/e/day/{page}")
+    none = statements()
+    for time, other in enumerate((event.ada, carl, event.moderator)):
+        meetings.asked(event.ben, other, time)
+
+    assert statements() == none
 
 
 def test_the_own_profile_leads_to_the_own_times(ben: FlaskClient, meetings: Meetings) -> None:

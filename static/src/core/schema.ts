@@ -614,7 +614,7 @@ export interface Wire {
     };
     'contact.accept': {
       in: NameRequest;
-      out: null;
+      out: NamedPerson;
     };
     'contact.approach': {
       in: NamePerson;
@@ -626,7 +626,7 @@ export interface Wire {
     };
     'contact.decline': {
       in: NameRequest;
-      out: null;
+      out: NamedPerson;
     };
     'contact.edit': {
       in: EditRequest;
@@ -650,7 +650,7 @@ export interface Wire {
     };
     'contact.withdraw': {
       in: NameRequest;
-      out: null;
+      out: NamedPerson;
     };
     'documentation.edit_page': {
       in: EditPage;
@@ -840,6 +840,10 @@ export interface Wire {
       in: NameMeeting;
       out: MeetingView;
     };
+    'meeting.list_open': {
+      in: ShowCalendar;
+      out: OpenMeetings;
+    };
     'meeting.list_times': {
       in: ListTimes;
       out: TimeList;
@@ -938,7 +942,7 @@ export interface Wire {
     };
     'profile.move_topic': {
       in: MoveTopic;
-      out: null;
+      out: TopicDetails;
     };
     'profile.report_person': {
       in: ReportPerson1;
@@ -2801,6 +2805,12 @@ export interface NameRequest {
   id: string;
 }
 /**
+ * Who is at the other end of a request.
+ */
+export interface NamedPerson {
+  name: string;
+}
+/**
  * Which participant is meant.
  */
 export interface NamePerson {
@@ -3742,6 +3752,20 @@ export interface EditText {
   event_id: string;
   meeting_id: string;
   text: string;
+}
+/**
+ * All requests and appointments of somebody that are open, by who they are with.
+ */
+export interface OpenMeetings {
+  meetings: OpenMeeting[];
+}
+/**
+ * That there is a request or an appointment with somebody, and which.
+ */
+export interface OpenMeeting {
+  is_agreed: boolean;
+  meeting_id: string;
+  participant_id: string;
 }
 /**
  * Nothing but the event.
@@ -5262,7 +5286,7 @@ export interface ListSuggestions {
  * A handful of people whom one could meet, or in `state` why there are none.
  */
 export interface SuggestionList {
-  dismissed: NamedPerson[];
+  dismissed: NamedPerson1[];
   state: 'ready' | 'computing' | 'no_consent' | 'no_profile';
   suggestions: SuggestionView[];
   trio: TrioView | null;
@@ -5270,7 +5294,7 @@ export interface SuggestionList {
 /**
  * Somebody by name.
  */
-export interface NamedPerson {
+export interface NamedPerson1 {
   name: string;
   participant_id: string;
 }

@@ -8,6 +8,7 @@ from wbv_events.meetings.queries.meetings import (
     find_open_now,
     get_meeting,
     had_talk_at,
+    list_open,
 )
 from wbv_events.meetings.queries.people import had_meeting_with
 from wbv_events.meetings.queries.times import has_times, list_times
@@ -22,6 +23,7 @@ __all__ = [
     "has_times",
     "list_agreed",
     "list_choices",
+    "list_open",
     "list_other_times",
     "list_times",
     "show_calendar",

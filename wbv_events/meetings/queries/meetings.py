@@ -20,6 +20,8 @@ from wbv_events.meetings.queries.times import times_by_id
 from wbv_events.meetings.schemas.meetings import (
     MeetingView,
     NameMeeting,
+    OpenMeeting,
+    OpenMeetings,
     ShowCalendar,
     Standing,
     Upcoming,
@@ -53,6 +55,23 @@ def find_open_now(work: Work, given: ShowCalendar) -> Upcoming:
     views = view_meetings(work, found, me.id)
     to_answer = work.session.scalar(select(count_to_answer(me.id))) or 0
     return Upcoming(now=work.now, meeting=views[0] if views else None, to_answer=to_answer)
+
+
+@actions.read("list_open", schema=ShowCalendar, role=Role.ATTENDEE, limit=Limit(120, seconds=60))
+def list_open(work: Work, given: ShowCalendar) -> OpenMeetings:
+    """Return with whom the actor has a request or an appointment that is open."""
+    me = own_participant(work, given.event_id)
+    query = select(Meeting).where(
+        concerns(me.id), Meeting.event_id == given.event_id, Meeting.ended_at.is_(None)
+    )
+    return OpenMeetings(
+        meetings=tuple(
+            OpenMeeting(
+                participant_id=one.partner_of(me.id), meeting_id=one.id, is_agreed=one.agreed_at is not None
+            )
+            for one in work.session.scalars(query.order_by(Meeting.id))
+        )
+    )
 
 
 def find_own(work: Work, event_id: UUID, meeting_id: UUID, participant_id: UUID) -> Meeting:

@@ -89,6 +89,20 @@ class MeetingView(View):
         return self.ends_at + CLOSES_AFTER
 
 
+class OpenMeeting(View):
+    """That there is a request or an appointment with somebody, and which."""
+
+    participant_id: UUID
+    meeting_id: UUID
+    is_agreed: bool
+
+
+class OpenMeetings(View):
+    """All requests and appointments of somebody that are open, by who they are with."""
+
+    meetings: tuple[OpenMeeting, ...]
+
+
 class Calendar(View):
     """The meetings, meeting times and programme items of somebody."""
 

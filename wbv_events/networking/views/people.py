@@ -12,7 +12,7 @@ from wbv_events.events.frame import frame_of, render_event_page
 from wbv_events.events.views.asking import asked, page_links
 from wbv_events.matchmaking.queries import list_suggestions
 from wbv_events.networking.views.blueprint import views
-from wbv_events.networking.views.standing import find_states
+from wbv_events.networking.views.standing import find_meetings, find_states
 from wbv_events.profiles.queries import list_directory, show_person
 
 FILTERS = ("search", "is_here", "organisation_id", "region", "branch", "offers", "needs")
@@ -33,6 +33,7 @@ def show_people(slug: str) -> ResponseReturnValue:
         "filters": filters,
         "page_href": page_links(filters),
         "states": find_states(frame, people),
+        "meetings": find_meetings(frame),
         "found": suggested,
         "only_present": only_present,
         "here": request.full_path,
@@ -45,5 +46,9 @@ def show_one_person(slug: str, participant_id: UUID) -> ResponseReturnValue:
     """Show somebody, as far as one may see it."""
     frame = frame_of(slug)
     person = read(show_person, event_id=frame.event.id, participant_id=participant_id)
-    states = find_states(frame, [participant_id])
-    return render_event_page("networking/person.html", frame, "people", person=person, states=states)
+    values = {
+        "person": person,
+        "states": find_states(frame, [participant_id]),
+        "meetings": find_meetings(frame),
+    }
+    return render_event_page("networking/person.html", frame, "people", **values)

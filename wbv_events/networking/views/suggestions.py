@@ -17,7 +17,7 @@ from wbv_events.matchmaking.queries import list_people_met, list_suggestions
 from wbv_events.matchmaking.schemas.suggestions import SuggestionList
 from wbv_events.matchmaking.services import ask_trio, dismiss, give_thumb
 from wbv_events.networking.views.blueprint import views
-from wbv_events.networking.views.standing import find_states
+from wbv_events.networking.views.standing import find_meetings, find_states
 
 OWN: Final = "/e/<slug>/vorschlaege"
 
@@ -68,6 +68,7 @@ def _own_page(slug: str, problem: Problem = NO_PROBLEM, *, only_present: bool = 
         "only_present": only_present,
         "here": here or f"/e/{slug}/vorschlaege",
         "states": find_states(frame, [one.person.participant_id for one in found.suggestions]),
+        "meetings": find_meetings(frame),
     }
     problems = {"trio_problem": problem if is_again else None, "unsent": None if is_again else problem}
     return render_event_page("networking/suggestions.html", frame, "people", **shown, **problems)
