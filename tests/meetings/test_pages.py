@@ -256,8 +256,8 @@ def test_a_page_of_people_asks_as_often_with_many_meetings(
 
     ben.get(f"/e/day/{page}")
     none = statements()
-    for time, other in enumerate((event.ada, carl, event.moderator)):
-        meetings.asked(event.ben, other, time)
+    for number, other in enumerate((event.ada, carl, event.moderator)):
+        meetings.asked(event.ben, other, number)
 
     assert statements() == none
 

@@ -318,14 +318,10 @@ def test_who_moves_a_topic_goes_on_at_its_button_and_reads_its_name(as_: As, act
     def press(one: UUID, way: str) -> tuple[list[str], str, str]:
         answer = client.post(f"{base}/{one}/{way}")
         path, anchor = str(answer.location).split("#")
-        page = client.get(path)
-        [button] = soup(page).select(f"#{anchor}")
-        order = [row.get_text() for row in soup(page).select("tbody a")]
-        return (
-            order,
-            str(button["aria-label"]),
-            soup(page).select_one("[data-done]").get_text(" ", strip=True),
-        )  # type: ignore[union-attr]
+        page = soup(client.get(path))
+        [button], [done] = page.select(f"#{anchor}"), page.select("[data-done]")
+        order = [row.get_text() for row in page.select("tbody a")]
+        return order, str(button["aria-label"]), done.get_text(" ", strip=True)
 
     assert press(ict, "hoch") == (["Bau", "IT", "Pflege"], "Move up: IT", "“IT” has been moved up.")
     assert press(ict, "hoch") == (["IT", "Bau", "Pflege"], "Move down: IT", "“IT” has been moved up.")

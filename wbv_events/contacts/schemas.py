@@ -76,7 +76,7 @@ class AskStates(EventInput):
     participant_ids: Annotated[list[UUID], Field(max_length=MOST_ASKED)]
 
 
-class NamedPerson(View):
+class OtherPerson(View):
     """Who is at the other end of a request."""
 
     name: str

@@ -106,7 +106,7 @@ def refuse_input(error: ValidationError) -> InvalidInput:
 
 
 def _kind_of(finding: ErrorDetails) -> str:
-    """Return the kind of a finding. What is measured behind a validator of ours, pydantic counts in entries."""
+    """Return the kind of a finding: of a text behind a validator of ours, pydantic counts entries."""
     kind = finding["type"]
     is_text = isinstance(finding["input"], str)
     return f"string_{kind}" if is_text and kind in ("too_short", "too_long") else kind

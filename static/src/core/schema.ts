@@ -614,7 +614,7 @@ export interface Wire {
     };
     'contact.accept': {
       in: NameRequest;
-      out: NamedPerson;
+      out: OtherPerson;
     };
     'contact.approach': {
       in: NamePerson;
@@ -626,7 +626,7 @@ export interface Wire {
     };
     'contact.decline': {
       in: NameRequest;
-      out: NamedPerson;
+      out: OtherPerson;
     };
     'contact.edit': {
       in: EditRequest;
@@ -650,7 +650,7 @@ export interface Wire {
     };
     'contact.withdraw': {
       in: NameRequest;
-      out: NamedPerson;
+      out: OtherPerson;
     };
     'documentation.edit_page': {
       in: EditPage;
@@ -2807,7 +2807,7 @@ export interface NameRequest {
 /**
  * Who is at the other end of a request.
  */
-export interface NamedPerson {
+export interface OtherPerson {
   name: string;
 }
 /**
@@ -5286,7 +5286,7 @@ export interface ListSuggestions {
  * A handful of people whom one could meet, or in `state` why there are none.
  */
 export interface SuggestionList {
-  dismissed: NamedPerson1[];
+  dismissed: NamedPerson[];
   state: 'ready' | 'computing' | 'no_consent' | 'no_profile';
   suggestions: SuggestionView[];
   trio: TrioView | null;
@@ -5294,7 +5294,7 @@ export interface SuggestionList {
 /**
  * Somebody by name.
  */
-export interface NamedPerson1 {
+export interface NamedPerson {
   name: string;
   participant_id: string;
 }

@@ -8,16 +8,16 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from wbv_events.contacts.models import Contact, ContactRequest
-from wbv_events.contacts.schemas import NamedPerson, Standing
+from wbv_events.contacts.schemas import OtherPerson, Standing
 from wbv_events.core.work import Work
 from wbv_events.events.models import Participant
 from wbv_events.events.queries.pairs import pairs_with
 from wbv_events.profiles.queries import is_reachable_by
 
 
-def name_person(work: Work, participant_id: UUID) -> NamedPerson:
+def name_person(work: Work, participant_id: UUID) -> OtherPerson:
     """Return who is at the other end of a request, still there or not."""
-    return NamedPerson(name=work.session.get_one(Participant, participant_id).name)
+    return OtherPerson(name=work.session.get_one(Participant, participant_id).name)
 
 
 def find_contacts(work: Work, participant_id: UUID) -> set[UUID]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wbv_events.contacts import actions
 from wbv_events.contacts.models import Answer, ContactNote, ContactRequest, Origin
 from wbv_events.contacts.queries import is_contact, lock_pair, lock_request, name_person
-from wbv_events.contacts.schemas import NamePerson, NamedPerson, NameRequest, WriteNote
+from wbv_events.contacts.schemas import NamePerson, NameRequest, OtherPerson, WriteNote
 from wbv_events.contacts.services.asking import RequestClosed
 from wbv_events.contacts.services.connecting import connect, disconnect
 from wbv_events.contacts.services.telling import tell
@@ -18,7 +18,7 @@ from wbv_events.profiles.queries import are_blocked
 
 
 @actions.action("accept", schema=NameRequest, role=Role.ATTENDEE, limit=Limit(60, seconds=60))
-def accept_request(work: Work, given: NameRequest) -> NamedPerson:
+def accept_request(work: Work, given: NameRequest) -> OtherPerson:
     """Become a contact of who asked; doing it twice changes nothing. Raises `NotFound`, `RequestClosed`."""
     request = _lock_received(work, given)
     if request.answer is not Answer.ACCEPTED:
@@ -29,7 +29,7 @@ def accept_request(work: Work, given: NameRequest) -> NamedPerson:
 
 
 @actions.action("decline", schema=NameRequest, role=Role.ATTENDEE, limit=Limit(60, seconds=60))
-def decline_request(work: Work, given: NameRequest) -> NamedPerson:
+def decline_request(work: Work, given: NameRequest) -> OtherPerson:
     """Do not become a contact. Who asked is told nothing, and sees the request as open until it expires.
 
     Doing it twice changes nothing. Raises `NotFound` and `RequestClosed`.

@@ -21,8 +21,8 @@ from wbv_events.contacts.queries import (
 from wbv_events.contacts.schemas import (
     AskContact,
     EditRequest,
-    NamedPerson,
     NameRequest,
+    OtherPerson,
     PersonState,
     Standing,
 )
@@ -94,7 +94,7 @@ def edit_request(work: Work, given: EditRequest) -> None:
 
 
 @actions.action("withdraw", schema=NameRequest, role=Role.ATTENDEE, limit=Limit(30, seconds=60))
-def withdraw_request(work: Work, given: NameRequest) -> NamedPerson:
+def withdraw_request(work: Work, given: NameRequest) -> OtherPerson:
     """Take back an open request; doing it twice changes nothing. Raises `NotFound` and `RequestClosed`."""
     request = _lock_sent(work, given)
     if request.withdrawn_at is None:
