@@ -100,7 +100,8 @@ def wish(page: Page, *rooms: str) -> None:
 
 
 def distribute(page: Page) -> None:
-    """The moderator looks at what would come of the wishes, and takes it over."""
+    """The moderator looks at what would come of the wishes, once all five are back, and takes it over."""
+    expect(page.get_by_role("region", name="Ohne Raum").get_by_role("heading")).to_contain_text("5")
     page.get_by_role("button", name="Neu verteilen").click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_label("Nach Wünschen")).to_be_checked()
