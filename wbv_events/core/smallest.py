@@ -12,9 +12,14 @@ def at_least(amount: int) -> int | None:
     return amount if amount >= SMALLEST else None
 
 
-def rounded(amount: int) -> int | None:
-    """Return a number rounded down to fives, if it is large enough to be told, else nothing.
+def down_to_fives(amount: int) -> int:
+    """Return a number rounded down to fives.
 
     Each stands for five numbers then, so subtracting one from another does not give a small one away.
     """
-    return at_least(amount - amount % SMALLEST)
+    return amount - amount % SMALLEST
+
+
+def rounded(amount: int) -> int | None:
+    """Return a number rounded down to fives, if it is large enough to be told, else nothing."""
+    return at_least(down_to_fives(amount))

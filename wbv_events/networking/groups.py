@@ -12,7 +12,7 @@ from itertools import combinations_with_replacement
 from typing import Final
 from uuid import UUID
 
-from wbv_events.core.smallest import SMALLEST, rounded
+from wbv_events.core.smallest import SMALLEST, down_to_fives, rounded
 
 MOST: Final = 12
 """So many a picture can show; what is beyond is counted together as well."""
@@ -78,5 +78,5 @@ def _groups(names: Mapping[UUID, str]) -> tuple[Group, ...]:
     rest = len(names) - sum(one.people for one in kept)
     while 0 < rest < SMALLEST:  # who is few would be recognised in the rest, too
         rest += kept.pop().people
-    kept.sort(key=lambda one: (-(rounded(one.people) or 0), one.name))
+    kept.sort(key=lambda one: (-down_to_fives(one.people), one.name))
     return (*kept, Group(REST, rest)) if rest else tuple(kept)

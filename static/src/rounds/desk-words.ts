@@ -26,9 +26,9 @@ export function sums(rounds: readonly RoundOverview[]): TemplateResult {
   return html`<tfoot>
     <tr>
       <th scope="row" colspan="2">${t('All rounds together')}</th>
-      <td>${sum('placed')}</td>
-      <td>${sum('sat_out')}</td>
-      <td>${happened({ late: sum('late'), dropped: sum('dropped') })}</td>
+      <td data-label=${t('In talks')}>${sum('placed')}</td>
+      <td data-label=${t('Sat out')}>${sum('sat_out')}</td>
+      <td data-label=${t('What happened')}>${happened({ late: sum('late'), dropped: sum('dropped') })}</td>
       <td></td>
     </tr>
   </tfoot>`;

@@ -5,6 +5,7 @@ import { countdown, Ticker, timeOfDay } from '../core/clock';
 import { confirm } from '../core/dialogs';
 import { LiveElement } from '../core/element';
 import { icon } from '../core/icon';
+import { KeptFocus } from '../core/kept-focus';
 import { live, serverNow } from '../core/live';
 import type { SeriesMoved } from '../core/schema';
 import { t, tn } from '../core/words';
@@ -26,7 +27,7 @@ export class RoundsDesk extends LiveElement<First> {
   @state() private problem = '';
   @state() private isBusy = false;
   private here!: First;
-  private hadFocus = false;
+  private focusKept = new KeptFocus(this, '[role=group]');
 
   constructor() {
     super();
@@ -85,15 +86,11 @@ export class RoundsDesk extends LiveElement<First> {
   }
 
   protected override willUpdate(): void {
-    this.hadFocus = this.contains(document.activeElement);
+    this.focusKept.note();
   }
 
   protected override updated(): void {
-    // The button that had the keyboard may be gone with what it did; not to another, which would be pressed next.
-    if (!this.hadFocus || this.contains(document.activeElement) || document.querySelector('dialog[open]'))
-      return;
-    const deeds = this.querySelector<HTMLElement>('[role=group]');
-    (deeds ?? document.getElementById('content'))?.focus({ preventScroll: true });
+    this.focusKept.restore();
   }
 
   private renderWhen(series: SeriesView, isBegun: boolean): string {
@@ -150,7 +147,7 @@ export class RoundsDesk extends LiveElement<First> {
     return html`<section class="stack">
       <h2 id="desk-rounds">${t('Rounds so far')}</h2>
       <div class="table-wrap" tabindex="0" role="region" aria-labelledby="desk-rounds">
-        <table class="table">
+        <table class="table table--stacks">
           <thead>
             <tr>
               ${[t('Round'), t('Time'), t('In talks'), t('Sat out'), t('What happened'), t('Quality')].map(
@@ -162,15 +159,15 @@ export class RoundsDesk extends LiveElement<First> {
             ${rounds.map(
               (one) =>
                 html`<tr>
-                  <th scope="row">
+                  <th scope="row" data-label=${t('Round')}>
                     ${one.number}
                     ${one.is_closed || isOver ? nothing : html`<span class="badge badge--live">${t('now')}</span>`}
                   </th>
-                  <td>${timeOfDay(one.starts_at)}–${timeOfDay(one.ends_at)}</td>
-                  <td>${one.placed}</td>
-                  <td>${one.sat_out}</td>
-                  <td>${happened(one)}</td>
-                  <td>${this.renderQuality(one.quality_percent)}</td>
+                  <td data-label=${t('Time')}>${timeOfDay(one.starts_at)}–${timeOfDay(one.ends_at)}</td>
+                  <td data-label=${t('In talks')}>${one.placed}</td>
+                  <td data-label=${t('Sat out')}>${one.sat_out}</td>
+                  <td data-label=${t('What happened')}>${happened(one)}</td>
+                  <td data-label=${t('Quality')}>${this.renderQuality(one.quality_percent)}</td>
                 </tr>`,
             )}
           </tbody>

@@ -7,6 +7,7 @@ import { confirm } from '../core/dialogs';
 import { LiveElement } from '../core/element';
 import { icon } from '../core/icon';
 import { InTurn } from '../core/in-turn';
+import { KeptFocus } from '../core/kept-focus';
 import { live, serverNow } from '../core/live';
 import type { SeriesMoved } from '../core/schema';
 import { t } from '../core/words';
@@ -34,10 +35,6 @@ import { Whereabouts } from './whereabouts';
 
 const PACE = 500; // ms
 const AGAIN = 1000; // ms; by our clock a talk may begin a moment before it does by the server's
-/** Where the rounds are nobody here may know now: the page says so when it is loaded anew. */
-const leaveUnknown = ({ message }: Error): void => {
-  if (message === 'app.not_found') location.reload();
-};
 const BEGINNING = 20_000; // ms within which nobody is missed yet
 
 /** One participant's page of speed rounds: waiting, one talk after the other, and whom one met, without a new page. */
@@ -56,7 +53,7 @@ export class SpeedRounds extends LiveElement<First> {
   private left = Infinity;
   private notBefore = 0;
   private refreshing = new InTurn();
-  private hadFocus = false;
+  private focusKept = new KeptFocus(this, '.stage__words[tabindex], .speed__partner');
   private readonly ownTitle = document.title;
 
   constructor() {
@@ -212,7 +209,7 @@ export class SpeedRounds extends LiveElement<First> {
   }
 
   protected override willUpdate(): void {
-    this.hadFocus = this.contains(document.activeElement);
+    this.focusKept.note();
     const scene = this.sceneNow;
     if (scene !== this.scene) this.enterScene(scene);
     this.sayTime();
@@ -225,12 +222,7 @@ export class SpeedRounds extends LiveElement<First> {
   }
 
   protected override updated(): void {
-    // what had the keyboard may be gone with the scene before
-    if (!this.hadFocus || this.contains(document.activeElement) || document.querySelector('dialog[open]'))
-      return;
-    // a heading, no button: it would be pressed next
-    const head = this.querySelector<HTMLElement>('.stage__words[tabindex], .speed__partner');
-    (head ?? document.getElementById('content'))?.focus({ preventScroll: true });
+    this.focusKept.restore();
   }
 
   private enterScene(scene: Scene): void {
@@ -333,3 +325,8 @@ export class SpeedRounds extends LiveElement<First> {
     this.problem = problem;
   }
 }
+
+/** The room of the rounds is one that this person may not know: the page says so when it is loaded anew. */
+const leaveUnknown = ({ message }: Error): void => {
+  if (message === 'app.not_found') location.reload();
+};

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, select
 from wbv_events.contacts.models import Answer, Contact, ContactRequest
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
-from wbv_events.core.smallest import SMALLEST, rounded
+from wbv_events.core.smallest import down_to_fives, rounded
 from wbv_events.core.work import Work
 from wbv_events.events.models import Participant
 from wbv_events.events.queries.participants import takes_part
@@ -71,7 +71,7 @@ def network_of(
     links = [_view(grouped, link) for link in grouped.links]
     return NetworkOf(
         dimension=dimension,
-        groups=[GroupView(name=one.name, people=rounded(one.people) or SMALLEST) for one in grouped.groups],
+        groups=[GroupView(name=one.name, people=down_to_fives(one.people)) for one in grouped.groups],
         links=sorted(links, key=lambda link: (-(link.contacts or 0), link.one, link.other)),
     )
 
