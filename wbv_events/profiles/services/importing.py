@@ -10,7 +10,6 @@ from wbv_events.core.authority import Role
 from wbv_events.core.beforehand import beforehand
 from wbv_events.core.errors import InvalidInput
 from wbv_events.core.tables import TableRefused, read_table
-from wbv_events.core.words import N_
 from wbv_events.core.work import Work
 from wbv_events.core.workbooks import is_workbook, read_workbook
 from wbv_events.events.queries import get_event
@@ -18,9 +17,8 @@ from wbv_events.organisations.names import folded
 from wbv_events.profiles import actions
 from wbv_events.profiles.models import Topic
 from wbv_events.profiles.queries.topics import add_words, find_topics, words_of
-from wbv_events.profiles.schemas.fields import MOST_SYNONYMS
 from wbv_events.profiles.schemas.topics import ImportTopics, TakeStartingTopics, TopicsTaken
-from wbv_events.profiles.services.topics import next_position, without
+from wbv_events.profiles.services.topics import check_amount, next_position, without
 from wbv_events.profiles.starting_topics import starting_topics
 from wbv_events.profiles.topic_rows import TopicRow, read_rows
 
@@ -116,9 +114,7 @@ def _enrich(topic: Topic, row: TopicRow, called: Collection[str]) -> bool:
     """Add what a row says more of a topic; say whether it does."""
     label_en = topic.label_en or row.label_en
     synonyms = without([*topic.synonyms, *_free(row.synonyms, called)], topic.label, label_en)
-    if len(synonyms) > MOST_SYNONYMS:
-        message = N_("The topic “%(label)s” would have more than %(most)s synonyms.")
-        raise InvalidInput.at("file", message, label=topic.label, most=MOST_SYNONYMS)
+    check_amount("file", topic.label, synonyms)
     if (label_en, synonyms) == (topic.label_en, list(topic.synonyms)):
         return False
     topic.label_en, topic.synonyms = label_en, synonyms

@@ -14,10 +14,9 @@ from wbv_events.events.queries import get_event
 from wbv_events.profiles import actions
 from wbv_events.profiles.models import ProfileTopic, Topic
 from wbv_events.profiles.queries.topics import count_used, get_topic, view_topic
-from wbv_events.profiles.schemas.fields import MOST_SYNONYMS
 from wbv_events.profiles.schemas.topics import MergeTopics, TopicDetails
 from wbv_events.profiles.services.changing import note_change
-from wbv_events.profiles.services.topics import without
+from wbv_events.profiles.services.topics import check_amount, without
 
 
 @actions.action("merge_topics", schema=MergeTopics, role=Role.ORGANISER, limit=Limit(60, seconds=60))
@@ -42,9 +41,7 @@ def merge_topics(work: Work, given: MergeTopics) -> TopicDetails:
 def _words_of_both(gone: Topic, kept: Topic) -> list[str]:
     words = [gone.label, gone.label_en, *kept.synonyms, *gone.synonyms]
     synonyms = without([word for word in words if word], kept.label, kept.label_en)
-    if len(synonyms) > MOST_SYNONYMS:
-        message = N_("The topic “%(label)s” would have more than %(most)s synonyms.")
-        raise InvalidInput.at("into_id", message, label=kept.label, most=MOST_SYNONYMS)
+    check_amount("into_id", kept.label, synonyms)
     return synonyms
 
 

@@ -15,6 +15,7 @@ from wbv_events.organisations.names import folded
 from wbv_events.profiles import actions
 from wbv_events.profiles.models import Topic
 from wbv_events.profiles.queries.topics import count_used, find_topics, get_topic, view_topic, words_of
+from wbv_events.profiles.schemas.fields import MOST_SYNONYMS
 from wbv_events.profiles.schemas.topics import AddTopic, EditTopic, MoveTopic, NameTopic, TopicDetails
 from wbv_events.profiles.services.changing import note_change
 
@@ -116,6 +117,13 @@ def without(synonyms: Sequence[str], *labels: str) -> list[str]:
             seen.add(folded(word))
             kept.append(word)
     return kept
+
+
+def check_amount(field: str, label: str, synonyms: Sequence[str]) -> None:
+    """Raise `InvalidInput` at a field if a topic would have more synonyms than it may."""
+    if len(synonyms) > MOST_SYNONYMS:
+        message = N_("The topic “%(label)s” would have more than %(most)s synonyms.")
+        raise InvalidInput.at(field, message, label=label, most=MOST_SYNONYMS)
 
 
 def next_position(topics: Sequence[Topic]) -> int:
