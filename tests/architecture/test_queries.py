@@ -64,7 +64,7 @@ def test_what_a_full_room_does_all_the_time_asks_database_and_redis_little(
         "attendance.enter": (5, 2),
         "live.follow": (2, 1),
         "chat.send": (7, 2),
-        "chat.list": (4, 1),
+        "chat.list": (5, 1),
         "question.ask": (7, 2),
         "reaction.send": (2, 3),
     }

@@ -72,6 +72,34 @@ def test_who_speaks_without_a_camera_is_heard(talk: Talk, day: Event) -> None:
     ada.hears(ben)
 
 
+def test_whom_one_blocks_is_neither_seen_nor_heard_at_once_and_notices_nothing(
+    talk: Talk, day: Event, served: Server
+) -> None:
+    carl = People(served.runtime).join(day.id, "Carl")
+    ada, ben, third = everybody = [talk(one) for one in (day.ada, day.ben, carl)]
+    for one in everybody:
+        one.join("Kamera", "Mikrofon")
+    ada.hears(ben)
+
+    ada.page.get_by_role("tab", name="Personen").click()
+    ada.page.get_by_role("button", name="Ben Attendee: Aktionen").click()
+    ada.page.get_by_role("button", name="Melden oder sperren").click()
+    ada.page.get_by_role("button", name="Ohne Meldung sperren").click()
+
+    expect(ada.tiles).to_have_count(2)
+    expect(ada.tile(ben)).to_have_count(0)
+    ada.sees_live(third)
+    ben.sees_live(ada)
+    ben.hears(ada)
+    third.sees_live(ben)
+    expect(ben.tiles).to_have_count(3)
+    ada.page.reload()
+    ada.is_in()
+    ada.sees_live(third)
+    expect(ada.tiles).to_have_count(2)
+    ben.sees_live(ada)
+
+
 def test_who_finds_the_call_full_reads_why_and_gets_in_when_a_place_is_free(
     talk: Talk, day: Event, served: Server
 ) -> None:

@@ -18,6 +18,7 @@ from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.errors import NotFound
 from wbv_events.core.work import Work
+from wbv_events.events.hooks import hooks
 from wbv_events.events.models import Participant, RestrictionKind
 from wbv_events.events.queries import is_restricted
 from wbv_events.events.queries.workplaces import shown_organisation
@@ -32,12 +33,19 @@ REACHABLE: Final = 1000  # older messages are out of the chat's reach
 def list_messages(work: Work, given: ListMessages) -> MessageList:
     """Return the newest messages of a room, or the page before one of them; deleted ones without text.
 
+    Nothing is among them that somebody wrote whom the actor wants to see no longer; what is pinned is.
     Raises `NotFound` for a `before` that is not in the room, and whatever keeps the actor out of it.
     """
+    _, me = enterable_room(work, given.event_id, given.room_id)
+    return show_messages(work, given, unseen=hooks.list_unseen(work, me.id))
+
+
+def show_messages(work: Work, given: ListMessages, *, unseen: Collection[UUID] = ()) -> MessageList:
+    """Return messages of a room as all are shown them who see all its people, or as one who does not."""
     room, me = enterable_room(work, given.event_id, given.room_id)
     newest = (
         select(ChatMessage)
-        .where(ChatMessage.room_id == room.id)
+        .where(ChatMessage.room_id == room.id, ChatMessage.participant_id.not_in(unseen))
         .order_by(ChatMessage.sent_at.desc(), ChatMessage.id.desc())
     )
     reachable = aliased(ChatMessage, newest.limit(REACHABLE).subquery())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -50,11 +50,21 @@ ShowsWorkplace = Callable[[], ColumnElement[bool]]
 It asks nobody who looks: what stands in a room is read once for all who come in the same moment.
 """
 
+ListUnseen = Callable[[Work, UUID], Collection[UUID]]
+"""Gets the participant who looks and answers whom it wants to see no longer; nobody else is told of that.
+
+It is never asked for what is read once for many.
+"""
+
 CountNews = Callable[[ColumnElement[UUID]], ColumnElement[int]]
 """Gets the id of a participant and answers how much waits for it, both as parts of a query."""
 
 Count = Callable[[Work, UUID], int]
 """Gets an event's id and answers how much of something is prepared."""
+
+
+def _nobody(work: Work, viewer_id: UUID) -> Collection[UUID]:
+    return ()
 
 
 @dataclass
@@ -77,6 +87,7 @@ class EventHooks:
     has: dict[str, HasSomething] = field(default_factory=dict)
     has_own: dict[str, HasOwn] = field(default_factory=dict)
     shows_workplace: ShowsWorkplace = true
+    list_unseen: ListUnseen = _nobody
     news: dict[str, CountNews] = field(default_factory=dict)
     page_tops: list[str] = field(default_factory=list)
     name_rooms: NameRooms = lambda _work, _event_id: {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -11,6 +12,7 @@ from sqlalchemy import Select, func, or_, select
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.work import Work
+from wbv_events.events.hooks import hooks
 from wbv_events.events.models import Participant, Source
 from wbv_events.events.queries.workplaces import shown_job_title, shown_organisation
 from wbv_events.organisations.models import Organisation
@@ -45,11 +47,21 @@ class Running(NamedTuple):
 
 @actions.read("list", schema=ListPresent, role=Role.ATTENDEE, limit=Limit(120, seconds=60))
 def list_present(work: Work, given: ListPresent) -> PresentList:
-    """Return who is in a room, by name. Whoever may be in the room may see it."""
+    """Return who is in a room, by name, but nobody whom the actor wants to see no longer.
+
+    Whoever may be in the room may see it; `total` is told to everybody alike.
+    """
+    _, me = enterable_room(work, given.event_id, given.room_id)
+    return show_present(work, given, unseen=hooks.list_unseen(work, me.id))
+
+
+def show_present(work: Work, given: ListPresent, *, unseen: Collection[UUID] = ()) -> PresentList:
+    """Return who is in a room as all are shown it who see everybody, or as one who does not."""
     room, _ = enterable_room(work, given.event_id, given.room_id)
     present = work.resource(Leases).people([room.id], work.now)[room.id]
-    query = _matching(present, given)
-    found = len(present)
+    shown = present.difference(unseen)
+    query = _matching(shown, given)
+    found = len(shown)
     if given.search:
         found = work.session.scalar(select(func.count()).select_from(query.subquery())) or 0
     rows = work.session.execute(

@@ -14,7 +14,7 @@ from wbv_events.breakouts.queries.sets import list_rooms_in
 from wbv_events.breakouts.schemas.helping import RoomInSet
 from wbv_events.calls.conferences import CONFERENCES
 from wbv_events.calls.queries import count_signs, show_call, show_link
-from wbv_events.chat.queries import list_messages, talk_in
+from wbv_events.chat.queries import show_messages, talk_in
 from wbv_events.chat.schemas import ListMessages, MessageList
 from wbv_events.core import topics
 from wbv_events.core.actions import Limit
@@ -23,12 +23,13 @@ from wbv_events.core.errors import NotFound
 from wbv_events.core.shared import Kept, Shared, Told
 from wbv_events.core.work import Work
 from wbv_events.documentation.queries import list_of_slot
+from wbv_events.events.hooks import hooks as event_hooks
 from wbv_events.events.models import Participant, RestrictionKind
 from wbv_events.events.queries import get_event, is_restricted, own_participant
 from wbv_events.meetings.queries import find_in_room, had_talk_at, list_agreed
 from wbv_events.meetings.schemas.meetings import MeetingView
 from wbv_events.presence.pushes import CountsChanged, PresenceChanged
-from wbv_events.presence.queries import count_present, list_present, list_rooms_now
+from wbv_events.presence.queries import count_present, list_rooms_now, show_present
 from wbv_events.presence.schemas import CountPresent, ListPresent, ListRoomsNow, PresentList, RoomNow
 from wbv_events.programme.models import SlotKind
 from wbv_events.programme.queries import list_around, list_own_slots, list_programme
@@ -184,7 +185,7 @@ def _common(work: Work, room: Room) -> Kept[Common]:
     def read(fresh: Work) -> Common:
         slots = list_around(fresh, event_id, room_id)
         slot = current_slot(slots, room_id, fresh.now)
-        messages = list_messages(fresh, ListMessages(event_id=event_id, room_id=room_id))
+        messages = show_messages(fresh, ListMessages(event_id=event_id, room_id=room_id))
         reactions = count_reactions(fresh, ChooseRoom(event_id=event_id, room_id=room_id))
         return Common(
             slots=slots,
@@ -192,7 +193,7 @@ def _common(work: Work, room: Room) -> Kept[Common]:
             materials=[] if slot is None else _handouts(fresh, slot),
             messages=_with_silencing(messages, is_silenced=False),
             questions=list_public(fresh, room),
-            present=list_present(fresh, ListPresent(event_id=event_id, room_id=room_id)),
+            present=show_present(fresh, ListPresent(event_id=event_id, room_id=room_id)),
             reactions=_with_silencing(reactions, is_silenced=False),
             results=list_of_room(fresh, room) if takes_results(room.kind) else None,
             rounds=list_in_room(fresh, room_id) if _has_rounds(room, slots) else [],
@@ -217,13 +218,19 @@ def _panels(work: Work, room: Room, common: Common) -> Panels:
     me = own_participant(work, room.event_id)
     is_silenced = is_restricted(work, me.id, RestrictionKind.SILENCED, room.id)
     here = InRoom(event_id=room.event_id, room_id=room.id)
+    messages, present = common.messages, common.present
+    unseen = event_hooks.list_unseen(work, me.id)
+    if unseen:  # few have blocked somebody
+        messages = show_messages(work, ListMessages(event_id=room.event_id, room_id=room.id), unseen=unseen)
+        present = show_present(work, ListPresent(event_id=room.event_id, room_id=room.id), unseen=unseen)
     return Panels(
-        messages=_with_silencing(common.messages, is_silenced=is_silenced),
+        messages=_with_silencing(messages, is_silenced=is_silenced),
         questions=with_own(work, common.questions, room, me),
         queue=list_queue(work, here) if work.role >= Role.MODERATOR else None,
-        present=common.present,
+        present=present,
         reactions=_with_silencing(common.reactions, is_silenced=is_silenced),
         results=with_support(work, common.results, room, me) if common.results else None,
+        unseen=sorted(unseen),
     )
 
 

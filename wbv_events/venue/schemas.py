@@ -53,7 +53,10 @@ class Handout(View):
 
 
 class Panels(View):
-    """All that one can take part in; `queue` is for the moderation, `results` where the room takes some."""
+    """All that one can take part in; `queue` is for the moderation, `results` where the room takes some.
+
+    Of those `unseen` by the actor nothing is in messages and lists; in a call its page leaves them out.
+    """
 
     messages: MessageList
     questions: QuestionList
@@ -61,6 +64,7 @@ class Panels(View):
     present: PresentList
     reactions: RoomReactions
     results: ResultList | None
+    unseen: list[UUID]
 
 
 class TalkEnd(View):

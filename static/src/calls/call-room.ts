@@ -9,6 +9,7 @@ import { isForSomethingElse } from '../core/keys';
 import { later } from '../core/later';
 import { live } from '../core/live';
 import type { CallRoom as CallOfRoom, MemberView } from '../core/schema';
+import { onUnseen } from '../core/unseen';
 import { t } from '../core/words';
 import { controls } from './call-controls';
 import { slate, trouble } from './call-slate';
@@ -87,6 +88,7 @@ export class CallRoom extends LiveElement<First> {
     if (isExpected) this.session.expect(this.ready);
     else if (before.isBack) this.session.comeBack(before);
     if (isExpected && this.ready) this.ready = {}; // now they are the session's
+    this.until(onUnseen(() => this.requestUpdate()));
     this.until(live.onConnect(() => this.arrive()));
     const pressed = (event: KeyboardEvent): void => this.pressed(event);
     document.addEventListener('keydown', pressed);
@@ -126,9 +128,10 @@ export class CallRoom extends LiveElement<First> {
 
   private renderInside(): TemplateResult {
     const { session } = this;
-    const front = inFront(session.members, this.pinned);
-    const own = session.members.filter(({ seat_id }) => seat_id === session.seatId);
-    const others = session.members.filter(({ seat_id }) => seat_id !== session.seatId);
+    const { seen } = session;
+    const front = inFront(seen, this.pinned);
+    const own = seen.filter(({ seat_id }) => seat_id === session.seatId);
+    const others = seen.filter(({ seat_id }) => seat_id !== session.seatId);
     return html`${trouble(session, {
         problem: session.problem || session.reach.problem || this.problem,
         note: session.phase === 'going' ? t('You are about to go to another room.') : this.note,
@@ -137,7 +140,7 @@ export class CallRoom extends LiveElement<First> {
       })}
       <ul
         class=${`call__grid${front ? ' call__grid--front' : ''}`}
-        data-people=${Math.min(session.members.length, 9)}
+        data-people=${Math.min(seen.length, 9)}
         aria-label=${t('People in the call')}
       >
         ${repeat(

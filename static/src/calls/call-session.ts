@@ -4,6 +4,7 @@ import { InTurn } from '../core/in-turn';
 import { pause } from '../core/later';
 import { live, ON_COMING } from '../core/live';
 import type { CallJoined, CallReset, CallMembers, MemberChanged, MemberLeft, Muted } from '../core/schema';
+import { isUnseen } from '../core/unseen';
 import { t } from '../core/words';
 import { CallMedia } from './call-media';
 import { tellChanges } from './call-telling';
@@ -69,6 +70,11 @@ export class CallSession {
     return this.phase === 'inside' || this.phase === 'going';
   }
 
+  /** Who is seen and heard: not whom one has blocked. Who leads the call sees everybody, and is seen by everybody. */
+  get seen(): Members {
+    return this.members.filter((one) => this.isSeen(one));
+  }
+
   get isWanted(): boolean {
     return this.phase === 'joining' || this.phase === 'inside';
   }
@@ -116,7 +122,8 @@ export class CallSession {
     this.media.fade();
     this.media.own.turnAllOff();
     forgetChoices(); // whoever comes back here is asked again
-    const muted = new Set(this.members.filter((one) => one.is_muted).map(({ seat_id }) => seat_id));
+    const silent = this.members.filter((one) => one.is_muted || !this.isSeen(one));
+    const muted = new Set(silent.map(({ seat_id }) => seat_id));
     return [...this.media.sounds].flatMap(([seatId, sound]) => (muted.has(seatId) ? [] : [sound]));
   }
 
@@ -290,10 +297,15 @@ export class CallSession {
     this.changed();
   }
 
-  private present = (): Members => (this.phase === 'inside' ? this.members : []);
+  private present = (): Members => (this.phase === 'inside' ? this.seen : []);
+
+  private isSeen(one: Members[number]): boolean {
+    return this.isLeading || one.is_leading || !isUnseen(one.participant_id);
+  }
 
   private take(members: Members, isSilent = false): void {
     const before = this.members;
+    const seenBefore = this.seen;
     this.members = members;
     const { gone, came } = difference(before, members);
     for (const { seat_id } of gone) {
@@ -301,7 +313,8 @@ export class CallSession {
       this.reach.left(seat_id);
     }
     for (const member of came) this.media.memberCame(member);
-    if (this.phase === 'inside' && !isSilent) tellChanges(before, members, this.participantId, this.present);
+    if (this.phase === 'inside' && !isSilent)
+      tellChanges(seenBefore, this.seen, this.participantId, this.present);
     this.changed();
   }
 

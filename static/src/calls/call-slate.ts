@@ -52,8 +52,8 @@ export function slate(
   link: Link,
   { ask, cancel }: { ask: () => void; cancel: () => void },
 ): TemplateResult {
-  const { phase, members, code } = session;
-  const count = members.length;
+  const { phase, seen, code } = session;
+  const count = seen.length;
   return html`<div class="call__slate">
     ${icon(phase === 'refused' || phase === 'removed' ? 'circle-alert' : 'users')}
     <p class="stage__words">${slateText(session)}</p>
@@ -61,7 +61,7 @@ export function slate(
       count
         ? html`<p class="small">
             ${tn('{count} person is in the call: {names}', '{count} people are in the call: {names}', count, {
-              names: members.map(({ name }) => name).join(', '),
+              names: seen.map(({ name }) => name).join(', '),
             })}
           </p>`
         : nothing
@@ -97,11 +97,11 @@ function linkElsewhere(link: Link): TemplateResult | typeof nothing {
     >`;
 }
 
-function slateText({ phase, problem, members }: CallSession): string {
+function slateText({ phase, problem, seen }: CallSession): string {
   if (phase === 'joining') return t('You are joining the call …');
   if (phase === 'replaced') return t('You are in this call in another window.');
   if (problem) return problem;
-  return members.length ? t('Here people talk to each other.') : t('Nobody is in the call yet.');
+  return seen.length ? t('Here people talk to each other.') : t('Nobody is in the call yet.');
 }
 
 function joinText({ phase }: CallSession): string {

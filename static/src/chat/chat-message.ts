@@ -10,6 +10,7 @@ import { live } from '../core/live';
 import { avatar } from '../core/person';
 import { t } from '../core/words';
 import { restrict } from '../events/restrict-dialog';
+import { reportOrBlock } from '../profiles/report-dialog';
 import { linked } from './links';
 import './message-editor';
 import type { Message, Place } from './shapes';
@@ -93,6 +94,7 @@ export class ChatMessage extends LitElement {
       add('mic-off', t('Silence person'), () => restrict(this.whom, 'silenced'));
       add('user-x', t('Remove person'), () => restrict(this.whom, 'removed'));
     }
+    if (!mayModerate && !isOwn) found.push(reportOrBlock(this.whom));
     return found;
   }
 

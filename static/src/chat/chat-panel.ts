@@ -6,6 +6,7 @@ import { icon } from '../core/icon';
 import { live } from '../core/live';
 import { isShown, setUnread } from '../core/tabs';
 import '../core/text-composer';
+import { onUnseen } from '../core/unseen';
 import { t, tn } from '../core/words';
 import { countNews, type Log, logOf, refreshed, withMessage, withOlder, withPin } from './log';
 import { Announcer } from './loudness';
@@ -62,6 +63,7 @@ export class ChatPanel extends LiveElement<Place & MessageList> {
       snapshot: async () => undefined, // comes with the room's
       push: (name, data) => this.toldPersonally(name, data as Told),
     });
+    this.until(onUnseen(() => void this.beginAnew().catch(() => undefined)));
     this.until(live.onState((state) => (this.isOffline = state === 'offline')));
     this.watchPane();
     void this.updateComplete.then(() => this.announcer.start()); // what is there already is not read out
@@ -90,6 +92,11 @@ export class ChatPanel extends LiveElement<Place & MessageList> {
     const list = await this.list({});
     this.log = refreshed(this.log, list);
     this.isSilenced = list.is_silenced;
+  }
+
+  /** The server leaves out whom one has blocked. */
+  private async beginAnew(): Promise<void> {
+    this.log = logOf(await this.list({}));
   }
 
   private async list(more: object): Promise<MessageList> {

@@ -1,3 +1,4 @@
+import { isUnseen } from '../core/unseen';
 import type { Message, MessageList, Pin } from './shapes';
 
 /** The server hands out no more than its newest so many messages. */
@@ -20,7 +21,10 @@ export const logOf = (list: MessageList): Log => ({
 const order = (message: Message): string => `${message.sent_at.replace('Z', '')} ${message.id}`;
 const isAfter = (one: Message, other: Message): boolean => order(one) > order(other);
 
-/** Take in a new or changed message: each once, in its place, and never an older version for a newer one. */
+/**
+ * Take in a new or changed message: each once, in its place, and never an older version for a newer one. What somebody
+ * writes whom one has blocked stays out, unless it is pinned: what stands on top is for everybody.
+ */
 export function withMessage(log: Log, message: Message): Log {
   return { ...log, messages: inserted(log, message), pin: repinned(log.pin, message) };
 }
@@ -28,6 +32,7 @@ export function withMessage(log: Log, message: Message): Log {
 function inserted({ messages, hasMore }: Log, message: Message): readonly Message[] {
   const known = messages.findLastIndex((one) => one.id === message.id);
   if (known >= 0) return isNewer(message, messages[known]) ? messages.with(known, message) : messages;
+  if (isUnseen(message.participant_id)) return messages;
   const before = messages.findLastIndex((one) => isAfter(message, one));
   if (before < 0 && hasMore) return messages; // it comes with its page
   return messages.toSpliced(before + 1, 0, message).slice(-MOST);

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '../core/icon';
+import { KeptFocus } from '../core/kept-focus';
 import { serverNow } from '../core/live';
 import { t, tn } from '../core/words';
 import './chat-message';
@@ -26,6 +27,7 @@ export class MessageLog extends LitElement {
   private isAtEnd = true;
   private top = 0;
   private below: number | undefined;
+  private keyboard = new KeptFocus(this, '[role=log]');
   private resized = new ResizeObserver(() => this.isAtEnd && this.toEnd());
 
   override createRenderRoot(): HTMLElement {
@@ -44,6 +46,7 @@ export class MessageLog extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    this.keyboard.note();
     const before = changed.get('log');
     if (!before || !this.box) return;
     const isLonger = before.messages[0]?.id !== this.log.messages[0]?.id;
@@ -59,6 +62,7 @@ export class MessageLog extends LitElement {
   }
 
   protected override async updated(): Promise<void> {
+    this.keyboard.restore();
     const { below } = this;
     const fresh = [...this.querySelectorAll<ChatMessage>('chat-message')].filter((one) => !one.hasUpdated);
     await Promise.all(fresh.map((one) => one.updateComplete)); // they have no height before

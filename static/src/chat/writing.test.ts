@@ -92,13 +92,23 @@ describe('writing', () => {
 describe('the menu of a message', () => {
   const own = message(1, { participant_id: ME });
 
-  test('is there for own messages only, unless one moderates', async () => {
+  const choices = async (author: string): Promise<(string | undefined)[]> => {
+    await press(`Message of ${author}: actions`);
+    return [...panel().querySelectorAll('.menu button')].map((one) => one.textContent?.trim());
+  };
+
+  test('offers what one may do: to all what concerns oneself, to the moderation the room', async () => {
     await show([own, message(2)]);
-    expect(panel().querySelectorAll('.msg__menu')).toHaveLength(1);
+    expect(await choices('Ada Beispiel')).toEqual(['Report or block']);
 
     document.body.replaceChildren();
     await show([own, message(2)], {}, true);
-    expect(panel().querySelectorAll('.msg__menu')).toHaveLength(2);
+    expect(await choices('Ada Beispiel')).toEqual([
+      'Pin on top',
+      'Delete',
+      'Silence person',
+      'Remove person',
+    ]);
   });
 
   test('edits in place: Enter saves, and focus goes back to the menu', async () => {

@@ -37,7 +37,8 @@ export class FormDialog {
     return new Promise((resolve) => {
       this.element.addEventListener('close', () => {
         this.element.remove();
-        if (opener?.isConnected) opener.focus();
+        const back = opener?.isConnected ? opener : document.getElementById('content');
+        back?.focus({ preventScroll: true });
         resolve(this.isDone);
       });
     });

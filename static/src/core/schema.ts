@@ -936,6 +936,10 @@ export interface Wire {
       in: ListTopics;
       out: TopicList;
     };
+    'profile.list_unseen': {
+      in: ListBlocked;
+      out: Unseen;
+    };
     'profile.merge_topics': {
       in: MergeTopics;
       out: TopicDetails;
@@ -1381,6 +1385,7 @@ export interface Wire {
     'meeting.changed': MeetingChanged;
     'presence.changed': PresenceChanged;
     'presence.counted': CountsChanged;
+    'profile.blocks_changed': BlocksChanged;
     'question.changed': QuestionChanged;
     'question.own_changed': OwnQuestionChanged;
     'question.queue_changed': QueueChanged;
@@ -4172,6 +4177,12 @@ export interface TopicList {
   topics: TopicDetails[];
 }
 /**
+ * Whom the actor does not see in rooms.
+ */
+export interface Unseen {
+  participant_ids: string[];
+}
+/**
  * A topic that goes up in another.
  */
 export interface MergeTopics {
@@ -5639,6 +5650,8 @@ export interface Handout {
 }
 /**
  * All that one can take part in; `queue` is for the moderation, `results` where the room takes some.
+ *
+ * Of those `unseen` by the actor nothing is in messages and lists; in a call its page leaves them out.
  */
 export interface Panels {
   messages: MessageList;
@@ -5647,6 +5660,7 @@ export interface Panels {
   queue: QuestionQueue | null;
   reactions: RoomReactions;
   results: ResultList | null;
+  unseen: string[];
 }
 /**
  * What a room shows in the place of the stage.
@@ -5959,6 +5973,10 @@ export interface CountsChanged {
   online: number;
   version: number;
 }
+/**
+ * To a participant: it blocked somebody or lifted a block, perhaps in another tab. Whom, it asks for.
+ */
+export interface BlocksChanged {}
 /**
  * To the room: a question appeared or changed.
  */

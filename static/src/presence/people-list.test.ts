@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { answer, begin, end, push, script, settle, show, socket } from '../core/fake-live';
 import { enhanceTabs } from '../core/tabs';
+import { setUnseen } from '../core/unseen';
 import './people-list';
 
 const EVENT = 'f0000000-0000-4000-8000-000000000002';
@@ -91,4 +92,17 @@ test('from the last look on it is counted anew', async () => {
   const [first, again] = (asked() as { since: string }[]).map(({ since }) => new Date(since).getTime());
   expect(tab('people').textContent).toBe('1(1 new)');
   expect(again! - first!).toBeGreaterThanOrEqual(5000);
+});
+
+test('is read anew when one has blocked somebody, and says that it leaves out whom', async () => {
+  await come();
+  const before = socket.named('presence.list').length;
+  setUnseen(['somebody']);
+  await settle();
+
+  expect(socket.named('presence.list')).toHaveLength(before + 1);
+  expect(document.querySelector('people-list')?.textContent).toContain('Whom you have blocked is left out');
+  setUnseen([]);
+  await settle();
+  expect(document.querySelector('people-list')?.textContent).not.toContain('left out');
 });

@@ -6,11 +6,14 @@ import '../core/action-menu';
 import type { Ack } from '../core/acks';
 import { LiveElement } from '../core/element';
 import { icon } from '../core/icon';
+import { KeptFocus } from '../core/kept-focus';
 import { live } from '../core/live';
 import { avatar } from '../core/person';
 import { isShown, setUnread } from '../core/tabs';
+import { isAnybodyUnseen, onUnseen } from '../core/unseen';
 import { t, tn } from '../core/words';
 import { restrict } from '../events/restrict-dialog';
+import { reportOrBlock } from '../profiles/report-dialog';
 import { noteOf, type Person, type Present, withPage } from './people';
 
 interface Place {
@@ -35,6 +38,7 @@ export class PeopleList extends LiveElement<Place & Present> {
   private refreshing: ReturnType<typeof setTimeout> | undefined;
   private counting: ReturnType<typeof setTimeout> | undefined;
   private typing: ReturnType<typeof setTimeout> | undefined;
+  private keyboard = new KeptFocus(this, '[type=search]');
 
   protected override restore(initial: Place & Present): void {
     this.place = initial;
@@ -48,6 +52,12 @@ export class PeopleList extends LiveElement<Place & Present> {
         if (name === 'presence.changed') this.changed((data as { count: number }).count);
       },
     });
+    this.until(
+      onUnseen(() => {
+        this.requestUpdate(); // what is said below the list
+        void this.refresh().catch(() => undefined);
+      }),
+    );
     const shown = () => void (this.isStale ? this.refresh() : this.look());
     this.pane?.addEventListener('tab-shown', shown);
     this.until(() => {
@@ -59,6 +69,14 @@ export class PeopleList extends LiveElement<Place & Present> {
 
   private get pane(): HTMLElement | null {
     return this.closest('[role=tabpanel]');
+  }
+
+  protected override willUpdate(): void {
+    this.keyboard.note();
+  }
+
+  protected override updated(): void {
+    this.keyboard.restore();
   }
 
   /** Who came or went is only asked for while somebody looks. */
@@ -152,7 +170,8 @@ export class PeopleList extends LiveElement<Place & Present> {
               ${t('Show more')}
             </button>`
           : nothing
-      }`;
+      }
+      ${isAnybodyUnseen() ? html`<p class="small muted">${t('Whom you have blocked is left out here.')}</p>` : nothing}`;
   }
 
   private person(one: Person): TemplateResult {
@@ -170,12 +189,14 @@ export class PeopleList extends LiveElement<Place & Present> {
 
   private menu(one: Person): TemplateResult | typeof nothing {
     const { event_id, room_id, me } = this.place;
-    if (!me.may_moderate || one.is_moderating || one.participant_id === me.participant_id) return nothing;
+    if (one.participant_id === me.participant_id || (me.may_moderate && one.is_moderating)) return nothing;
     const whom = { event_id, room_id, participant_id: one.participant_id, name: one.name };
-    const choices: Choice[] = [
-      { icon: 'mic-off', text: t('Silence'), act: () => restrict(whom, 'silenced') },
-      { icon: 'user-x', text: t('Remove'), act: () => restrict(whom, 'removed') },
-    ];
+    const choices: Choice[] = me.may_moderate
+      ? [
+          { icon: 'mic-off', text: t('Silence'), act: () => restrict(whom, 'silenced') },
+          { icon: 'user-x', text: t('Remove'), act: () => restrict(whom, 'removed') },
+        ]
+      : [reportOrBlock(whom)];
     const label = t('{name}: actions', { name: one.name });
     return html`<action-menu label=${label} .choices=${choices}></action-menu>`;
   }

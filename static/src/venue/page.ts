@@ -1,4 +1,5 @@
 /** The lobby and the room page. */
+import '../profiles/unseen-people'; // first, since the others leave out whom it names
 import '../chat/chat-panel';
 import '../presence/people-list';
 import '../questions/question-on-stage';

@@ -7,11 +7,18 @@ from wbv_events.profiles.queries.blocking import (
     list_blocked_by,
     list_blocked_pairs,
     list_blocked_with,
+    list_unseen,
 )
 from wbv_events.profiles.queries.cards import list_cards, list_cards_for
 from wbv_events.profiles.queries.directory import list_directory, show_person
 from wbv_events.profiles.queries.profile import show_own
-from wbv_events.profiles.queries.reports import count_open_reports, list_blocked, list_reports, show_reported
+from wbv_events.profiles.queries.reports import (
+    count_open_reports,
+    list_blocked,
+    list_reports,
+    show_reported,
+    show_unseen,
+)
 from wbv_events.profiles.queries.suggesting import suggest_topics
 from wbv_events.profiles.queries.topics import list_topics, show_topic
 from wbv_events.profiles.queries.visible import (
@@ -38,10 +45,12 @@ __all__ = [
     "list_directory",
     "list_reports",
     "list_topics",
+    "list_unseen",
     "show_own",
     "show_person",
     "show_reported",
     "show_topic",
+    "show_unseen",
     "shows_workplace",
     "suggest_topics",
 ]

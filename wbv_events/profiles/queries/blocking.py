@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, bindparam, exists, or_, select
 
+from wbv_events.core.authority import Role
 from wbv_events.core.work import Work
+from wbv_events.events.models import Participant
 from wbv_events.events.queries.pairs import pairs_with
 from wbv_events.profiles.models import Block
+
+# asked by everybody who comes into a room, so it is put together once
+_UNSEEN: Final = (
+    select(Block.blocked_id)
+    .join(Participant, Participant.id == Block.blocked_id)
+    .where(Block.blocker_id == bindparam("viewer_id"), Participant.role < Role.MODERATOR)
+)
 
 
 def are_blocked(work: Work, one: UUID, other: UUID) -> bool:
@@ -41,6 +51,17 @@ def list_blocked_with(work: Work, participant_id: UUID) -> set[UUID]:
 def list_blocked_by(work: Work, participant_id: UUID) -> set[UUID]:
     """Return whom a participant blocked itself; to be asked where the other must not notice a block."""
     return set(work.session.scalars(select(Block.blocked_id).where(Block.blocker_id == participant_id)))
+
+
+def list_unseen(work: Work, viewer_id: UUID) -> set[UUID]:
+    """Return whom somebody blocked and so does not see in rooms either. Of the two only the blocker notices.
+
+    Whoever moderates is always seen, and sees everybody.
+    """
+    if work.role >= Role.MODERATOR:
+        return set()
+    viewer = {"viewer_id": viewer_id}
+    return work.once(("unseen", viewer_id), lambda: set(work.session.scalars(_UNSEEN, viewer)))
 
 
 def list_blocked_pairs(work: Work, event_id: UUID) -> set[tuple[UUID, UUID]]:

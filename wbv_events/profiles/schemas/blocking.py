@@ -29,6 +29,12 @@ class BlockedList(View):
     people: tuple[BlockedPerson, ...]
 
 
+class Unseen(View):
+    """Whom the actor does not see in rooms."""
+
+    participant_ids: tuple[UUID, ...]
+
+
 class ReportPerson(NamePerson, MakesOnce):
     """What the organisers are to know of somebody; whether the actor also blocks it at once."""
 

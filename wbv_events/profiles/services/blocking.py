@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete
 
 from wbv_events.attendance.services import lock_participants
+from wbv_events.core import topics
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.errors import NotFound
@@ -17,6 +18,7 @@ from wbv_events.events.queries import find_participant_in, own_participant
 from wbv_events.profiles import actions
 from wbv_events.profiles.hooks import hooks
 from wbv_events.profiles.models import Block, PersonReport
+from wbv_events.profiles.pushes import BlocksChanged
 from wbv_events.profiles.schemas.blocking import ReportPerson, SettleReport
 from wbv_events.profiles.schemas.directory import NamePerson
 from wbv_events.profiles.services.changing import note_change
@@ -31,6 +33,7 @@ def block_person(work: Work, given: NamePerson) -> None:
     own, other = _lock_both(work, given)
     row = {"blocker_id": own.id, "blocked_id": other.id, "event_id": own.event_id, "blocked_at": work.now}
     insert_missing(work.session, Block, [row], unique=("blocker_id", "blocked_id"))
+    work.push(topics.person(own.id), BlocksChanged())
     for hook in hooks.blocked:
         hook(work, own.id, other.id)
 
@@ -42,6 +45,7 @@ def unblock_person(work: Work, given: NamePerson) -> None:
     work.session.execute(
         delete(Block).where(Block.blocker_id == own.id, Block.blocked_id == given.participant_id)
     )
+    work.push(topics.person(own.id), BlocksChanged())
     note_change(work, given.event_id)
 
 

@@ -1,0 +1,76 @@
+"""Blocking somebody from within a room, in real browsers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.browsing import Enter, check_usable, in_both_looks, needs_chromium
+from tests.chat.test_in_the_browser import write
+from tests.people import Event
+from tests.server import Server
+from wbv_events.core.authority import Actor
+
+pytestmark = needs_chromium
+
+
+def show_people(page: Page) -> None:
+    page.get_by_role("tab", name="Personen").click()
+
+
+def offer_for(page: Page, menu: str) -> None:
+    """Open the dialog from a menu."""
+    page.get_by_role("button", name=menu).press("Enter")
+    page.get_by_role("button", name="Melden oder sperren").press("Enter")
+    expect(page.get_by_role("dialog", name="Ben Attendee melden oder sperren")).to_be_visible()
+
+
+def test_the_blocked_vanishes_from_all_tabs_of_the_blocker_and_notices_nothing(
+    plenary: Enter, day: Event
+) -> None:
+    ada, other_tab, ben = plenary(day.ada), plenary(day.ada), plenary(day.ben)
+    show_people(other_tab)
+    expect(other_tab.locator("people-list li")).to_have_count(2)
+    write(ben, "Kaufen Sie bei mir!")
+    expect(ada.locator(".msg__text")).to_have_text("Kaufen Sie bei mir!")
+
+    offer_for(ada, "Nachricht von Ben Attendee: Aktionen")
+    ada.get_by_role("button", name="Ohne Meldung sperren").press("Enter")
+
+    expect(ada.locator(".msg__text")).to_have_count(0)
+    expect(ada.get_by_role("log")).to_be_focused()
+    expect(other_tab.locator("people-list li")).to_have_count(1)
+    expect(other_tab.locator("people-list")).to_contain_text("Wen Sie gesperrt haben, steht hier nicht.")
+    write(ben, "Noch einmal!")
+    write(ada, "Guten Tag")
+    expect(ada.locator(".msg__text")).to_have_text(["Guten Tag"])
+    show_people(ben)
+    expect(ben.locator("people-list li")).to_have_count(2)
+    expect(ben.locator(".msg__text")).to_have_text(["Kaufen Sie bei mir!", "Noch einmal!", "Guten Tag"])
+
+
+@in_both_looks
+def test_the_dialog_is_usable_and_a_report_reaches_the_organisers(
+    plenary: Enter, day: Event, served: Server, look: dict[str, Any]
+) -> None:
+    ben, ada = plenary(day.ben), plenary(day.ada, **look)
+    for page in (ada, ben):
+        show_people(page)
+
+    offer_for(ada, "Ben Attendee: Aktionen")
+    check_usable(ada)
+    ada.get_by_role("textbox", name="Was ist geschehen?").fill("Werbung in jedem Raum")
+    ada.get_by_role("checkbox", name="Diese Person zugleich sperren").check()
+    ada.get_by_role("button", name="Meldung absenden").press("Enter")
+
+    expect(ada.get_by_role("dialog")).to_have_count(0)
+    expect(ada.locator("people-list li")).to_have_count(1)
+    expect(ada.get_by_role("searchbox")).to_be_focused()
+    organiser = Actor(day.organiser.person_id, "de", "127.0.0.1")
+    action = served.runtime.actions["profile.list_reports"]
+    reports = served.runtime.run(action, {"event_id": str(day.id)}, organiser, door="api").view
+    assert [(one.reason, one.reported.name) for one in reports.open] == [
+        ("Werbung in jedem Raum", "Ben Attendee")
+    ]
+    expect(ben.locator("people-list li")).to_have_count(2)
