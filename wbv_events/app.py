@@ -85,7 +85,7 @@ from wbv_events.meetings.services import end_between, keep_meeting_times, leave_
 from wbv_events.presence.counting import Counting, tell_counts, watch_counts
 from wbv_events.presence.leases import Leases
 from wbv_events.profiles.hooks import hooks as profile_hooks
-from wbv_events.profiles.queries import count_open_reports, list_blocked_pairs, list_unseen, shows_workplace
+from wbv_events.profiles.queries import count_open_reports, find_unseen, list_blocked_pairs, shows_workplace
 from wbv_events.profiles.services import hear_consent_withdrawn
 from wbv_events.programme.hooks import hooks as programme_hooks
 from wbv_events.programme.queries import count_slots
@@ -298,7 +298,7 @@ def _connect_features(runtime: Runtime, live: Live) -> None:
 def _connect_meeting_people() -> None:
     """Say who answers what profiles, suggestions and talks ask, and who hears what they notice."""
     breakout_hooks.list_apart = list_blocked_pairs
-    event_hooks.list_unseen = list_unseen
+    event_hooks.find_unseen = find_unseen
     profile_hooks.list_unnamed_rooms = list_unannounced_rooms
     profile_hooks.find_contacts = find_contacts
     profile_hooks.known[:] = [is_known_to]

@@ -38,13 +38,13 @@ STARTS = """() => {
     },
   });
 }"""
-FRAMES = """async (seat) => {
+FRAMES = """async ([seat, what]) => {
   const stats = await document.querySelector('call-room').session.stats();
-  return stats?.get(seat)?.framesDecoded ?? 0;
+  return stats?.get(seat)?.[what] ?? 0;
 }"""
-GROWS = """async ([seat, before, more]) => {
+GROWS = """async ([seat, what, before, more]) => {
   const stats = await document.querySelector('call-room').session.stats();
-  return (stats?.get(seat)?.framesDecoded ?? 0) >= before + more;
+  return (stats?.get(seat)?.[what] ?? 0) >= before + more;
 }"""
 COMES_TRUE = """async (given) => {
   const holds = %s;
@@ -142,8 +142,15 @@ class Talker:
         """Wait until the clock in somebody's picture tells the time here, and pictures go on coming."""
         seat = other.seat()
         self.page.wait_for_function(IS_LIVE, arg=[seat], timeout=WAIT, polling=300)
-        before = self.page.evaluate(FRAMES, seat)
-        comes_true(self.page, GROWS, [seat, before, 10])
+        self._grows(seat, "framesDecoded", 10)
+
+    def goes_on_sending_to(self, other: Talker) -> None:
+        """Wait until more of the own picture has gone to somebody."""
+        self._grows(other.seat(), "framesSent", 10)
+
+    def _grows(self, seat: str, what: str, more: int) -> None:
+        before = self.page.evaluate(FRAMES, [seat, what])
+        comes_true(self.page, GROWS, [seat, what, before, more])
 
     def hears(self, other: Talker) -> None:
         """Wait until somebody's sound is really played here, whether or not there is a picture."""
@@ -152,9 +159,8 @@ class Talker:
     def plays_on(self, *others: Talker) -> None:
         """Check that players that play are not begun anew whenever something is drawn."""
         self.page.evaluate(STARTS)
-        before = {other.seat(): self.page.evaluate(FRAMES, other.seat()) for other in others}
-        for seat, frames in before.items():
-            comes_true(self.page, GROWS, [seat, frames, 40])
+        for other in others:
+            self._grows(other.seat(), "framesDecoded", 40)
         assert self.page.evaluate("window.starts") == 0
 
     def now(self) -> float:

@@ -91,6 +91,14 @@ def test_a_search_does_not_find_the_blocked(plenary: Plenary, event: Event) -> N
     assert plenary.present(plenary.carl, search="ben") == (["Ben"], 1, 4)
 
 
+def test_the_blocked_is_no_newcomer_for_the_blocker(plenary: Plenary, event: Event) -> None:
+    block(plenary.act, event, event.ada, event.ben)
+    since = "2020-01-01T00:00:00Z"
+
+    assert plenary.run("attendance.newcomers", event.ada, since=since).count == 2
+    assert plenary.run("attendance.newcomers", plenary.carl, since=since).count == 3
+
+
 def test_pages_of_the_chat_are_full_without_the_blocked(
     plenary: Plenary, event: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -20,7 +21,7 @@ def show_people(page: Page) -> None:
 
 
 def offer_for(page: Page, menu: str) -> None:
-    """Open the dialog from a menu."""
+    """Open the dialog from a menu, with the keyboard."""
     page.get_by_role("button", name=menu).press("Enter")
     page.get_by_role("button", name="Melden oder sperren").press("Enter")
     expect(page.get_by_role("dialog", name="Ben Attendee melden oder sperren")).to_be_visible()
@@ -35,13 +36,21 @@ def test_the_blocked_vanishes_from_all_tabs_of_the_blocker_and_notices_nothing(
     write(ben, "Kaufen Sie bei mir!")
     expect(ada.locator(".msg__text")).to_have_text("Kaufen Sie bei mir!")
 
+    ada.get_by_role("log").press("ArrowUp")
     offer_for(ada, "Nachricht von Ben Attendee: Aktionen")
+    expect(ada.get_by_label("Was ist geschehen?")).to_have_value(
+        re.compile("^Plenum, .*: „Kaufen Sie bei mir!“\n$")
+    )
     ada.get_by_role("button", name="Ohne Meldung sperren").press("Enter")
+    ada.get_by_role("button", name="Sperren", exact=True).press("Enter")
+    ada.get_by_role("button", name="Schließen").press("Enter")
 
     expect(ada.locator(".msg__text")).to_have_count(0)
     expect(ada.get_by_role("log")).to_be_focused()
     expect(other_tab.locator("people-list li")).to_have_count(1)
-    expect(other_tab.locator("people-list")).to_contain_text("Wen Sie gesperrt haben, steht hier nicht.")
+    expect(other_tab.locator("people-list")).to_contain_text(
+        "Personen, die Sie gesperrt haben, werden hier nicht angezeigt."
+    )
     write(ben, "Noch einmal!")
     write(ada, "Guten Tag")
     expect(ada.locator(".msg__text")).to_have_text(["Guten Tag"])
@@ -61,8 +70,11 @@ def test_the_dialog_is_usable_and_a_report_reaches_the_organisers(
     offer_for(ada, "Ben Attendee: Aktionen")
     check_usable(ada)
     ada.get_by_role("textbox", name="Was ist geschehen?").fill("Werbung in jedem Raum")
-    ada.get_by_role("checkbox", name="Diese Person zugleich sperren").check()
+    ada.get_by_role("checkbox", name="Diese Person auch sperren").check()
     ada.get_by_role("button", name="Meldung absenden").press("Enter")
+    expect(ada.get_by_role("dialog")).to_contain_text("Danke. Das Organisationsteam kümmert sich darum.")
+    check_usable(ada)
+    ada.get_by_role("button", name="Schließen").press("Enter")
 
     expect(ada.get_by_role("dialog")).to_have_count(0)
     expect(ada.locator("people-list li")).to_have_count(1)

@@ -20,7 +20,7 @@ from wbv_events.core.errors import NotFound
 from wbv_events.core.work import Work
 from wbv_events.events.hooks import hooks
 from wbv_events.events.models import Participant, RestrictionKind
-from wbv_events.events.queries import is_restricted
+from wbv_events.events.queries import is_restricted, own_participant
 from wbv_events.events.queries.workplaces import shown_organisation
 from wbv_events.organisations.models import Organisation
 from wbv_events.rooms.queries import enterable_room
@@ -36,8 +36,8 @@ def list_messages(work: Work, given: ListMessages) -> MessageList:
     Nothing is among them that somebody wrote whom the actor wants to see no longer; what is pinned is.
     Raises `NotFound` for a `before` that is not in the room, and whatever keeps the actor out of it.
     """
-    _, me = enterable_room(work, given.event_id, given.room_id)
-    return show_messages(work, given, unseen=hooks.list_unseen(work, me.id))
+    me = own_participant(work, given.event_id)
+    return show_messages(work, given, unseen=hooks.find_unseen(work, me.id))
 
 
 def show_messages(work: Work, given: ListMessages, *, unseen: Collection[UUID] = ()) -> MessageList:

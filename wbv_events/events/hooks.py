@@ -50,7 +50,7 @@ ShowsWorkplace = Callable[[], ColumnElement[bool]]
 It asks nobody who looks: what stands in a room is read once for all who come in the same moment.
 """
 
-ListUnseen = Callable[[Work, UUID], Collection[UUID]]
+FindUnseen = Callable[[Work, UUID], Collection[UUID]]
 """Gets the participant who looks and answers whom it wants to see no longer; nobody else is told of that.
 
 It is never asked for what is read once for many.
@@ -87,7 +87,7 @@ class EventHooks:
     has: dict[str, HasSomething] = field(default_factory=dict)
     has_own: dict[str, HasOwn] = field(default_factory=dict)
     shows_workplace: ShowsWorkplace = true
-    list_unseen: ListUnseen = _nobody
+    find_unseen: FindUnseen = _nobody
     news: dict[str, CountNews] = field(default_factory=dict)
     page_tops: list[str] = field(default_factory=list)
     name_rooms: NameRooms = lambda _work, _event_id: {}

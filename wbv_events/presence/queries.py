@@ -14,6 +14,7 @@ from wbv_events.core.authority import Role
 from wbv_events.core.work import Work
 from wbv_events.events.hooks import hooks
 from wbv_events.events.models import Participant, Source
+from wbv_events.events.queries import own_participant
 from wbv_events.events.queries.workplaces import shown_job_title, shown_organisation
 from wbv_events.organisations.models import Organisation
 from wbv_events.presence import actions
@@ -51,8 +52,8 @@ def list_present(work: Work, given: ListPresent) -> PresentList:
 
     Whoever may be in the room may see it; `total` is told to everybody alike.
     """
-    _, me = enterable_room(work, given.event_id, given.room_id)
-    return show_present(work, given, unseen=hooks.list_unseen(work, me.id))
+    me = own_participant(work, given.event_id)
+    return show_present(work, given, unseen=hooks.find_unseen(work, me.id))
 
 
 def show_present(work: Work, given: ListPresent, *, unseen: Collection[UUID] = ()) -> PresentList:

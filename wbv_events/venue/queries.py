@@ -219,7 +219,7 @@ def _panels(work: Work, room: Room, common: Common) -> Panels:
     is_silenced = is_restricted(work, me.id, RestrictionKind.SILENCED, room.id)
     here = InRoom(event_id=room.event_id, room_id=room.id)
     messages, present = common.messages, common.present
-    unseen = event_hooks.list_unseen(work, me.id)
+    unseen = event_hooks.find_unseen(work, me.id)
     if unseen:  # few have blocked somebody
         messages = show_messages(work, ListMessages(event_id=room.event_id, room_id=room.id), unseen=unseen)
         present = show_present(work, ListPresent(event_id=room.event_id, room_id=room.id), unseen=unseen)

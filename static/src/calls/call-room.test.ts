@@ -14,7 +14,6 @@ import {
   socket,
 } from '../core/fake-live';
 import type { MemberView } from '../core/schema';
-import { setUnseen } from '../core/unseen';
 import './call-room';
 import type { CallRoom } from './call-room';
 import { FakeConnection } from './fake-connection';
@@ -46,7 +45,6 @@ beforeEach(() => {
   vi.stubGlobal('RTCPeerConnection', FakeConnection);
 });
 afterEach(async () => {
-  setUnseen([]);
   handover.end();
   await vi.advanceTimersByTimeAsync(5000); // until all is said that was to be announced
   end();
@@ -60,45 +58,6 @@ test('before joining one sees who is there', async () => {
   await push(`room:${ROOM}`, 'call.member_changed', { room_id: ROOM, member: member('Cleo') });
   expect(said()).toContain('3 people are in the call: Ben, Mo, Cleo');
   expect(socket.named('call.join')).toEqual([]);
-});
-
-const tiles = () => [...document.querySelectorAll<HTMLElement>('.tile')].map((one) => one.dataset['seat']);
-
-test('whom one has blocked is neither seen nor heard nor told of, and notices nothing', async () => {
-  const screen = { has_screen: true, hand_raised_at: '2026-11-28T10:05:00Z' };
-  await come(null, member('Ben'), member('Mo'));
-  setUnseen(['Ben']);
-  await settle();
-  expect(said()).toContain('1 person is in the call: Mo');
-
-  answer('call.join', joined(member('Ada'), member('Ben'), member('Mo')));
-  await press(...JOIN);
-  await push(`room:${ROOM}`, 'call.member_changed', {
-    room_id: ROOM,
-    member: member('Ben', { ...screen, version: 2 }),
-  });
-  await vi.advanceTimersByTimeAsync(2000);
-  expect(tiles()).toEqual(['seat of Mo', 'seat of Ada']);
-  expect(document.getElementById('announce')?.textContent ?? '').not.toContain('Ben');
-  expect(FakeConnection.all.filter((one) => !one.isClosed)).toHaveLength(2);
-
-  setUnseen([]);
-  await settle();
-  expect(tiles()).toEqual(['seat of Ben', 'seat of Mo', 'seat of Ada']);
-});
-
-test('who leads a call sees all and is seen by all', async () => {
-  await come();
-  setUnseen(['Ben', 'Mo']);
-  answer('call.join', joined(member('Ada'), member('Ben'), member('Mo', { is_leading: true })));
-  await press(...JOIN);
-  expect(tiles()).toEqual(['seat of Mo', 'seat of Ada']);
-
-  await push(`room:${ROOM}`, 'call.member_changed', {
-    room_id: ROOM,
-    member: member('Ada', { is_leading: true, version: 2 }),
-  });
-  expect(tiles()).toEqual(['seat of Ben', 'seat of Mo', 'seat of Ada']);
 });
 
 test('whoever joins without devices sends nothing', async () => {

@@ -12,7 +12,7 @@ import type { CallRoom as CallOfRoom, MemberView } from '../core/schema';
 import { onUnseen } from '../core/unseen';
 import { t } from '../core/words';
 import { controls } from './call-controls';
-import { slate, trouble } from './call-slate';
+import { slate, trouble, unseenWords } from './call-slate';
 import { CallSession, type Phase } from './call-session';
 import { hearThrough, tile, type Tile } from './call-tile';
 import { choicesFor } from './choices';
@@ -103,9 +103,7 @@ export class CallRoom extends LiveElement<First> {
     );
     document.addEventListener('click', clicked);
     this.until(() => document.removeEventListener('click', clicked));
-    const inView = (this.inView = new TilesInView((seats, heights) =>
-      this.session.media.show(seats, heights),
-    ));
+    const inView = (this.inView = new TilesInView((seats, heights) => this.session.show(seats, heights)));
     this.until(() => inView.end());
     if (handover.isUnderWay) void this.awaitSound();
   }
@@ -128,13 +126,14 @@ export class CallRoom extends LiveElement<First> {
 
   private renderInside(): TemplateResult {
     const { session } = this;
-    const { seen } = session;
+    const { seen, unseen } = session;
+    const alsoHere = unseen ? unseenWords(unseen) : '';
     const front = inFront(seen, this.pinned);
     const own = seen.filter(({ seat_id }) => seat_id === session.seatId);
     const others = seen.filter(({ seat_id }) => seat_id !== session.seatId);
     return html`${trouble(session, {
         problem: session.problem || session.reach.problem || this.problem,
-        note: session.phase === 'going' ? t('You are about to go to another room.') : this.note,
+        note: session.phase === 'going' ? t('You are about to go to another room.') : this.note || alsoHere,
         link: this.here.link,
         unblock: this.isBlocked ? () => this.unblock() : undefined,
       })}

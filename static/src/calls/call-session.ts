@@ -7,6 +7,7 @@ import type { CallJoined, CallReset, CallMembers, MemberChanged, MemberLeft, Mut
 import { isUnseen } from '../core/unseen';
 import { t } from '../core/words';
 import { CallMedia } from './call-media';
+import { unseenWords } from './call-slate';
 import { tellChanges } from './call-telling';
 import { forgetChoices } from './choices';
 import type { Ready } from './device-check';
@@ -53,7 +54,7 @@ export class CallSession {
   ) {
     this.members = first.members;
     this.removed = first.removed;
-    this.reach = new Reach(() => this.fallBack(), changed);
+    this.reach = new Reach(() => this.fallBack(), changed, this.isSeatSeen);
     this.media = new CallMedia(place, {
       changed,
       sending: (what) => this.sending(what),
@@ -72,7 +73,18 @@ export class CallSession {
 
   /** Who is seen and heard: not whom one has blocked. Who leads the call sees everybody, and is seen by everybody. */
   get seen(): Members {
-    return this.members.filter((one) => this.isSeen(one));
+    return this.members.filter(this.isSeen);
+  }
+
+  /** How many are in the call without being seen. */
+  get unseen(): number {
+    return this.members.length - this.seen.length;
+  }
+
+  /** Ask for the pictures in view, and for those of whom one has blocked as well: who is not asked for could notice. */
+  show(seatIds: ReadonlySet<string>, heights: ReadonlyMap<string, number>): void {
+    const unseen = this.members.filter((one) => !this.isSeen(one)).map(({ seat_id }) => seat_id);
+    this.media.show(seatIds.size ? new Set([...seatIds, ...unseen]) : seatIds, heights);
   }
 
   get isWanted(): boolean {
@@ -299,13 +311,14 @@ export class CallSession {
 
   private present = (): Members => (this.phase === 'inside' ? this.seen : []);
 
-  private isSeen(one: Members[number]): boolean {
-    return this.isLeading || one.is_leading || !isUnseen(one.participant_id);
-  }
+  private isSeen = (one: Members[number]): boolean =>
+    this.isLeading || one.is_leading || !isUnseen(one.participant_id);
+
+  private isSeatSeen = (seatId: string): boolean => this.seen.some((one) => one.seat_id === seatId);
 
   private take(members: Members, isSilent = false): void {
     const before = this.members;
-    const seenBefore = this.seen;
+    const unseenBefore = this.unseen;
     this.members = members;
     const { gone, came } = difference(before, members);
     for (const { seat_id } of gone) {
@@ -313,8 +326,10 @@ export class CallSession {
       this.reach.left(seat_id);
     }
     for (const member of came) this.media.memberCame(member);
-    if (this.phase === 'inside' && !isSilent)
-      tellChanges(seenBefore, this.seen, this.participantId, this.present);
+    if (this.phase === 'inside' && !isSilent) {
+      tellChanges(before.filter(this.isSeen), this.seen, this.participantId, this.present);
+      if (this.unseen > unseenBefore) announce(unseenWords(this.unseen));
+    }
     this.changed();
   }
 

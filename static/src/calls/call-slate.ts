@@ -52,7 +52,7 @@ export function slate(
   link: Link,
   { ask, cancel }: { ask: () => void; cancel: () => void },
 ): TemplateResult {
-  const { phase, seen, code } = session;
+  const { phase, seen, unseen, code } = session;
   const count = seen.length;
   return html`<div class="call__slate">
     ${icon(phase === 'refused' || phase === 'removed' ? 'circle-alert' : 'users')}
@@ -66,6 +66,7 @@ export function slate(
           </p>`
         : nothing
     }
+    ${unseen ? html`<p class="small">${unseenWords(unseen)}</p>` : nothing}
     ${
       phase === 'joining'
         ? html`<button class="button" type="button" @click=${cancel}>${t('Cancel')}</button>`
@@ -78,6 +79,14 @@ export function slate(
     }
   </div>`;
 }
+
+/** Whoever believes to be alone says and shows what is for nobody. */
+export const unseenWords = (count: number): string =>
+  tn(
+    'Also in the call: {count} person whom you have blocked. This person can see and hear you.',
+    'Also in the call: {count} people whom you have blocked. They can see and hear you.',
+    count,
+  );
 
 function linkElsewhere(link: Link): TemplateResult | typeof nothing {
   if (!link) return nothing;
@@ -97,11 +106,11 @@ function linkElsewhere(link: Link): TemplateResult | typeof nothing {
     >`;
 }
 
-function slateText({ phase, problem, seen }: CallSession): string {
+function slateText({ phase, problem, members }: CallSession): string {
   if (phase === 'joining') return t('You are joining the call …');
   if (phase === 'replaced') return t('You are in this call in another window.');
   if (problem) return problem;
-  return seen.length ? t('Here people talk to each other.') : t('Nobody is in the call yet.');
+  return members.length ? t('Here people talk to each other.') : t('Nobody is in the call yet.');
 }
 
 function joinText({ phase }: CallSession): string {

@@ -10,12 +10,18 @@ export class Reach {
   stuck: ReadonlySet<string> = new Set();
   /** Nobody is, because what carries the call is away. */
   isCut = false;
-  problem = '';
+  private refusal = '';
 
   constructor(
     private fallBack: () => Promise<Ack>,
     private changed: () => void,
+    private isSeen: (seatId: string) => boolean,
   ) {}
+
+  /** The sentence about it, as far as it is about anybody whom one sees. */
+  get problem(): string {
+    return this.isCut || [...this.stuck].some(this.isSeen) ? this.refusal : '';
+  }
 
   get isBroken(): boolean {
     return this.isCut || this.stuck.size > 0;
@@ -44,20 +50,20 @@ export class Reach {
   forget(): void {
     this.stuck = new Set();
     this.isCut = false;
-    this.problem = '';
+    this.refusal = '';
   }
 
   private async become(stuck: ReadonlySet<string>, isCut: boolean): Promise<void> {
     const wasBroken = this.isBroken;
     this.stuck = stuck;
     this.isCut = isCut;
-    if (!this.isBroken) this.problem = '';
+    if (!this.isBroken) this.refusal = '';
     this.changed();
     if (wasBroken || !this.isBroken) return;
     const ack = await this.fallBack();
     if (ack.ok || !this.isBroken) return;
-    this.problem = ack.error.message;
-    announce(this.problem);
+    this.refusal = ack.error.message;
+    if (this.problem) announce(this.problem);
     this.changed();
   }
 }

@@ -24,7 +24,19 @@ export class ChatMessage extends LitElement {
   @property({ type: Boolean }) isPinned = false;
   @state() private isEditing = false;
   @state() private problem = '';
+  @state() private isNear = false;
   @query('action-menu') private menu!: HTMLElement | null;
+
+  constructor() {
+    super();
+    for (const event of ['pointerenter', 'focusin'])
+      this.addEventListener(event, () => (this.isNear = true), { once: true });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.tabIndex = -1; // reached with the arrow keys
+  }
 
   override createRenderRoot(): HTMLElement {
     return this;
@@ -75,6 +87,9 @@ export class ChatMessage extends LitElement {
   private renderMenu(): TemplateResult | typeof nothing {
     const choices = this.isEditing ? [] : this.choices();
     if (choices.length === 0) return nothing;
+    // what comes is read out, and would be each time with the name of its button
+    if (!this.isNear && !this.isOwn && !this.place.me.may_moderate)
+      return html`<span class="msg__menu msg__menu--later"></span>`;
     const label = t('Message of {name}: actions', { name: this.isOwn ? t('you') : this.message.name });
     return html`<action-menu class="msg__menu" label=${label} .choices=${choices}></action-menu>`;
   }
@@ -94,13 +109,27 @@ export class ChatMessage extends LitElement {
       add('mic-off', t('Silence person'), () => restrict(this.whom, 'silenced'));
       add('user-x', t('Remove person'), () => restrict(this.whom, 'removed'));
     }
-    if (!mayModerate && !isOwn) found.push(reportOrBlock(this.whom));
+    if (!isOwn) found.push(reportOrBlock({ ...this.whom, ...this.about() }));
     return found;
   }
 
   private get whom() {
     const { participant_id, name } = this.message;
     return { event_id: this.place.event_id, room_id: this.place.room_id, participant_id, name };
+  }
+
+  /** What a report begins with, and whether a block changes nothing here. */
+  private about(): { quote: string; isSeenAnyway: boolean } {
+    const { message, place } = this;
+    const said = {
+      room: place.room_name,
+      time: timeOfDay(message.sent_at, place.zone),
+      text: message.text,
+    };
+    return {
+      quote: message.is_deleted ? '' : `${t('{room}, {time}: “{text}”', said)}\n`,
+      isSeenAnyway: place.me.may_moderate || message.badge === 'moderator',
+    };
   }
 
   private async edited(): Promise<void> {

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { Ack } from '../core/acks';
 import { LiveElement } from '../core/element';
@@ -8,7 +8,7 @@ import { isShown, setUnread } from '../core/tabs';
 import '../core/text-composer';
 import { onUnseen } from '../core/unseen';
 import { t, tn } from '../core/words';
-import { countNews, type Log, logOf, refreshed, withMessage, withOlder, withPin } from './log';
+import { type Log, logOf, newsIn, refreshed, seenOf, withMessage, withOlder, withPin } from './log';
 import { Announcer } from './loudness';
 import { loudnessChoice } from './loudness-choice';
 import './message-log';
@@ -35,13 +35,14 @@ const WARN_FROM = 800;
 @customElement('chat-panel')
 export class ChatPanel extends LiveElement<Place & MessageList> {
   @state() private log!: Log;
+  private seen!: Log;
   @state() private isSilenced = false;
   @state() private whySilenced = '';
   @state() private isOffline = false;
   @state() private length = 0;
   @query('message-log') private messages!: MessageLog | null;
   private place!: Place;
-  private unread = 0;
+  private unread: readonly Message[] = [];
   private announcer = new Announcer(
     () => this.requestUpdate(),
     () => this.isInView,
@@ -63,11 +64,22 @@ export class ChatPanel extends LiveElement<Place & MessageList> {
       snapshot: async () => undefined, // comes with the room's
       push: (name, data) => this.toldPersonally(name, data as Told),
     });
-    this.until(onUnseen(() => void this.beginAnew().catch(() => undefined)));
+    this.until(onUnseen((isSomebodyBack) => this.seeOthers(isSomebodyBack)));
     this.until(live.onState((state) => (this.isOffline = state === 'offline')));
     this.watchPane();
     void this.updateComplete.then(() => this.announcer.start()); // what is there already is not read out
     this.until(() => this.announcer.stop());
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('log')) this.seen = { ...this.log, messages: seenOf(this.log.messages) };
+  }
+
+  /** Show the messages of others than before; what somebody wrote who is seen again the server had left out. */
+  private seeOthers(isSomebodyBack: boolean): void {
+    this.log = { ...this.log };
+    if (this.unread.length) this.setUnread(seenOf(this.unread));
+    if (isSomebodyBack) void this.refresh().catch(() => undefined);
   }
 
   private get pane(): HTMLElement | null {
@@ -81,7 +93,7 @@ export class ChatPanel extends LiveElement<Place & MessageList> {
   private watchPane(): void {
     const { pane } = this;
     const shown = (): void => {
-      this.setUnread(0);
+      this.setUnread([]);
       this.messages?.shown();
     };
     pane?.addEventListener('tab-shown', shown);
@@ -92,11 +104,6 @@ export class ChatPanel extends LiveElement<Place & MessageList> {
     const list = await this.list({});
     this.log = refreshed(this.log, list);
     this.isSilenced = list.is_silenced;
-  }
-
-  /** The server leaves out whom one has blocked. */
-  private async beginAnew(): Promise<void> {
-    this.log = logOf(await this.list({}));
   }
 
   private async list(more: object): Promise<MessageList> {
@@ -119,10 +126,10 @@ export class ChatPanel extends LiveElement<Place & MessageList> {
     const before = this.log;
     if (name === 'chat.message_changed') this.log = withMessage(before, (data as MessageChanged).message);
     if (name === 'chat.pinned') this.log = withPin(before, (data as MessagePinned).pin);
-    const news = countNews(before, this.log, this.place.me.participant_id);
-    if (!news) return;
-    this.announcer.heard(news);
-    if (!isShown(this.pane?.id ?? '')) this.setUnread(this.unread + news);
+    const news = seenOf(newsIn(before, this.log, this.place.me.participant_id));
+    if (!news.length) return;
+    this.announcer.heard(news.length);
+    if (!isShown(this.pane?.id ?? '')) this.setUnread([...this.unread, ...news]);
   }
 
   private toldPersonally(name: string, data: Told): void {
@@ -135,10 +142,10 @@ export class ChatPanel extends LiveElement<Place & MessageList> {
     if (name === 'event.restriction_lifted') this.refresh().catch(() => (this.isSilenced = false));
   }
 
-  private setUnread(amount: number): void {
-    this.unread = amount;
-    setUnread(this.pane?.id ?? '', this.unread);
-    this.dispatchEvent(new CustomEvent('unread', { bubbles: true, detail: this.unread }));
+  private setUnread(messages: readonly Message[]): void {
+    this.unread = messages;
+    setUnread(this.pane?.id ?? '', messages.length);
+    this.dispatchEvent(new CustomEvent('unread', { bubbles: true, detail: messages.length }));
   }
 
   private send = async (text: string, id: string): Promise<Ack> => {
@@ -159,7 +166,7 @@ export class ChatPanel extends LiveElement<Place & MessageList> {
     return html`${message ? this.renderPinned(message) : nothing} ${loudnessChoice(this.announcer)}
       <message-log
         class="chat__log"
-        .log=${this.log}
+        .log=${this.seen}
         .place=${this.place}
         .isSpeaking=${this.announcer.isSpeaking}
         @older=${this.loadOlder}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countNews, type Log, logOf, refreshed, withMessage, withOlder, withPin } from './log';
+import { newsIn, type Log, logOf, refreshed, withMessage, withOlder, withPin } from './log';
 import { list, ME, message, upTo } from './make';
 
 const ids = (log: Log): string[] => log.messages.map((one) => one.id);
@@ -109,5 +109,5 @@ test('news are messages of others that came at the end', () => {
     before,
   );
 
-  expect(countNews(before, now, ME)).toBe(1);
+  expect(newsIn(before, now, ME).map(({ id }) => id)).toEqual(['m3']);
 });

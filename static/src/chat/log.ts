@@ -1,4 +1,4 @@
-import { isUnseen } from '../core/unseen';
+import { isAnybodyUnseen, isUnseen } from '../core/unseen';
 import type { Message, MessageList, Pin } from './shapes';
 
 /** The server hands out no more than its newest so many messages. */
@@ -21,10 +21,7 @@ export const logOf = (list: MessageList): Log => ({
 const order = (message: Message): string => `${message.sent_at.replace('Z', '')} ${message.id}`;
 const isAfter = (one: Message, other: Message): boolean => order(one) > order(other);
 
-/**
- * Take in a new or changed message: each once, in its place, and never an older version for a newer one. What somebody
- * writes whom one has blocked stays out, unless it is pinned: what stands on top is for everybody.
- */
+/** Take in a new or changed message: each once, in its place, and never an older version for a newer one. */
 export function withMessage(log: Log, message: Message): Log {
   return { ...log, messages: inserted(log, message), pin: repinned(log.pin, message) };
 }
@@ -32,7 +29,6 @@ export function withMessage(log: Log, message: Message): Log {
 function inserted({ messages, hasMore }: Log, message: Message): readonly Message[] {
   const known = messages.findLastIndex((one) => one.id === message.id);
   if (known >= 0) return isNewer(message, messages[known]) ? messages.with(known, message) : messages;
-  if (isUnseen(message.participant_id)) return messages;
   const before = messages.findLastIndex((one) => isAfter(message, one));
   if (before < 0 && hasMore) return messages; // it comes with its page
   return messages.toSpliced(before + 1, 0, message).slice(-MOST);
@@ -62,10 +58,16 @@ export function refreshed(log: Log, list: MessageList): Log {
 
 export const withPin = (log: Log, pin: Pin): Log => ({ ...log, pin: newerPin(log.pin, pin) });
 
-/** How many messages of others stand after those that were known before. */
-export function countNews(before: Log, now: Log, me: string): number {
+/** Leave out what was written by whom one has blocked, but nothing of who moderates. What is pinned is for everybody. */
+export function seenOf(messages: readonly Message[]): readonly Message[] {
+  if (!isAnybodyUnseen()) return messages;
+  return messages.filter((one) => one.badge === 'moderator' || !isUnseen(one.participant_id));
+}
+
+/** The messages of others that stand after those that were known before. */
+export function newsIn(before: Log, now: Log, me: string): readonly Message[] {
   const last = before.messages.at(-1);
-  return now.messages.filter((one) => one.participant_id !== me && (!last || isAfter(one, last))).length;
+  return now.messages.filter((one) => one.participant_id !== me && (!last || isAfter(one, last)));
 }
 
 function repinned(pin: Pin, message: Message): Pin {

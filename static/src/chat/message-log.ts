@@ -7,11 +7,12 @@ import { serverNow } from '../core/live';
 import { t, tn } from '../core/words';
 import './chat-message';
 import type { ChatMessage } from './chat-message';
-import { countNews, type Log } from './log';
+import { type Log, newsIn } from './log';
 import { type Row, rowsOf } from './rows';
-import type { Place } from './shapes';
+import type { Message, Place } from './shapes';
 
 const NEAR = 48;
+const NONE: readonly Message[] = []; // the same one each time, or one rendering would cause the next
 
 /**
  * The messages in their box. It stays at the newest one while that is in view; who reads further up stays there, and
@@ -22,7 +23,7 @@ export class MessageLog extends LitElement {
   @property({ attribute: false }) log!: Log;
   @property({ attribute: false }) place!: Place;
   @property({ type: Boolean }) isSpeaking = false;
-  @state() private news = 0;
+  @state() private news = NONE;
   @query('.log') private box!: HTMLElement | null;
   private isAtEnd = true;
   private top = 0;
@@ -54,7 +55,11 @@ export class MessageLog extends LitElement {
     const newest = this.log.messages.at(-1);
     const isOwn = newest?.participant_id === this.place.me.participant_id;
     if (isOwn && newest !== before.messages.at(-1)) this.isAtEnd = true;
-    if (!this.isAtEnd) this.news += countNews(before, this.log, this.place.me.participant_id);
+    if (this.isAtEnd) return;
+    const isThere = new Set(this.log.messages.map((one) => one.id));
+    const news = newsIn(before, this.log, this.place.me.participant_id);
+    const unread = [...this.news.filter((one) => isThere.has(one.id)), ...news];
+    this.news = unread.length ? unread : NONE;
   }
 
   protected override firstUpdated(): void {
@@ -79,8 +84,13 @@ export class MessageLog extends LitElement {
         role="log"
         aria-label=${t('Chat in {room}', { room: place.room_name })}
         aria-live=${this.isSpeaking ? 'polite' : 'off'}
+        aria-describedby="log-keys"
         @scroll=${this.scrolled}
+        @keydown=${this.pressed}
       >
+        <p class="visually-hidden" id="log-keys">
+          ${t('With the arrow keys you go from message to message.')}
+        </p>
         ${
           log.hasMore
             ? html`<button class="button button--small log__older" type="button" @click=${this.askOlder}>
@@ -98,14 +108,14 @@ export class MessageLog extends LitElement {
         ${log.messages.length ? nothing : html`<p class="log__empty muted">${t('Nobody has written anything yet.')}</p>`}
       </div>
       ${
-        this.news
+        this.news.length
           ? html`<button
               class="button button--small button--primary log__news"
               type="button"
               @click=${this.catchUp}
             >
               ${icon('chevron-down')}<span
-                >${tn('{count} new message', '{count} new messages', this.news)}</span
+                >${tn('{count} new message', '{count} new messages', this.news.length)}</span
               >
             </button>`
           : nothing
@@ -125,17 +135,30 @@ export class MessageLog extends LitElement {
     </li>`;
   }
 
+  /** Go from message to message; what one can do with it comes next with the tab key. */
+  private pressed(event: KeyboardEvent): void {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const target = event.target as HTMLElement;
+    if (!step || !target.matches('[role=log], chat-message')) return;
+    const all = [...this.querySelectorAll<HTMLElement>('chat-message')];
+    const at = all.indexOf(target);
+    const next = at < 0 ? all.at(-1) : all[at + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  }
+
   private scrolled(): void {
     const box = this.box;
     if (!box) return;
     this.top = box.scrollTop;
     this.isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
-    if (this.isAtEnd) this.news = 0;
+    if (this.isAtEnd) this.news = NONE;
   }
 
   private toEnd(): void {
     if (this.box) this.box.scrollTop = this.box.scrollHeight;
-    this.news = 0;
+    this.news = NONE;
   }
 
   private catchUp(): void {

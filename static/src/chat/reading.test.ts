@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { begin, button, comeBackLate, end, press, settle, socket } from '../core/fake-live';
-import { setUnseen } from '../core/unseen';
+import { begin, button, comeBackLate, end, press, socket } from '../core/fake-live';
 import { ME, list, message, ROOM } from './make';
 import { panel, show, stand, texts, told } from './stand';
 
@@ -132,21 +131,5 @@ describe('reading further up', () => {
     await press('Older messages');
 
     expect(box().scrollTop).toBe(410);
-  });
-
-  test('what somebody writes whom one has blocked is neither shown nor counted, and comes back with it', async () => {
-    await show([message(1)]);
-    stand.stored = list([]);
-    setUnseen(['p-ada']);
-    await settle();
-    expect(texts()).toEqual([]);
-    await told(message(2));
-    await told(message(3, { participant_id: 'p-ben' }));
-    expect(texts()).toEqual(['Nachricht 3']);
-
-    stand.stored = list([message(1), message(2), message(3, { participant_id: 'p-ben' })]);
-    setUnseen([]);
-    await settle();
-    expect(texts()).toEqual(['Nachricht 1', 'Nachricht 2', 'Nachricht 3']);
   });
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { answer, begin, button, end, press, settle, socket } from '../core/fake-live';
 import { list, ME, message, ROOM } from './make';
-import { area, panel, show, stand, texts, told, toldMe, write } from './stand';
+import { area, log, panel, show, stand, texts, told, toldMe, write } from './stand';
 
 beforeEach(begin);
 afterEach(end);
@@ -93,6 +93,10 @@ describe('the menu of a message', () => {
   const own = message(1, { participant_id: ME });
 
   const choices = async (author: string): Promise<(string | undefined)[]> => {
+    panel()
+      .querySelectorAll('chat-message')
+      .forEach((one) => one.dispatchEvent(new Event('pointerenter')));
+    await settle();
     await press(`Message of ${author}: actions`);
     return [...panel().querySelectorAll('.menu button')].map((one) => one.textContent?.trim());
   };
@@ -108,7 +112,34 @@ describe('the menu of a message', () => {
       'Delete',
       'Silence person',
       'Remove person',
+      'Report or block',
     ]);
+  });
+
+  test('comes to the messages of others only with the mouse or the keyboard, for each new one is read out', async () => {
+    await show([own, message(2), message(3)]);
+    const menus = () => panel().querySelectorAll('action-menu').length;
+    const press = (key: string) =>
+      document.activeElement?.dispatchEvent(
+        new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
+      );
+    expect(menus()).toBe(1);
+    log().focus();
+    press('ArrowUp');
+    await settle();
+    expect(document.activeElement?.textContent).toContain('Nachricht 3');
+    expect(menus()).toBe(2);
+    for (const key of ['ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowDown']) press(key);
+    expect(document.activeElement?.textContent).toContain('Nachricht 2');
+  });
+
+  test('a report begins with what was written and where', async () => {
+    await show([message(1)]);
+    await choices('Ada Beispiel');
+    await press('Report or block');
+
+    const area = document.querySelector('dialog textarea') as HTMLTextAreaElement;
+    expect(area.value).toMatch(/^Plenum, \d\d:\d\d: “Nachricht 1”\n$/);
   });
 
   test('edits in place: Enter saves, and focus goes back to the menu', async () => {

@@ -51,6 +51,7 @@ export class ActionMenu extends LitElement {
       role="group"
       aria-label=${this.label}
       @toggle=${this.toggled}
+      @focusout=${this.left}
     >
       ${this.choices.map(
         (choice) =>
@@ -75,6 +76,12 @@ export class ActionMenu extends LitElement {
 
   private toggled(event: ToggleEvent): void {
     if (event.newState === 'closed') this.isOpen = false;
+  }
+
+  /** Whoever goes on with the keyboard leaves no open menu behind. */
+  private left({ relatedTarget, currentTarget }: FocusEvent): void {
+    const menu = currentTarget as HTMLElement;
+    if (relatedTarget instanceof Node && !menu.contains(relatedTarget)) menu.hidePopover();
   }
 
   private chosen(choice: Choice): void {

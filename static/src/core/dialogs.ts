@@ -40,26 +40,37 @@ function questionOf(form: HTMLFormElement): string | undefined {
 }
 
 /** Ask a question in a dialog; resolves to whether the deed was chosen. */
-export function confirm(question: string, deed = t('Continue')): Promise<boolean> {
+export async function confirm(question: string, deed = t('Continue')): Promise<boolean> {
+  const answer = await show(question, button(deed, 'yes', 'button--danger'), button(t('Cancel'), '', ''));
+  return answer === 'yes';
+}
+
+/** Say what has been done, until it was read. */
+export async function say(text: string): Promise<void> {
+  await show(text, button(t('Close'), '', 'button--primary'));
+}
+
+/** Show a text in a dialog of its own; resolves to the value of the button that was pressed. The last one has the focus. */
+function show(text: string, ...buttons: HTMLButtonElement[]): Promise<string> {
   const dialog = document.createElement('dialog');
   dialog.className = 'dialog';
-  dialog.ariaLabel = question;
+  dialog.ariaLabel = text;
   const form = document.createElement('form');
   form.method = 'dialog';
-  const text = document.createElement('p');
-  text.textContent = question;
-  const buttons = document.createElement('div');
-  buttons.className = 'cluster';
-  buttons.append(button(deed, 'yes', 'button--danger'), button(t('Cancel'), '', ''));
-  form.append(text, buttons);
+  const words = document.createElement('p');
+  words.textContent = text;
+  const row = document.createElement('div');
+  row.className = 'cluster';
+  row.append(...buttons);
+  form.append(words, row);
   dialog.append(form);
   document.body.append(dialog);
   dialog.showModal();
-  buttons.querySelector<HTMLElement>('button:last-child')?.focus(); // the harmless answer
+  buttons.at(-1)?.focus();
   return new Promise((resolve) => {
     dialog.addEventListener('close', () => {
       dialog.remove();
-      resolve(dialog.returnValue === 'yes');
+      resolve(dialog.returnValue);
     });
   });
 }

@@ -37,8 +37,7 @@ export class FormDialog {
     return new Promise((resolve) => {
       this.element.addEventListener('close', () => {
         this.element.remove();
-        const back = opener?.isConnected ? opener : document.getElementById('content');
-        back?.focus({ preventScroll: true });
+        if (opener?.isConnected) opener.focus();
         resolve(this.isDone);
       });
     });
@@ -76,9 +75,16 @@ export class FormDialog {
     this.isBusy = true;
     const ack = await act();
     this.isBusy = false;
-    if (!ack.ok) return this.complain(reasonIn(ack));
+    if (!ack.ok) return this.refuse(ack);
     this.isDone = true;
     this.close();
+  }
+
+  /** Say why it was refused, and lead to the field that it is about. */
+  private refuse(ack: Ack): void {
+    this.complain(reasonIn(ack));
+    const [name] = ack.ok ? [] : Object.keys(ack.error.fields ?? {});
+    if (name) this.element.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`)?.focus();
   }
 
   private submitted = (event: SubmitEvent): void => {

@@ -5651,7 +5651,8 @@ export interface Handout {
 /**
  * All that one can take part in; `queue` is for the moderation, `results` where the room takes some.
  *
- * Of those `unseen` by the actor nothing is in messages and lists; in a call its page leaves them out.
+ * Those `unseen` by the actor are in no list and have written nothing but what is pinned; in a call its page
+ * leaves them out.
  */
 export interface Panels {
   messages: MessageList;

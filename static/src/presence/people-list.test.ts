@@ -1,5 +1,16 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { answer, begin, end, push, script, settle, show, socket } from '../core/fake-live';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import {
+  answer,
+  begin,
+  comeBackLate,
+  end,
+  hold,
+  push,
+  script,
+  settle,
+  show,
+  socket,
+} from '../core/fake-live';
 import { enhanceTabs } from '../core/tabs';
 import { setUnseen } from '../core/unseen';
 import './people-list';
@@ -16,6 +27,7 @@ async function come(): Promise<void> {
   answer('presence.list', present);
   const here = {
     event_id: EVENT,
+    slug: 'day',
     room_id: ROOM,
     me: { participant_id: ME, may_moderate: false },
     ...present,
@@ -37,7 +49,10 @@ async function told(count: number): Promise<void> {
 }
 
 beforeEach(begin);
-afterEach(end);
+afterEach(() => {
+  setUnseen([]);
+  end();
+});
 
 test('who is there at first is nobody new, and nobody asks', async () => {
   await come();
@@ -94,15 +109,55 @@ test('from the last look on it is counted anew', async () => {
   expect(again! - first!).toBeGreaterThanOrEqual(5000);
 });
 
-test('is read anew when one has blocked somebody, and says that it leaves out whom', async () => {
-  await come();
-  const before = socket.named('presence.list').length;
-  setUnseen(['somebody']);
-  await settle();
+describe('whom one has blocked', () => {
+  const one = (participant_id: string, more = {}) => ({
+    participant_id,
+    name: participant_id,
+    job_title: '',
+    organisation: '',
+    is_moderating: false,
+    ...more,
+  });
+  const names = () =>
+    [...document.querySelectorAll('people-list .strong')].map((name) => name.textContent?.trim());
+  const said = () => document.querySelector('people-list')?.textContent ?? '';
 
-  expect(socket.named('presence.list')).toHaveLength(before + 1);
-  expect(document.querySelector('people-list')?.textContent).toContain('Whom you have blocked is left out');
-  setUnseen([]);
-  await settle();
-  expect(document.querySelector('people-list')?.textContent).not.toContain('left out');
+  test('is not listed, which is said with the way to lift it, unless they moderate', async () => {
+    await come();
+    answer('presence.list', { people: [one('Ada'), one('Ben')], found: 2, total: 3 });
+    setUnseen(['Ben']);
+    await settle();
+    expect(names()).toEqual(['Ada']);
+    expect(said()).toContain('People whom you have blocked are not shown.');
+    expect(document.querySelector('people-list a')?.getAttribute('href')).toBe('/e/day/gesperrt');
+
+    answer('presence.list', { people: [one('Ben', { is_moderating: true })], found: 1, total: 3 });
+    await comeBackLate();
+    expect(names().map((name) => name?.split(/\s/)[0])).toEqual(['Ben']);
+
+    setUnseen([]);
+    await settle();
+    expect(said()).not.toContain('not shown');
+  });
+
+  test('is not brought back by an answer that was on its way', async () => {
+    await come();
+    const lists = [['Ada', 'Ben'], ['Ada']];
+    const answers = hold('presence.list', () => {
+      const people = (lists.shift() ?? []).map((name) => one(name));
+      return { people, found: people.length, total: 3 };
+    });
+    tab('people').click();
+    await push(`room:${ROOM}`, 'presence.changed', { room_id: ROOM, count: 3 });
+    await vi.advanceTimersByTimeAsync(1000);
+    setUnseen(['Ben']);
+    await settle();
+    answers[1]?.();
+    await settle();
+    answers[0]?.();
+    await settle();
+
+    expect(answers).toHaveLength(2);
+    expect(names()).toEqual(['Ada']);
+  });
 });

@@ -10,7 +10,7 @@ import { KeptFocus } from '../core/kept-focus';
 import { live } from '../core/live';
 import { avatar } from '../core/person';
 import { isShown, setUnread } from '../core/tabs';
-import { isAnybodyUnseen, onUnseen } from '../core/unseen';
+import { isAnybodyUnseen, isUnseen, onUnseen } from '../core/unseen';
 import { t, tn } from '../core/words';
 import { restrict } from '../events/restrict-dialog';
 import { reportOrBlock } from '../profiles/report-dialog';
@@ -18,6 +18,7 @@ import { noteOf, type Person, type Present, withPage } from './people';
 
 interface Place {
   event_id: string;
+  slug: string;
   room_id: string;
   me: { participant_id: string; may_moderate: boolean };
 }
@@ -54,7 +55,7 @@ export class PeopleList extends LiveElement<Place & Present> {
     });
     this.until(
       onUnseen(() => {
-        this.requestUpdate(); // what is said below the list
+        this.requestUpdate(); // whoever is there and not to be seen vanishes at once
         void this.refresh().catch(() => undefined);
       }),
     );
@@ -150,12 +151,22 @@ export class PeopleList extends LiveElement<Place & Present> {
   }
 
   override render(): TemplateResult {
-    const { people, found, total } = this.known;
+    const { found, total } = this.known;
+    const { slug } = this.place;
+    const people = this.known.people.filter((one) => one.is_moderating || !isUnseen(one.participant_id));
     const label = tn('Search {count} person', 'Search {count} people', total);
     return html`<div class="search">
         ${icon('search')}<label class="visually-hidden" for="presence-search">${label}</label
         ><input class="input" id="presence-search" type="search" placeholder=${label} @input=${this.typed} />
       </div>
+      ${
+        isAnybodyUnseen()
+          ? html`<p class="small muted">
+              ${t('People whom you have blocked are not shown.')}
+              <a href=${`/e/${slug}/gesperrt`}>${t('Blocked people')}</a>
+            </p>`
+          : nothing
+      }
       ${people.length ? nothing : html`<p class="muted small">${this.search ? t('Nobody here has this name.') : t('Nobody is here yet.')}</p>`}
       <ul class="stack stack--tight list">
         ${repeat(
@@ -165,13 +176,12 @@ export class PeopleList extends LiveElement<Place & Present> {
         )}
       </ul>
       ${
-        people.length < found
+        this.known.people.length < found
           ? html`<button class="button button--small" type="button" @click=${() => void this.more()}>
               ${t('Show more')}
             </button>`
           : nothing
-      }
-      ${isAnybodyUnseen() ? html`<p class="small muted">${t('Whom you have blocked is left out here.')}</p>` : nothing}`;
+      }`;
   }
 
   private person(one: Person): TemplateResult {
@@ -189,14 +199,14 @@ export class PeopleList extends LiveElement<Place & Present> {
 
   private menu(one: Person): TemplateResult | typeof nothing {
     const { event_id, room_id, me } = this.place;
-    if (one.participant_id === me.participant_id || (me.may_moderate && one.is_moderating)) return nothing;
+    if (one.participant_id === me.participant_id) return nothing;
     const whom = { event_id, room_id, participant_id: one.participant_id, name: one.name };
-    const choices: Choice[] = me.may_moderate
-      ? [
-          { icon: 'mic-off', text: t('Silence'), act: () => restrict(whom, 'silenced') },
-          { icon: 'user-x', text: t('Remove'), act: () => restrict(whom, 'removed') },
-        ]
-      : [reportOrBlock(whom)];
+    const choices: Choice[] = [];
+    if (me.may_moderate && !one.is_moderating) {
+      choices.push({ icon: 'mic-off', text: t('Silence'), act: () => restrict(whom, 'silenced') });
+      choices.push({ icon: 'user-x', text: t('Remove'), act: () => restrict(whom, 'removed') });
+    }
+    choices.push(reportOrBlock({ ...whom, isSeenAnyway: me.may_moderate || one.is_moderating }));
     const label = t('{name}: actions', { name: one.name });
     return html`<action-menu label=${label} .choices=${choices}></action-menu>`;
   }

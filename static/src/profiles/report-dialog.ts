@@ -1,16 +1,20 @@
-import { html } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Ack } from '../core/acks';
 import type { Choice } from '../core/action-menu';
-import { announce } from '../core/announce';
+import { confirm, say } from '../core/dialogs';
 import { dialogButtons, FormDialog } from '../core/form-dialog';
 import { newId } from '../core/ids';
+import { keep, kept } from '../core/kept';
 import { live } from '../core/live';
 import { t } from '../core/words';
 
-/** Whom somebody wants to be rid of. */
+/** Whom somebody wants to be rid of; a `quote` is what was written, `isSeenAnyway` says that a block hides nobody here. */
 export interface Whom {
   event_id: string;
   participant_id: string;
   name: string;
+  quote?: string;
+  isSeenAnyway: boolean;
 }
 
 /** What anybody can do about somebody else, wherever people stand in a room. */
@@ -20,57 +24,82 @@ export const reportOrBlock = (whom: Whom): Choice => ({
   act: () => void ask(whom),
 });
 
-/** Ask for a report, or block without one; the person learns of neither. */
-function ask({ event_id, participant_id, name }: Whom): Promise<boolean> {
-  const whom = { event_id, participant_id };
+/** Ask for a report, or block without one; the person learns of neither. What is typed stays until it is sent. */
+async function ask(whom: Whom): Promise<void> {
+  const { event_id, participant_id, name } = whom;
+  const key = `report-${participant_id}`;
   const id = newId();
+  const place = document.activeElement?.closest('[role=tabpanel]');
   let done = '';
-  const block = async () => {
-    done = t('Blocked. The person is not told.');
-    return live.act('profile.block', whom);
-  };
-  const report = async (given: FormData) => {
+  const report = (given: FormData): Promise<Ack> => {
+    const [reason, also_block] = [given.get('reason'), given.has('also_block')];
     done = t('Thank you. The organising team sees to it.');
-    const also_block = given.has('also_block');
-    return live.act('profile.report_person', { ...whom, id, reason: given.get('reason'), also_block });
+    if (also_block) done = `${done} ${blockedWords()}`;
+    return live.act('profile.report_person', { event_id, participant_id, id, reason, also_block });
   };
-  return new FormDialog(
+  const block = async (dialog: FormDialog): Promise<void> => {
+    const question = t('You and {name} no longer find each other here. If you are contacts, that ends.', {
+      name,
+    });
+    if (!(await confirm(question, t('Block')))) return;
+    done = blockedWords();
+    await dialog.attempt(() => live.act('profile.block', { event_id, participant_id }));
+  };
+  const isDone = await new FormDialog(
     t('Report or block {name}', { name }),
     (dialog) =>
-      html`<p>
-          ${t('The organising team reads your report with your name. The person is not told who reported it.')}
-        </p>
-        <div class="field">
-          <label for="report-reason">${t('What has happened?')}</label>
-          <textarea
-            class="textarea"
-            id="report-reason"
-            name="reason"
-            rows="3"
-            maxlength="2000"
-            required
-          ></textarea>
-        </div>
-        <div class="field">
-          <label class="check"
-            ><input type="checkbox" name="also_block" aria-describedby="block-hint" />
-            <span>${t('Also block this person at once')}</span></label
-          >
-          <p class="hint" id="block-hint">
-            ${t('You then no longer find each other, and in rooms you no longer see or hear the person, unless it moderates. If you are contacts, that ends. The person is not told.')}
-          </p>
-        </div>
-        ${dialogButtons(dialog, t('Send the report'))}
-        <p>
-          <button class="button button--danger" type="button" @click=${() => void dialog.attempt(block)}>
-            ${t('Block without a report')}
-          </button>
-        </p>`,
+      html`${reportFields(key, whom)} ${dialogButtons(dialog, t('Send the report'))}
+      ${onlyBlock(whom, () => block(dialog))}`,
     report,
-  )
-    .open()
-    .then((isDone) => {
-      if (isDone) announce(done);
-      return isDone;
-    });
+  ).open();
+  if (!isDone) return;
+  keep(key, '');
+  await say(done);
+  // what opened it may be gone together with the person
+  if (document.activeElement === document.body)
+    place?.querySelector<HTMLElement>('[type=search], [role=log]')?.focus({ preventScroll: true });
 }
+
+const blockedWords = (): string =>
+  t('Blocked. The person is not told. You can lift the block in your profile.');
+
+const reportFields = (key: string, { quote = '' }: Whom): TemplateResult =>
+  html`<p>
+      ${t('The organising team reads your report with your name. The person is not told who reported it.')}
+    </p>
+    <div class="field">
+      <label for="report-reason">${t('What has happened?')}</label>
+      <p class="hint" id="report-hint">${t('At most 2,000 characters.')}</p>
+      <textarea
+        class="textarea"
+        id="report-reason"
+        name="reason"
+        rows="4"
+        maxlength="2000"
+        required
+        aria-describedby="report-hint"
+        .defaultValue=${kept(key) || quote}
+        @input=${(event: Event) => keep(key, (event.target as HTMLTextAreaElement).value)}
+      ></textarea>
+    </div>
+    <div class="field">
+      <label class="check"
+        ><input type="checkbox" name="also_block" aria-describedby="block-hint" />
+        <span>${t('Also block this person')}</span></label
+      >
+    </div>`;
+
+const onlyBlock = ({ isSeenAnyway }: Whom, block: () => Promise<void>): TemplateResult =>
+  html`<section class="stack stack--tight">
+    <h3>${t('Only block')}</h3>
+    <p class="small muted" id="block-hint">
+      ${t('In rooms you then no longer see or hear the person, but the person still sees and hears you. You no longer find each other, and neither is suggested to the other. The person is not told.')}
+      ${isSeenAnyway ? t('Here nothing changes: who moderates sees everybody, and is seen by everybody.') : nothing}
+    </p>
+    <p class="small muted">${t('The organising team does not learn of a block.')}</p>
+    <p>
+      <button class="button button--danger" type="button" aria-describedby="block-hint" @click=${block}>
+        ${t('Block without a report')}
+      </button>
+    </p>
+  </section>`;

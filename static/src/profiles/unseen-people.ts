@@ -1,5 +1,6 @@
 import { customElement } from 'lit/decorators.js';
 import { LiveElement } from '../core/element';
+import { InTurn } from '../core/in-turn';
 import { live } from '../core/live';
 import type { Unseen } from '../core/schema';
 import { setUnseen } from '../core/unseen';
@@ -10,10 +11,14 @@ interface Snapshot {
   unseen: string[];
 }
 
+const SOON = 3000; // ms
+
 /** Knows on the page of a room whom one has blocked, and hears when that changes, perhaps in another tab. */
 @customElement('unseen-people')
 export class UnseenPeople extends LiveElement<Snapshot> {
   private here!: Snapshot;
+  private turn = new InTurn();
+  private again: ReturnType<typeof setTimeout> | undefined;
 
   protected override restore(initial: Snapshot): void {
     this.here = initial;
@@ -23,13 +28,25 @@ export class UnseenPeople extends LiveElement<Snapshot> {
   protected override begin(): void {
     this.follow(`person:${this.here.participant_id}`, {
       snapshot: () => this.refresh(),
-      push: (name) => name === 'profile.blocks_changed' && void this.refresh().catch(() => undefined),
+      push: (name) => name === 'profile.blocks_changed' && this.refreshInTheEnd(),
+    });
+    this.until(() => clearTimeout(this.again));
+  }
+
+  /** It is told once only, so it is asked until there is an answer. */
+  private refreshInTheEnd(): void {
+    clearTimeout(this.again);
+    this.refresh().catch(() => {
+      this.again = setTimeout(() => this.refreshInTheEnd(), SOON);
     });
   }
 
-  private async refresh(): Promise<void> {
-    const ack = await live.act<Unseen>('profile.list_unseen', { event_id: this.here.event_id });
-    if (!ack.ok) throw new Error(ack.error.code);
-    setUnseen(ack.data.participant_ids);
+  /** One after the other, so that what was answered last holds. */
+  private refresh(): Promise<void> {
+    return this.turn.do(async () => {
+      const ack = await live.act<Unseen>('profile.list_unseen', { event_id: this.here.event_id });
+      if (!ack.ok) throw new Error(ack.error.code);
+      setUnseen(ack.data.participant_ids);
+    });
   }
 }

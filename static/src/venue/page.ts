@@ -1,7 +1,7 @@
 /** The lobby and the room page. */
-import '../profiles/unseen-people'; // first, since the others leave out whom it names
 import '../chat/chat-panel';
 import '../presence/people-list';
+import '../profiles/unseen-people';
 import '../questions/question-on-stage';
 import '../questions/question-panel';
 import '../questions/question-queue';

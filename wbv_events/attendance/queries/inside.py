@@ -14,6 +14,7 @@ from wbv_events.attendance.schemas import CountNewcomers, Newcomers
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.work import Work
+from wbv_events.events.hooks import hooks
 from wbv_events.events.models import Participant
 from wbv_events.rooms.models import Entry, Room
 from wbv_events.rooms.queries import enterable_room
@@ -58,7 +59,10 @@ def find_inside(work: Work, room_id: UUID) -> set[UUID]:
 
 @actions.read("newcomers", schema=CountNewcomers, role=Role.ATTENDEE, limit=Limit(60, seconds=60))
 def count_newcomers(work: Work, given: CountNewcomers) -> Newcomers:
-    """Return how many others are in a room who were not there at an instant; a broken line is no going."""
+    """Return how many others are in a room who were not there at an instant; a broken line is no going.
+
+    Nobody counts whom the actor wants to see no longer.
+    """
     room, me = enterable_room(work, given.event_id, given.room_id)
     there_before = select(AttendanceInterval.participant_id).where(
         AttendanceInterval.room_id == room.id,
@@ -66,7 +70,8 @@ def count_newcomers(work: Work, given: CountNewcomers) -> Newcomers:
         or_(AttendanceInterval.left_at.is_(None), AttendanceInterval.left_at > given.since - COUNTED_FOR),
     )
     known = set(work.session.scalars(there_before))
-    return Newcomers(count=len(find_inside(work, room.id) - known - {me.id}))
+    unseen = hooks.find_unseen(work, me.id)
+    return Newcomers(count=len((find_inside(work, room.id) - known - {me.id}).difference(unseen)))
 
 
 def has_place(work: Work, room: Room, participant: Participant) -> bool:

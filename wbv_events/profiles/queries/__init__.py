@@ -3,11 +3,11 @@
 from wbv_events.profiles.queries.audiences import shows_workplace
 from wbv_events.profiles.queries.blocking import (
     are_blocked,
+    find_unseen,
     list_blocked_among,
     list_blocked_by,
     list_blocked_pairs,
     list_blocked_with,
-    list_unseen,
 )
 from wbv_events.profiles.queries.cards import list_cards, list_cards_for
 from wbv_events.profiles.queries.directory import list_directory, show_person
@@ -16,8 +16,8 @@ from wbv_events.profiles.queries.reports import (
     count_open_reports,
     list_blocked,
     list_reports,
+    list_unseen,
     show_reported,
-    show_unseen,
 )
 from wbv_events.profiles.queries.suggesting import suggest_topics
 from wbv_events.profiles.queries.topics import list_topics, show_topic
@@ -33,6 +33,7 @@ __all__ = [
     "check_reachable",
     "check_visible",
     "count_open_reports",
+    "find_unseen",
     "is_reachable_by",
     "is_visible_to",
     "list_blocked",
@@ -50,7 +51,6 @@ __all__ = [
     "show_person",
     "show_reported",
     "show_topic",
-    "show_unseen",
     "shows_workplace",
     "suggest_topics",
 ]

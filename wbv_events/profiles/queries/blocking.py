@@ -53,7 +53,7 @@ def list_blocked_by(work: Work, participant_id: UUID) -> set[UUID]:
     return set(work.session.scalars(select(Block.blocked_id).where(Block.blocker_id == participant_id)))
 
 
-def list_unseen(work: Work, viewer_id: UUID) -> set[UUID]:
+def find_unseen(work: Work, viewer_id: UUID) -> set[UUID]:
     """Return whom somebody blocked and so does not see in rooms either. Of the two only the blocker notices.
 
     Whoever moderates is always seen, and sees everybody.

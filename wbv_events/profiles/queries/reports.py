@@ -14,7 +14,7 @@ from wbv_events.events.models import Participant
 from wbv_events.events.queries import own_participant
 from wbv_events.profiles import actions
 from wbv_events.profiles.models import Block, PersonReport
-from wbv_events.profiles.queries.blocking import list_unseen
+from wbv_events.profiles.queries.blocking import find_unseen
 from wbv_events.profiles.queries.cards import list_cards
 from wbv_events.profiles.queries.visible import is_reachable_by, is_visible_to
 from wbv_events.profiles.schemas.blocking import (
@@ -51,9 +51,9 @@ def list_blocked(work: Work, given: ListBlocked) -> BlockedList:
 
 
 @actions.read("list_unseen", schema=ListBlocked, role=Role.ATTENDEE, limit=Limit(60, seconds=60))
-def show_unseen(work: Work, given: ListBlocked) -> Unseen:
+def list_unseen(work: Work, given: ListBlocked) -> Unseen:
     """Return whom the actor blocked and so does not see in rooms: its page leaves out what comes of them."""
-    return Unseen(participant_ids=tuple(sorted(list_unseen(work, own_participant(work, given.event_id).id))))
+    return Unseen(participant_ids=tuple(sorted(find_unseen(work, own_participant(work, given.event_id).id))))
 
 
 @actions.read("show_reported", schema=NamePerson, role=Role.ATTENDEE, limit=Limit(60, seconds=60))

@@ -44,7 +44,9 @@ def post_unblock(slug: str, participant_id: UUID) -> ResponseReturnValue:
     return submit(
         unblock_person,
         {"event_id": frame.event.id, "participant_id": participant_id},
-        then=after(f"/e/{slug}/gesperrt", _("No longer blocked.")),
+        then=after(
+            f"/e/{slug}/gesperrt", _("No longer blocked. A contact that ended by it does not come back.")
+        ),
         otherwise=refuse,
     )
 
