@@ -105,7 +105,7 @@ export class MessageLog extends LitElement {
             (row) => this.renderRow(row),
           )}
         </ol>
-        ${log.messages.length ? nothing : html`<p class="log__empty muted">${t('Nobody has written anything yet.')}</p>`}
+        ${log.messages.length ? nothing : html`<p class="log__empty muted">${t('There is nothing to read here yet.')}</p>`}
       </div>
       ${
         this.news.length
