@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from flask.testing import FlaskClient
@@ -37,6 +38,14 @@ def remove_room(rounds: Rounds) -> Ack:
     return rounds.act(
         "room.remove", event.organiser.person_id, event_id=event.id, room_id=event.session_room_id
     )
+
+
+def shown(rounds: Rounds) -> tuple[list[UUID], list[bool]]:
+    """Return the series to which the lounge leads, and which of all in the list are cancelled."""
+    event = rounds.event
+    room = rounds.act("venue.room", event.ada.person_id, event_id=event.id, room_slug="session-1").view
+    places = rounds.act("round.list", event.ada.person_id, event_id=event.id).view.places
+    return [one.id for one in room.rounds], [one.is_cancelled for one in places.values()]
 
 
 def assert_all_is_over(rounds: Rounds, people: list[Someone]) -> None:
@@ -94,7 +103,9 @@ def test_planned_rounds_of_a_cancelled_slot_wait_until_it_is_reinstated(
     refused = [rounds.run("ready", four[0]), rounds.run("start")]
     assert [one.error.code for one in refused] == ["slot.cancelled"] * 2
     assert rounds.series().state is State.PLANNED
+    assert shown(rounds) == ([], [True])
     assert of_slot(rounds, "reinstate").ok
+    assert shown(rounds) == ([rounds.series().id], [False])
 
     rounds.begin(*four)
     assert len(rounds.groups()) == 2

@@ -4981,10 +4981,11 @@ export interface SeriesList {
   series: SeriesView[];
 }
 /**
- * When the slot of a series is, and which room its lounge is.
+ * When the slot of a series is, whether it was cancelled, and which room its lounge is.
  */
 export interface WhenAndWhere {
   ends_at: string;
+  is_cancelled: boolean;
   room: string;
   starts_at: string;
 }

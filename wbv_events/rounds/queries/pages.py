@@ -47,6 +47,7 @@ def list_series(work: Work, given: ListSeries) -> SeriesList:
         one.id: WhenAndWhere(
             starts_at=slot_of[one.slot_id].starts_at,
             ends_at=slot_of[one.slot_id].ends_at,
+            is_cancelled=slot_of[one.slot_id].cancelled_at is not None,
             room=rooms[one.room_id],
         )
         for one in several

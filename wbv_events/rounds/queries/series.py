@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from wbv_events.core.errors import NotFound
 from wbv_events.core.work import Work
@@ -48,8 +48,15 @@ def find_round(work: Work, series_id: UUID) -> Round | None:
 
 
 def list_in_room(work: Work, room_id: UUID) -> list[SeriesView]:
-    """Show the series whose people wait in a room, in their order on pages."""
-    query = select(RoundSeries).where(RoundSeries.room_id == room_id)
+    """Show the series whose people wait in a room, as pages order them; none to come in a cancelled slot."""
+    query = (
+        select(RoundSeries)
+        .join(Slot, Slot.id == RoundSeries.slot_id)
+        .where(
+            RoundSeries.room_id == room_id,
+            or_(RoundSeries.state != State.PLANNED, Slot.cancelled_at.is_(None)),
+        )
+    )
     several = list(work.session.scalars(query.order_by(RoundSeries.made_at.desc(), RoundSeries.id)))
     return in_order(view_several(work, several)) if several else []
 

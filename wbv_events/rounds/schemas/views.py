@@ -59,10 +59,11 @@ class SeriesView(View):
 
 
 class WhenAndWhere(View):
-    """When the slot of a series is, and which room its lounge is."""
+    """When the slot of a series is, whether it was cancelled, and which room its lounge is."""
 
     starts_at: datetime
     ends_at: datetime
+    is_cancelled: bool
     room: str
 
 
