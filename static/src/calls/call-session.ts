@@ -285,6 +285,7 @@ export class CallSession {
     if (joined.is_muted) this.media.own.turnOff('microphone');
     void this.mine.sayAll();
     if (isNew && !this.isExpected) announce(t('You are in the call.'));
+    if (isNew && this.unseen) announce(unseenWords(this.unseen));
   }
 
   private end(phase: Phase, problem = '', code = ''): void {

@@ -76,6 +76,14 @@ test('whom one has blocked has no tile, also with a shared screen, and comes bac
   expect(said()).not.toContain(NOTE);
 });
 
+test('whoever comes in is told that they are there', async () => {
+  await come(member('Ben'));
+  await press('Take part in the call', 'Join without camera and microphone');
+  await vi.advanceTimersByTimeAsync(1000);
+
+  expect(heard).toEqual(['You are in the call.', NOTE]);
+});
+
 test('what they do is not read out, but that they come is', async () => {
   await join(member('Mo'));
   await changed(member('Ben'));
