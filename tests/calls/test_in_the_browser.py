@@ -104,6 +104,10 @@ def test_whom_one_blocks_is_neither_seen_nor_heard_at_once_and_notices_nothing(
     expect(ada.tiles).to_have_count(2)
     ben.sees_live(ada)
     ben.goes_on_sending_to(ada)
+    ben.page.reload()
+    ben.is_in()
+    ben.sees_live(ada)
+    ben.goes_on_sending_to(ada)
 
 
 def test_who_finds_the_call_full_reads_why_and_gets_in_when_a_place_is_free(

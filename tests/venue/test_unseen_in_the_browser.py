@@ -59,6 +59,22 @@ def test_the_blocked_vanishes_from_all_tabs_of_the_blocker_and_notices_nothing(
     expect(ben.locator(".msg__text")).to_have_text(["Kaufen Sie bei mir!", "Noch einmal!", "Guten Tag"])
 
 
+def test_a_menu_closes_with_its_own_button_and_when_the_keyboard_goes_on(plenary: Enter, day: Event) -> None:
+    ada, ben = plenary(day.ada), plenary(day.ben)
+    write(ben, "Guten Tag")
+    dots = ada.get_by_role("button", name="Nachricht von Ben Attendee: Aktionen")
+    offer = ada.get_by_role("button", name="Melden oder sperren")
+    for _ in range(2):
+        dots.click()
+        expect(offer).to_be_focused()
+        dots.click()
+        expect(offer).to_have_count(0)
+    dots.click()
+    expect(offer).to_be_focused()
+    ada.keyboard.press("Tab")
+    expect(offer).to_have_count(0)
+
+
 @in_both_looks
 def test_the_dialog_is_usable_and_a_report_reaches_the_organisers(
     plenary: Enter, day: Event, served: Server, look: dict[str, Any]

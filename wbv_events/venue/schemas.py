@@ -55,8 +55,8 @@ class Handout(View):
 class Panels(View):
     """All that one can take part in; `queue` is for the moderation, `results` where the room takes some.
 
-    Those `unseen` by the actor are in no list and have written nothing but what is pinned; in a call its page
-    leaves them out.
+    Those `unseen` by the actor are missing from `present` and `messages`, where only what is pinned may be of
+    them; in a call its page leaves them out.
     """
 
     messages: MessageList

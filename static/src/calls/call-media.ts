@@ -40,6 +40,12 @@ const TELLING: Record<Carried, () => string> = {
   text: () => t('Your connection is too weak even for sound. Please read and write in the chat for now.'),
 };
 
+/** The seats whose pictures are in view, and how high each is drawn, in pixels. */
+export interface InView {
+  seatIds: ReadonlySet<string>;
+  heights: ReadonlyMap<string, number>;
+}
+
 /** What is seen and heard in a call, and sent to it; the media room behind it is opened anew whenever that is needed. */
 export class CallMedia {
   readonly own = new OwnMedia((source, what) => this.ownChanged(source, what));
@@ -52,7 +58,7 @@ export class CallMedia {
   private room: MediaRoom | undefined;
   private watch: Watch | undefined;
   private level = new Level();
-  private shown: { seatIds: ReadonlySet<string>; heights: ReadonlyMap<string, number> } | undefined;
+  private shown: InView | undefined;
 
   constructor(
     private place: Place,

@@ -88,7 +88,12 @@ export class CallRoom extends LiveElement<First> {
     if (isExpected) this.session.expect(this.ready);
     else if (before.isBack) this.session.comeBack(before);
     if (isExpected && this.ready) this.ready = {}; // now they are the session's
-    this.until(onUnseen(() => this.requestUpdate()));
+    this.until(
+      onUnseen(() => {
+        this.session.askForPictures();
+        this.requestUpdate();
+      }),
+    );
     this.until(live.onConnect(() => this.arrive()));
     const pressed = (event: KeyboardEvent): void => this.pressed(event);
     document.addEventListener('keydown', pressed);
@@ -127,16 +132,16 @@ export class CallRoom extends LiveElement<First> {
   private renderInside(): TemplateResult {
     const { session } = this;
     const { seen, unseen } = session;
-    const alsoHere = unseen ? unseenWords(unseen) : '';
     const front = inFront(seen, this.pinned);
     const own = seen.filter(({ seat_id }) => seat_id === session.seatId);
     const others = seen.filter(({ seat_id }) => seat_id !== session.seatId);
     return html`${trouble(session, {
         problem: session.problem || session.reach.problem || this.problem,
-        note: session.phase === 'going' ? t('You are about to go to another room.') : this.note || alsoHere,
+        note: session.phase === 'going' ? t('You are about to go to another room.') : this.note,
         link: this.here.link,
         unblock: this.isBlocked ? () => this.unblock() : undefined,
       })}
+      ${unseen ? html`<p class="call__notice">${unseenWords(unseen)}</p>` : nothing}
       <ul
         class=${`call__grid${front ? ' call__grid--front' : ''}`}
         data-people=${Math.min(seen.length, 9)}

@@ -6,7 +6,7 @@ import { live, ON_COMING } from '../core/live';
 import type { CallJoined, CallReset, CallMembers, MemberChanged, MemberLeft, Muted } from '../core/schema';
 import { isUnseen } from '../core/unseen';
 import { t } from '../core/words';
-import { CallMedia } from './call-media';
+import { CallMedia, type InView } from './call-media';
 import { unseenWords } from './call-slate';
 import { tellChanges } from './call-telling';
 import { forgetChoices } from './choices';
@@ -45,6 +45,7 @@ export class CallSession {
   private joined: CallJoined | undefined;
   private again: ReturnType<typeof setTimeout> | undefined;
   private asking = new InTurn();
+  private inView: InView | undefined;
 
   constructor(
     private place: Place,
@@ -81,8 +82,16 @@ export class CallSession {
     return this.members.length - this.seen.length;
   }
 
-  /** Ask for the pictures in view, and for those of whom one has blocked as well: who is not asked for could notice. */
+  /** Whose pictures are in view, and how high they are drawn. */
   show(seatIds: ReadonlySet<string>, heights: ReadonlyMap<string, number>): void {
+    this.inView = { seatIds, heights };
+    this.askForPictures();
+  }
+
+  /** Ask for the pictures in view, and for those of whom one has blocked as well: who is not asked could notice. */
+  askForPictures(): void {
+    if (!this.inView) return;
+    const { seatIds, heights } = this.inView;
     const unseen = this.members.filter((one) => !this.isSeen(one)).map(({ seat_id }) => seat_id);
     this.media.show(seatIds.size ? new Set([...seatIds, ...unseen]) : seatIds, heights);
   }
@@ -327,9 +336,10 @@ export class CallSession {
       this.reach.left(seat_id);
     }
     for (const member of came) this.media.memberCame(member);
+    if (this.unseen) this.askForPictures();
     if (this.phase === 'inside' && !isSilent) {
       tellChanges(before.filter(this.isSeen), this.seen, this.participantId, this.present);
-      if (this.unseen > unseenBefore) announce(unseenWords(this.unseen));
+      if (this.unseen && !unseenBefore) announce(unseenWords(this.unseen));
     }
     this.changed();
   }

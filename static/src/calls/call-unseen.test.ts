@@ -130,6 +130,15 @@ test('their line stays as it is, and their picture is asked for like those in vi
   expect(socket.named('call.signal').at(-1)).toMatchObject({ signal: { wants_picture: false } });
 });
 
+test('their picture is asked for as well when they come later', async () => {
+  await join(member('Mo'));
+  room().session.show(new Set(['seat of Mo', 'seat of Ada']), new Map());
+  const asked = vi.spyOn(room().session.media, 'show');
+  await changed(member('Ben'));
+
+  expect(asked.mock.lastCall?.[0]).toContain(BEN);
+});
+
 test('that the line to them is broken is no trouble', async () => {
   await join(member('Ben'), member('Mo'));
   const session = room().session;
@@ -138,8 +147,10 @@ test('that the line to them is broken is no trouble', async () => {
   expect(said()).not.toContain('does not reach');
 
   await session.reach.gotStuck('seat of Mo', true);
-  await settle();
+  await vi.advanceTimersByTimeAsync(3000);
   expect(said()).toContain('Your browser does not reach everybody.');
+  expect(said()).toContain(NOTE);
+  expect(heard).toEqual(['Your browser does not reach everybody.']);
 });
 
 test('on the way to another room they are not heard either', async () => {

@@ -55,15 +55,17 @@ export class Reach {
 
   private async become(stuck: ReadonlySet<string>, isCut: boolean): Promise<void> {
     const wasBroken = this.isBroken;
+    const before = this.problem;
     this.stuck = stuck;
     this.isCut = isCut;
     if (!this.isBroken) this.refusal = '';
-    this.changed();
-    if (wasBroken || !this.isBroken) return;
-    const ack = await this.fallBack();
-    if (ack.ok || !this.isBroken) return;
-    this.refusal = ack.error.message;
-    if (this.problem) announce(this.problem);
+    if (this.isBroken && !wasBroken) {
+      this.changed();
+      const ack = await this.fallBack();
+      if (ack.ok || !this.isBroken) return;
+      this.refusal = ack.error.message;
+    }
+    if (this.problem && !before) announce(this.problem);
     this.changed();
   }
 }

@@ -10,7 +10,7 @@ import { live } from '../core/live';
 import { avatar } from '../core/person';
 import { t } from '../core/words';
 import { restrict } from '../events/restrict-dialog';
-import { reportOrBlock } from '../profiles/report-dialog';
+import { type Reported, reportOrBlock } from '../profiles/report-dialog';
 import { linked } from './links';
 import './message-editor';
 import type { Message, Place } from './shapes';
@@ -24,13 +24,13 @@ export class ChatMessage extends LitElement {
   @property({ type: Boolean }) isPinned = false;
   @state() private isEditing = false;
   @state() private problem = '';
-  @state() private isNear = false;
+  @state() private isVisited = false;
   @query('action-menu') private menu!: HTMLElement | null;
 
   constructor() {
     super();
-    for (const event of ['pointerenter', 'focusin'])
-      this.addEventListener(event, () => (this.isNear = true), { once: true });
+    this.addEventListener('focusin', () => (this.isVisited = true));
+    this.addEventListener('focusout', () => (this.isVisited = false));
   }
 
   override connectedCallback(): void {
@@ -52,7 +52,7 @@ export class ChatMessage extends LitElement {
     this.className = `msg${look}`;
     return html`${isOwn || isSame ? nothing : avatar(message.name, 'sm', message.participant_id)}
       <div class="msg__box">
-        ${isSame ? nothing : this.renderHead()} ${this.renderBody()}
+        ${isSame ? this.renderAuthor() : this.renderHead()} ${this.renderBody()}
         ${this.problem ? html`<p class="msg__problem" role="alert">${this.problem}</p>` : nothing}
       </div>
       ${this.renderMenu()}`;
@@ -66,6 +66,11 @@ export class ChatMessage extends LitElement {
       <time datetime=${message.sent_at}>${timeOfDay(message.sent_at, this.place.zone)}</time>
       ${!isOwn && message.organisation ? html`<span class="msg__from">${message.organisation}</span>` : nothing}
     </p>`;
+  }
+
+  /** Who sees several messages below one name need not read it again, but who hears them one by one. */
+  private renderAuthor(): TemplateResult {
+    return html`<span class="visually-hidden">${this.isOwn ? t('You') : this.message.name}:</span>`;
   }
 
   private renderBody(): TemplateResult {
@@ -87,11 +92,14 @@ export class ChatMessage extends LitElement {
   private renderMenu(): TemplateResult | typeof nothing {
     const choices = this.isEditing ? [] : this.choices();
     if (choices.length === 0) return nothing;
-    // what comes is read out, and would be each time with the name of its button
-    if (!this.isNear && !this.isOwn && !this.place.me.may_moderate)
-      return html`<span class="msg__menu msg__menu--later"></span>`;
     const label = t('Message of {name}: actions', { name: this.isOwn ? t('you') : this.message.name });
-    return html`<action-menu class="msg__menu" label=${label} .choices=${choices}></action-menu>`;
+    return html`<action-menu
+      class="msg__menu"
+      aria-live="off"
+      label=${label}
+      .choices=${choices}
+      .isPassedBy=${!this.isVisited}
+    ></action-menu>`;
   }
 
   private choices(): Choice[] {
@@ -119,17 +127,13 @@ export class ChatMessage extends LitElement {
   }
 
   /** What a report begins with, and whether a block changes nothing here. */
-  private about(): { quote: string; isSeenAnyway: boolean } {
+  private about(): Pick<Reported, 'message' | 'isSeenAnyway'> {
     const { message, place } = this;
-    const said = {
-      room: place.room_name,
-      time: timeOfDay(message.sent_at, place.zone),
-      text: message.text,
-    };
-    return {
-      quote: message.is_deleted ? '' : `${t('{room}, {time}: “{text}”', said)}\n`,
-      isSeenAnyway: place.me.may_moderate || message.badge === 'moderator',
-    };
+    const isSeenAnyway = place.me.may_moderate || message.badge === 'moderator';
+    if (message.is_deleted) return { isSeenAnyway };
+    const time = timeOfDay(message.sent_at, place.zone);
+    const quote = t('{room}, {time}: “{text}”', { room: place.room_name, time, text: message.text });
+    return { message: { id: message.id, quote }, isSeenAnyway };
   }
 
   private async edited(): Promise<void> {

@@ -54,7 +54,8 @@ export class MessageLog extends LitElement {
     this.below = isLonger ? this.box.scrollHeight - this.box.scrollTop : undefined;
     const newest = this.log.messages.at(-1);
     const isOwn = newest?.participant_id === this.place.me.participant_id;
-    if (isOwn && newest !== before.messages.at(-1)) this.isAtEnd = true;
+    const isNew = !before.messages.some((one) => one.id === newest?.id);
+    if (isOwn && isNew) this.isAtEnd = true;
     if (this.isAtEnd) return;
     const isThere = new Set(this.log.messages.map((one) => one.id));
     const news = newsIn(before, this.log, this.place.me.participant_id);
@@ -135,17 +136,29 @@ export class MessageLog extends LitElement {
     </li>`;
   }
 
-  /** Go from message to message; what one can do with it comes next with the tab key. */
+  /**
+   * Go from message to message, beginning with those in view; what one can do with it comes next with the tab key. A
+   * message that is longer than the box is scrolled through first.
+   */
   private pressed(event: KeyboardEvent): void {
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     const target = event.target as HTMLElement;
-    if (!step || !target.matches('[role=log], chat-message')) return;
+    const { box } = this;
+    if (!step || !box || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (target !== box && !target.matches('chat-message')) return;
     const all = [...this.querySelectorAll<HTMLElement>('chat-message')];
-    const at = all.indexOf(target);
-    const next = at < 0 ? all.at(-1) : all[at + step];
+    const edge = box.getBoundingClientRect();
+    const sticksOut = (one: HTMLElement): boolean => {
+      const { top, bottom } = one.getBoundingClientRect();
+      return step < 0 ? top < edge.top : bottom > edge.bottom;
+    };
+    if (target !== box && sticksOut(target)) return;
+    const inView = all.filter((one) => !sticksOut(one));
+    const next = target === box ? inView.at(step < 0 ? -1 : 0) : all[all.indexOf(target) + step];
     if (!next) return;
     event.preventDefault();
-    next.focus();
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: 'nearest' });
   }
 
   private scrolled(): void {

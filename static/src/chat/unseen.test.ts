@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { begin, button, end, hold, press, settle, socket } from '../core/fake-live';
 import { setUnseen } from '../core/unseen';
-import { list, message } from './make';
+import { list, ME, message } from './make';
 import { log, panel, show, stand, texts, told } from './stand';
 
 const ofBen = (number: number) => message(number, { participant_id: 'p-ben', name: 'Ben' });
@@ -72,6 +72,17 @@ test('nor does what stands further down', async () => {
   await settle();
 
   expect(button('1 new message')).toBeDefined();
+});
+
+test('who reads further up stays there, also where the own words are the last that remain', async () => {
+  await show([message(1), message(2, { participant_id: ME }), message(3)]);
+  Object.defineProperties(log(), { scrollHeight: { value: 1000 }, clientHeight: { value: 300 } });
+  log().scrollTop = 100;
+  log().dispatchEvent(new Event('scroll'));
+  setUnseen(['p-ada']);
+  await settle();
+
+  expect(log().scrollTop).toBe(100);
 });
 
 test('who moderates is read, and so is what is pinned for all', async () => {

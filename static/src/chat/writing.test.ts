@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { answer, begin, button, end, press, settle, socket } from '../core/fake-live';
 import { list, ME, message, ROOM } from './make';
 import { area, log, panel, show, stand, texts, told, toldMe, write } from './stand';
@@ -116,21 +116,39 @@ describe('the menu of a message', () => {
     ]);
   });
 
-  test('comes to the messages of others only with the mouse or the keyboard, for each new one is read out', async () => {
+  test('is reached by the tab key from its message only, to which the arrow keys lead', async () => {
     await show([own, message(2), message(3)]);
-    const menus = () => panel().querySelectorAll('action-menu').length;
-    const press = (key: string) =>
-      document.activeElement?.dispatchEvent(
-        new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
-      );
-    expect(menus()).toBe(1);
+    const reached = () => panel().querySelectorAll('.msg__menu > button:not([tabindex="-1"])').length;
+    const focus = () => document.activeElement as HTMLElement;
+    const press = (key: string, more = {}) => {
+      const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more });
+      focus().dispatchEvent(event);
+      return event.defaultPrevented;
+    };
+    expect(reached()).toBe(0);
     log().focus();
-    press('ArrowUp');
+    expect(press('ArrowUp')).toBe(true);
     await settle();
-    expect(document.activeElement?.textContent).toContain('Nachricht 3');
-    expect(menus()).toBe(2);
+    expect(focus().textContent).toContain('Nachricht 3');
+    expect(reached()).toBe(1);
+
     for (const key of ['ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowDown']) press(key);
-    expect(document.activeElement?.textContent).toContain('Nachricht 2');
+    expect(focus().textContent).toContain('Nachricht 2');
+    expect(press('ArrowUp', { shiftKey: true })).toBe(false);
+    expect(focus().textContent).toContain('Nachricht 2');
+  });
+
+  test('a message longer than the box is scrolled through before the next one', async () => {
+    await show([message(2), message(3)]);
+    log().focus();
+    log().dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp', bubbles: true }));
+    const long = document.activeElement as HTMLElement;
+    vi.spyOn(long, 'getBoundingClientRect').mockReturnValue({ top: -100, bottom: 0 } as DOMRect);
+    const event = new KeyboardEvent('keydown', { key: 'ArrowUp', bubbles: true, cancelable: true });
+    long.dispatchEvent(event);
+
+    expect(event.defaultPrevented).toBe(false);
+    expect(document.activeElement).toBe(long);
   });
 
   test('a report begins with what was written and where', async () => {

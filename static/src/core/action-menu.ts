@@ -19,6 +19,8 @@ export interface Choice {
 export class ActionMenu extends LitElement {
   @property() label = '';
   @property({ attribute: false }) choices: Choice[] = [];
+  /** Whether the tab key passes its button by. */
+  @property({ attribute: false }) isPassedBy = false;
   @state() private isOpen = false;
   private menuId = `menu-${newId()}`;
 
@@ -35,6 +37,7 @@ export class ActionMenu extends LitElement {
         class="button button--icon button--small"
         type="button"
         aria-label=${this.label}
+        tabindex=${this.isPassedBy ? -1 : nothing}
         popovertarget=${this.isOpen ? this.menuId : nothing}
         @click=${this.open}
       >
@@ -78,10 +81,10 @@ export class ActionMenu extends LitElement {
     if (event.newState === 'closed') this.isOpen = false;
   }
 
-  /** Whoever goes on with the keyboard leaves no open menu behind. */
-  private left({ relatedTarget, currentTarget }: FocusEvent): void {
-    const menu = currentTarget as HTMLElement;
-    if (relatedTarget instanceof Node && !menu.contains(relatedTarget)) menu.hidePopover();
+  /** Whoever goes on with the keyboard leaves no open menu behind; its own button closes it by itself. */
+  private left({ relatedTarget }: FocusEvent): void {
+    if (relatedTarget instanceof Node && !this.contains(relatedTarget))
+      this.querySelector<HTMLElement>('.menu')?.hidePopover();
   }
 
   private chosen(choice: Choice): void {

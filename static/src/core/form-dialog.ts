@@ -80,11 +80,12 @@ export class FormDialog {
     this.close();
   }
 
-  /** Say why it was refused, and lead to the field that it is about. */
+  /** Say why it was refused, and go to the field that it is about where the form has one of that name. */
   private refuse(ack: Ack): void {
     this.complain(reasonIn(ack));
-    const [name] = ack.ok ? [] : Object.keys(ack.error.fields ?? {});
-    if (name) this.element.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`)?.focus();
+    const [name = ''] = ack.ok ? [] : Object.keys(ack.error.fields ?? {});
+    const field = this.element.querySelector('form')?.elements.namedItem(name);
+    if (field instanceof HTMLElement) field.focus();
   }
 
   private submitted = (event: SubmitEvent): void => {

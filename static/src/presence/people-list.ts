@@ -6,6 +6,7 @@ import '../core/action-menu';
 import type { Ack } from '../core/acks';
 import { LiveElement } from '../core/element';
 import { icon } from '../core/icon';
+import { InTurn } from '../core/in-turn';
 import { KeptFocus } from '../core/kept-focus';
 import { live } from '../core/live';
 import { avatar } from '../core/person';
@@ -39,6 +40,7 @@ export class PeopleList extends LiveElement<Place & Present> {
   private refreshing: ReturnType<typeof setTimeout> | undefined;
   private counting: ReturnType<typeof setTimeout> | undefined;
   private typing: ReturnType<typeof setTimeout> | undefined;
+  private turn = new InTurn();
   private keyboard = new KeptFocus(this, '[type=search]');
 
   protected override restore(initial: Place & Present): void {
@@ -122,16 +124,19 @@ export class PeopleList extends LiveElement<Place & Present> {
     if (ack.ok && this.pane) setUnread(this.pane.id, ack.data.count);
   }
 
-  private async refresh(): Promise<void> {
-    this.isStale = false;
-    this.look();
-    const search = this.search;
-    const ack = await this.ask(0);
-    if (!ack.ok) {
-      this.isStale = true;
-      throw new Error(ack.error.code);
-    }
-    if (search === this.search) this.known = ack.data;
+  /** One after the other, so that what was read last is shown. */
+  private refresh(): Promise<void> {
+    return this.turn.do(async () => {
+      this.isStale = false;
+      this.look();
+      const search = this.search;
+      const ack = await this.ask(0);
+      if (!ack.ok) {
+        this.isStale = true;
+        throw new Error(ack.error.code);
+      }
+      if (search === this.search) this.known = ack.data;
+    });
   }
 
   private async more(): Promise<void> {

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { answer, begin, button, end, press, refuse, settle, show, socket } from '../core/fake-live';
 import { live } from '../core/live';
-import { reportOrBlock, type Whom } from './report-dialog';
+import { reportOrBlock, type Reported } from './report-dialog';
 
-const BEN: Whom = { event_id: 'e1', participant_id: 'ben', name: 'Ben', isSeenAnyway: false };
+const BEN: Reported = { event_id: 'e1', participant_id: 'ben', name: 'Ben', isSeenAnyway: false };
 const dialogs = () => [...document.querySelectorAll('dialog')];
 const said = () => dialogs().at(-1)?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
 const area = () => document.querySelector('dialog textarea') as HTMLTextAreaElement;
 
-async function ask(more: Partial<Whom> = {}): Promise<void> {
+async function ask(more: Partial<Reported> = {}): Promise<void> {
   reportOrBlock({ ...BEN, ...more }).act();
   await settle();
 }
@@ -75,6 +75,21 @@ test('what is typed stays until it is sent, each person’s own', async () => {
   await press('Send the report', 'Close');
   await ask();
   expect(area().value).toBe('');
+});
+
+test('of a message its text stands there first, and what is typed about it stays with it', async () => {
+  const about = (number: number) => ({ message: { id: `m${number}`, quote: `Nachricht ${number}` } });
+  await ask(about(1));
+  expect(area().value).toBe('Nachricht 1\n');
+  area().focus();
+  expect(area().selectionStart).toBe(area().value.length);
+  await type('Nachricht 1\nWerbung');
+  await press('Cancel');
+  await ask(about(2));
+  expect(area().value).toBe('Nachricht 2\n');
+  await press('Cancel');
+  await ask(about(1));
+  expect(area().value).toBe('Nachricht 1\nWerbung');
 });
 
 test('a refusal stands in the dialog, with the keyboard in the field that it is about', async () => {

@@ -8,26 +8,26 @@ import { keep, kept } from '../core/kept';
 import { live } from '../core/live';
 import { t } from '../core/words';
 
-/** Whom somebody wants to be rid of; a `quote` is what was written, `isSeenAnyway` says that a block hides nobody here. */
-export interface Whom {
+/** Whom a report is about, perhaps because of a message; `isSeenAnyway` says that a block hides nobody here. */
+export interface Reported {
   event_id: string;
   participant_id: string;
   name: string;
-  quote?: string;
+  message?: { id: string; quote: string };
   isSeenAnyway: boolean;
 }
 
 /** What anybody can do about somebody else, wherever people stand in a room. */
-export const reportOrBlock = (whom: Whom): Choice => ({
+export const reportOrBlock = (reported: Reported): Choice => ({
   icon: 'flag',
   text: t('Report or block'),
-  act: () => void ask(whom),
+  act: () => void ask(reported),
 });
 
 /** Ask for a report, or block without one; the person learns of neither. What is typed stays until it is sent. */
-async function ask(whom: Whom): Promise<void> {
-  const { event_id, participant_id, name } = whom;
-  const key = `report-${participant_id}`;
+async function ask(reported: Reported): Promise<void> {
+  const { event_id, participant_id, name, message } = reported;
+  const key = `report-${participant_id}-${message?.id ?? ''}`;
   const id = newId();
   const place = document.activeElement?.closest('[role=tabpanel]');
   let done = '';
@@ -48,8 +48,8 @@ async function ask(whom: Whom): Promise<void> {
   const isDone = await new FormDialog(
     t('Report or block {name}', { name }),
     (dialog) =>
-      html`${reportFields(key, whom)} ${dialogButtons(dialog, t('Send the report'))}
-      ${onlyBlock(whom, () => block(dialog))}`,
+      html`${reportFields(key, message?.quote)} ${dialogButtons(dialog, t('Send the report'))}
+      ${onlyBlock(reported, () => block(dialog))}`,
     report,
   ).open();
   if (!isDone) return;
@@ -63,7 +63,7 @@ async function ask(whom: Whom): Promise<void> {
 const blockedWords = (): string =>
   t('Blocked. The person is not told. You can lift the block in your profile.');
 
-const reportFields = (key: string, { quote = '' }: Whom): TemplateResult =>
+const reportFields = (key: string, quote?: string): TemplateResult =>
   html`<p>
       ${t('The organising team reads your report with your name. The person is not told who reported it.')}
     </p>
@@ -78,7 +78,8 @@ const reportFields = (key: string, { quote = '' }: Whom): TemplateResult =>
         maxlength="2000"
         required
         aria-describedby="report-hint"
-        .defaultValue=${kept(key) || quote}
+        .defaultValue=${kept(key) || (quote ? `${quote}\n` : '')}
+        @focus=${toEnd}
         @input=${(event: Event) => keep(key, (event.target as HTMLTextAreaElement).value)}
       ></textarea>
     </div>
@@ -89,7 +90,13 @@ const reportFields = (key: string, { quote = '' }: Whom): TemplateResult =>
       >
     </div>`;
 
-const onlyBlock = ({ isSeenAnyway }: Whom, block: () => Promise<void>): TemplateResult =>
+/** What is written next comes below what is there. */
+const toEnd = ({ target }: Event): void => {
+  const area = target as HTMLTextAreaElement;
+  area.setSelectionRange(area.value.length, area.value.length);
+};
+
+const onlyBlock = ({ isSeenAnyway }: Reported, block: () => Promise<void>): TemplateResult =>
   html`<section class="stack stack--tight">
     <h3>${t('Only block')}</h3>
     <p class="small muted" id="block-hint">
