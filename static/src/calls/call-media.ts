@@ -22,6 +22,8 @@ export interface Hearing {
   refused: (why: string) => void;
   /** What carries the call was lost. */
   lost: () => void;
+  /** The seats of which nothing is to be seen or heard here. */
+  hidden: () => readonly string[];
 }
 
 const nothing = (): void => undefined;
@@ -32,6 +34,7 @@ const UNHEARD: Hearing = {
   cut: nothing,
   refused: nothing,
   lost: nothing,
+  hidden: () => [],
 };
 
 const TELLING: Record<Carried, () => string> = {
@@ -39,12 +42,6 @@ const TELLING: Record<Carried, () => string> = {
   sound: () => t('Your connection is weak. Pictures are left out for now, the sound goes on.'),
   text: () => t('Your connection is too weak even for sound. Please read and write in the chat for now.'),
 };
-
-/** The seats whose pictures are in view, and how high each is drawn, in pixels. */
-export interface InView {
-  seatIds: ReadonlySet<string>;
-  heights: ReadonlyMap<string, number>;
-}
 
 /** What is seen and heard in a call, and sent to it; the media room behind it is opened anew whenever that is needed. */
 export class CallMedia {
@@ -58,7 +55,7 @@ export class CallMedia {
   private room: MediaRoom | undefined;
   private watch: Watch | undefined;
   private level = new Level();
-  private shown: InView | undefined;
+  private shown: { seatIds: ReadonlySet<string>; heights: ReadonlyMap<string, number> } | undefined;
 
   constructor(
     private place: Place,
@@ -94,7 +91,7 @@ export class CallMedia {
       carried: (carried) => this.carry(carried),
     });
     void room.join(this.sent);
-    if (this.shown) this.show(this.shown.seatIds, this.shown.heights);
+    this.askForPictures();
   }
 
   close(): void {
@@ -146,11 +143,18 @@ export class CallMedia {
     this.room?.resumed();
   }
 
-  /** Whose pictures are in view; while the line is weak nobody's are sent here. */
+  /** Whose pictures are in view, and how high each is drawn, in pixels. */
   show(seatIds: ReadonlySet<string>, heights: ReadonlyMap<string, number>): void {
     this.shown = { seatIds, heights };
-    const { carried } = this;
-    this.room?.show(carried === 'picture' ? seatIds : new Set(), heights);
+    this.askForPictures();
+  }
+
+  /** Ask for those in view, and for those hidden as well, who could notice; while the line is weak for nobody's. */
+  askForPictures(): void {
+    if (!this.shown) return;
+    const { seatIds, heights } = this.shown;
+    const isAny = this.carried === 'picture' && seatIds.size > 0;
+    this.room?.show(new Set(isAny ? [...seatIds, ...this.hearing.hidden()] : []), heights);
   }
 
   stats(): ReturnType<MediaRoom['stats']> | undefined {
@@ -175,7 +179,7 @@ export class CallMedia {
     announce(TELLING[carried](), true);
     for (const source of ['sound', 'picture'] as const)
       void this.room?.publish(source, this.sent.get(source) ?? null);
-    if (this.shown) this.show(this.shown.seatIds, this.shown.heights);
+    this.askForPictures();
     this.hearing.sending();
   }
 

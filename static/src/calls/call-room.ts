@@ -12,8 +12,9 @@ import type { CallRoom as CallOfRoom, MemberView } from '../core/schema';
 import { onUnseen } from '../core/unseen';
 import { t } from '../core/words';
 import { controls } from './call-controls';
-import { slate, trouble, unseenWords } from './call-slate';
+import { slate, trouble } from './call-slate';
 import { CallSession, type Phase } from './call-session';
+import { hiddenWords } from './call-telling';
 import { hearThrough, tile, type Tile } from './call-tile';
 import { choicesFor } from './choices';
 import { DeviceCheck, type Ready, type Wanted } from './device-check';
@@ -90,7 +91,7 @@ export class CallRoom extends LiveElement<First> {
     if (isExpected && this.ready) this.ready = {}; // now they are the session's
     this.until(
       onUnseen(() => {
-        this.session.askForPictures();
+        this.session.media.askForPictures();
         this.requestUpdate();
       }),
     );
@@ -108,7 +109,9 @@ export class CallRoom extends LiveElement<First> {
     );
     document.addEventListener('click', clicked);
     this.until(() => document.removeEventListener('click', clicked));
-    const inView = (this.inView = new TilesInView((seats, heights) => this.session.show(seats, heights)));
+    const inView = (this.inView = new TilesInView((seats, heights) =>
+      this.session.media.show(seats, heights),
+    ));
     this.until(() => inView.end());
     if (handover.isUnderWay) void this.awaitSound();
   }
@@ -131,7 +134,7 @@ export class CallRoom extends LiveElement<First> {
 
   private renderInside(): TemplateResult {
     const { session } = this;
-    const { seen, unseen } = session;
+    const { seen, hidden } = session;
     const front = inFront(seen, this.pinned);
     const own = seen.filter(({ seat_id }) => seat_id === session.seatId);
     const others = seen.filter(({ seat_id }) => seat_id !== session.seatId);
@@ -141,7 +144,7 @@ export class CallRoom extends LiveElement<First> {
         link: this.here.link,
         unblock: this.isBlocked ? () => this.unblock() : undefined,
       })}
-      ${unseen ? html`<p class="call__notice">${unseenWords(unseen)}</p>` : nothing}
+      ${hidden.length ? html`<p class="call__notice">${hiddenWords(hidden.length)}</p>` : nothing}
       <ul
         class=${`call__grid${front ? ' call__grid--front' : ''}`}
         data-people=${Math.min(seen.length, 9)}

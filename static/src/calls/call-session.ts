@@ -4,15 +4,13 @@ import { InTurn } from '../core/in-turn';
 import { pause } from '../core/later';
 import { live, ON_COMING } from '../core/live';
 import type { CallJoined, CallReset, CallMembers, MemberChanged, MemberLeft, Muted } from '../core/schema';
-import { isUnseen } from '../core/unseen';
 import { t } from '../core/words';
-import { CallMedia, type InView } from './call-media';
-import { unseenWords } from './call-slate';
-import { tellChanges } from './call-telling';
+import { CallMedia } from './call-media';
+import { hiddenWords, tellChanges } from './call-telling';
 import { forgetChoices } from './choices';
 import type { Ready } from './device-check';
 import type { Place } from './media-room';
-import { difference, type Members, merged, without, withMember } from './members';
+import { difference, type Members, merged, seenBy, without, withMember } from './members';
 import type { Own } from './own-media';
 import { OwnPart } from './own-part';
 import { Reach } from './reach';
@@ -45,7 +43,6 @@ export class CallSession {
   private joined: CallJoined | undefined;
   private again: ReturnType<typeof setTimeout> | undefined;
   private asking = new InTurn();
-  private inView: InView | undefined;
 
   constructor(
     private place: Place,
@@ -55,7 +52,11 @@ export class CallSession {
   ) {
     this.members = first.members;
     this.removed = first.removed;
-    this.reach = new Reach(() => this.fallBack(), changed, this.isSeatSeen);
+    this.reach = new Reach(
+      () => this.fallBack(),
+      changed,
+      (seatId) => !this.hidden.includes(seatId),
+    );
     this.media = new CallMedia(place, {
       changed,
       sending: (what) => this.sending(what),
@@ -63,6 +64,7 @@ export class CallSession {
       cut: (isCut) => void this.reach.gotCut(isCut),
       refused: (why) => this.refused(why),
       lost: () => this.reset(),
+      hidden: () => this.hidden,
     });
     this.mine = new OwnPart(place, this.media, this, (why) => this.refused(why));
   }
@@ -72,28 +74,15 @@ export class CallSession {
     return this.phase === 'inside' || this.phase === 'going';
   }
 
-  /** Who is seen and heard: not whom one has blocked. Who leads the call sees everybody, and is seen by everybody. */
+  /** Who is seen and heard. */
   get seen(): Members {
-    return this.members.filter(this.isSeen);
+    return seenBy(this.own, this.members);
   }
 
-  /** How many are in the call without being seen. */
-  get unseen(): number {
-    return this.members.length - this.seen.length;
-  }
-
-  /** Whose pictures are in view, and how high they are drawn. */
-  show(seatIds: ReadonlySet<string>, heights: ReadonlyMap<string, number>): void {
-    this.inView = { seatIds, heights };
-    this.askForPictures();
-  }
-
-  /** Ask for the pictures in view, and for those of whom one has blocked as well: who is not asked could notice. */
-  askForPictures(): void {
-    if (!this.inView) return;
-    const { seatIds, heights } = this.inView;
-    const unseen = this.members.filter((one) => !this.isSeen(one)).map(({ seat_id }) => seat_id);
-    this.media.show(seatIds.size ? new Set([...seatIds, ...unseen]) : seatIds, heights);
+  /** The seats of those who are there without being seen. */
+  get hidden(): readonly string[] {
+    const seen = new Set(this.seen);
+    return this.members.filter((one) => !seen.has(one)).map(({ seat_id }) => seat_id);
   }
 
   get isWanted(): boolean {
@@ -143,9 +132,9 @@ export class CallSession {
     this.media.fade();
     this.media.own.turnAllOff();
     forgetChoices(); // whoever comes back here is asked again
-    const silent = this.members.filter((one) => one.is_muted || !this.isSeen(one));
-    const muted = new Set(silent.map(({ seat_id }) => seat_id));
-    return [...this.media.sounds].flatMap(([seatId, sound]) => (muted.has(seatId) ? [] : [sound]));
+    const muted = this.members.filter((one) => one.is_muted).map(({ seat_id }) => seat_id);
+    const silent = new Set([...muted, ...this.hidden]);
+    return [...this.media.sounds].flatMap(([seatId, sound]) => (silent.has(seatId) ? [] : [sound]));
   }
 
   /**
@@ -294,7 +283,7 @@ export class CallSession {
     if (joined.is_muted) this.media.own.turnOff('microphone');
     void this.mine.sayAll();
     if (isNew && !this.isExpected) announce(t('You are in the call.'));
-    if (isNew && this.unseen) announce(unseenWords(this.unseen));
+    if (isNew && this.hidden.length) announce(hiddenWords(this.hidden.length));
   }
 
   private end(phase: Phase, problem = '', code = ''): void {
@@ -321,14 +310,9 @@ export class CallSession {
 
   private present = (): Members => (this.phase === 'inside' ? this.seen : []);
 
-  private isSeen = (one: Members[number]): boolean =>
-    this.isLeading || one.is_leading || !isUnseen(one.participant_id);
-
-  private isSeatSeen = (seatId: string): boolean => this.seen.some((one) => one.seat_id === seatId);
-
   private take(members: Members, isSilent = false): void {
     const before = this.members;
-    const unseenBefore = this.unseen;
+    const wasAnybodyHidden = this.hidden.length > 0;
     this.members = members;
     const { gone, came } = difference(before, members);
     for (const { seat_id } of gone) {
@@ -336,10 +320,11 @@ export class CallSession {
       this.reach.left(seat_id);
     }
     for (const member of came) this.media.memberCame(member);
-    if (this.unseen) this.askForPictures();
+    const hidden = this.hidden.length;
+    if (hidden) this.media.askForPictures();
     if (this.phase === 'inside' && !isSilent) {
-      tellChanges(before.filter(this.isSeen), this.seen, this.participantId, this.present);
-      if (this.unseen && !unseenBefore) announce(unseenWords(this.unseen));
+      tellChanges(seenBy(this.own, before), this.seen, this.participantId, this.present);
+      if (hidden && !wasAnybodyHidden) announce(hiddenWords(hidden));
     }
     this.changed();
   }

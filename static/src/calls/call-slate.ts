@@ -3,6 +3,7 @@ import { icon } from '../core/icon';
 import type { CallRoom } from '../core/schema';
 import { t, tn } from '../core/words';
 import type { CallSession } from './call-session';
+import { hiddenWords } from './call-telling';
 
 type Link = CallRoom['link'];
 
@@ -52,7 +53,7 @@ export function slate(
   link: Link,
   { ask, cancel }: { ask: () => void; cancel: () => void },
 ): TemplateResult {
-  const { phase, seen, unseen, code } = session;
+  const { phase, seen, hidden, code } = session;
   const count = seen.length;
   return html`<div class="call__slate">
     ${icon(phase === 'refused' || phase === 'removed' ? 'circle-alert' : 'users')}
@@ -66,7 +67,7 @@ export function slate(
           </p>`
         : nothing
     }
-    ${unseen ? html`<p class="small">${unseenWords(unseen)}</p>` : nothing}
+    ${hidden.length ? html`<p class="small">${hiddenWords(hidden.length)}</p>` : nothing}
     ${
       phase === 'joining'
         ? html`<button class="button" type="button" @click=${cancel}>${t('Cancel')}</button>`
@@ -79,14 +80,6 @@ export function slate(
     }
   </div>`;
 }
-
-/** Whoever believes to be alone says and shows what is for nobody. */
-export const unseenWords = (count: number): string =>
-  tn(
-    'Also in the call: {count} person whom you have blocked. This person can see and hear you.',
-    'Also in the call: {count} people whom you have blocked. They can see and hear you.',
-    count,
-  );
 
 function linkElsewhere(link: Link): TemplateResult | typeof nothing {
   if (!link) return nothing;

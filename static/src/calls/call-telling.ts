@@ -1,6 +1,6 @@
 import { announce } from '../core/announce';
 import { later } from '../core/later';
-import { t } from '../core/words';
+import { t, tn } from '../core/words';
 import { difference, type Members } from './members';
 
 const SMALL = 9; // people; in larger calls nobody wants to hear of everyone who comes and goes
@@ -34,3 +34,11 @@ export function tellChanges(before: Members, now: Members, ownId: string, presen
 
 const holds = (members: Members, participantId: string): boolean =>
   members.some((one) => one.participant_id === participantId);
+
+/** That somebody is there who is not seen: whoever believes to be alone says and shows what is for nobody. */
+export const hiddenWords = (count: number): string =>
+  tn(
+    'Also in the call: {count} person whom you have blocked. This person can see and hear you.',
+    'Also in the call: {count} people whom you have blocked. They can see and hear you.',
+    count,
+  );

@@ -14,6 +14,11 @@ const said = () => room().textContent?.replace(/\s+/g, ' ').trim() ?? '';
 const tiles = () => [...document.querySelectorAll<HTMLElement>('.tile')].map((one) => one.dataset['seat']);
 const changed = (one: MemberView) =>
   push('room:room', 'call.member_changed', { room_id: 'room', member: one });
+/** What Ben's browser is told of whether its picture is wanted. */
+const wanted = () =>
+  (socket.named('call.signal') as { to_seat_id: string; signal: { wants_picture?: boolean } }[])
+    .filter(({ to_seat_id }) => to_seat_id === BEN)
+    .map(({ signal }) => signal.wants_picture);
 let heard: string[];
 
 /** Come to a call with these people. */
@@ -115,28 +120,31 @@ test('who leads a call sees all and is seen by all, and nobody comes or goes by 
 
 test('their line stays as it is, and their picture is asked for like those in view', async () => {
   await join(member('Ben'), member('Mo'));
-  room().session.show(new Set(['seat of Mo', 'seat of Ada']), new Map());
+  room().session.media.show(new Set(['seat of Mo', 'seat of Ada']), new Map());
   await settle();
-  const wanted = (
-    socket.named('call.signal') as { to_seat_id: string; signal: { wants_picture?: boolean } }[]
-  )
-    .filter(({ to_seat_id }) => to_seat_id === BEN)
-    .map(({ signal }) => signal.wants_picture);
 
   expect(FakeConnection.all.filter((one) => !one.isClosed)).toHaveLength(2);
-  expect(wanted).not.toContain(false);
-  room().session.show(new Set(), new Map());
+  expect(wanted()).not.toContain(false);
+  room().session.media.show(new Set(), new Map());
   await settle();
   expect(socket.named('call.signal').at(-1)).toMatchObject({ signal: { wants_picture: false } });
 });
 
 test('their picture is asked for as well when they come later', async () => {
   await join(member('Mo'));
-  room().session.show(new Set(['seat of Mo', 'seat of Ada']), new Map());
-  const asked = vi.spyOn(room().session.media, 'show');
+  room().session.media.show(new Set(['seat of Mo', 'seat of Ada']), new Map());
   await changed(member('Ben'));
+  const description = { type: 'offer', sdp: 'of Ben' };
+  await push('person:Ada', 'call.signalled', {
+    seat_id: 'seat of Ada',
+    from_seat_id: BEN,
+    signal: { attempt: 1, description, candidates: [], is_reset: false },
+  });
+  FakeConnection.all.at(-1)?.become('connected');
+  await settle();
 
-  expect(asked.mock.lastCall?.[0]).toContain(BEN);
+  expect(wanted()).toContain(true);
+  expect(wanted()).not.toContain(false);
 });
 
 test('that the line to them is broken is no trouble', async () => {

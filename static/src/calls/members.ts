@@ -1,7 +1,17 @@
 import type { CallMembers, MemberView } from '../core/schema';
+import { isUnseen } from '../core/unseen';
 
 /** Whoever is in a call, in the order of coming. */
 export type Members = readonly MemberView[];
+
+/**
+ * Whom somebody sees and hears: nobody whom they have blocked. Who leads the call sees everybody, and is seen by
+ * everybody.
+ */
+export function seenBy(own: MemberView | undefined, members: Members): Members {
+  if (own?.is_leading) return members;
+  return members.filter((one) => one.is_leading || !isUnseen(one.participant_id));
+}
 
 /** Put in somebody who came or changed; an older state of the same person changes nothing. */
 export function withMember(members: Members, member: MemberView): Members {

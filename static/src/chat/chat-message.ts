@@ -117,7 +117,7 @@ export class ChatMessage extends LitElement {
       add('mic-off', t('Silence person'), () => restrict(this.whom, 'silenced'));
       add('user-x', t('Remove person'), () => restrict(this.whom, 'removed'));
     }
-    if (!isOwn) found.push(reportOrBlock({ ...this.whom, ...this.about() }));
+    if (!isOwn) found.push(reportOrBlock(this.reported));
     return found;
   }
 
@@ -126,14 +126,13 @@ export class ChatMessage extends LitElement {
     return { event_id: this.place.event_id, room_id: this.place.room_id, participant_id, name };
   }
 
-  /** What a report begins with, and whether a block changes nothing here. */
-  private about(): Pick<Reported, 'message' | 'isSeenAnyway'> {
+  private get reported(): Reported {
     const { message, place } = this;
     const isSeenAnyway = place.me.may_moderate || message.badge === 'moderator';
-    if (message.is_deleted) return { isSeenAnyway };
+    if (message.is_deleted) return { ...this.whom, isSeenAnyway };
     const time = timeOfDay(message.sent_at, place.zone);
     const quote = t('{room}, {time}: “{text}”', { room: place.room_name, time, text: message.text });
-    return { message: { id: message.id, quote }, isSeenAnyway };
+    return { ...this.whom, isSeenAnyway, message: { id: message.id, quote } };
   }
 
   private async edited(): Promise<void> {

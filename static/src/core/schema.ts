@@ -4981,7 +4981,7 @@ export interface SeriesList {
   series: SeriesView[];
 }
 /**
- * When the slot of a series is, whether it was cancelled, and which room its lounge is.
+ * When the slot of a series is and in which room; `is_cancelled` before any round has begun.
  */
 export interface WhenAndWhere {
   ends_at: string;

@@ -12,6 +12,7 @@ from wbv_events.events.queries import own_participant
 from wbv_events.programme.models import Slot
 from wbv_events.rooms.queries import is_known_to, list_rooms
 from wbv_events.rounds import actions
+from wbv_events.rounds.models import State
 from wbv_events.rounds.queries.meeting import list_met
 from wbv_events.rounds.queries.parts import view_parts
 from wbv_events.rounds.queries.series import get_series, list_of_event, view_series, view_several
@@ -47,7 +48,7 @@ def list_series(work: Work, given: ListSeries) -> SeriesList:
         one.id: WhenAndWhere(
             starts_at=slot_of[one.slot_id].starts_at,
             ends_at=slot_of[one.slot_id].ends_at,
-            is_cancelled=slot_of[one.slot_id].cancelled_at is not None,
+            is_cancelled=one.state is State.PLANNED and slot_of[one.slot_id].cancelled_at is not None,
             room=rooms[one.room_id],
         )
         for one in several

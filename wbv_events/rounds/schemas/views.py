@@ -59,7 +59,7 @@ class SeriesView(View):
 
 
 class WhenAndWhere(View):
-    """When the slot of a series is, whether it was cancelled, and which room its lounge is."""
+    """When the slot of a series is and in which room; `is_cancelled` before any round has begun."""
 
     starts_at: datetime
     ends_at: datetime
