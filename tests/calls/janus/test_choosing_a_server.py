@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from uuid import UUID
 
+import gevent
 import pytest
 import sqlalchemy
 
@@ -18,6 +20,7 @@ from wbv_events.attendance import services as attendance
 from wbv_events.attendance.schemas import EnterRoom
 from wbv_events.calls.models import Call, CallKind, CallSeat
 from wbv_events.calls.providers import Asked, CallProviders, CallUnreachable
+from wbv_events.calls.providers.janus import relay as relaying
 from wbv_events.calls.providers.janus.moving import move_on
 from wbv_events.calls.providers.janus.placing import count_people, find_sitting, least_used
 from wbv_events.calls.providers.janus.provider import Janus, ServersFull
@@ -54,7 +57,7 @@ def janus(runtime: Runtime, table: Table) -> Iterator[Janus]:
         for name, capacity in (("small", 1), ("large", 10))
     ]
     relay = Relay(runtime, servers, lambda _connection, _push: None, move_on)
-    relay._is_running = True  # without lines: what is up is said by the tests
+    relay._began_at = 0.0  # long ago, and without lines: what is up is said by the tests
     for link in relay.links.values():
         link.is_up.set()
     one = Janus(relay, TurnServers(("turn:turn.example.org",), "secret"))
@@ -105,6 +108,30 @@ def test_nobody_is_sent_to_a_server_that_was_given_up(janus: Janus, asked: Asked
     janus.relay.links["large"].is_up.clear()
     with pytest.raises(CallUnreachable):
         janus.offer(replace(asked, server="small"))
+
+
+def test_who_begins_a_call_in_a_process_that_has_just_begun_waits_for_its_first_server(
+    janus: Janus, asked: Asked
+) -> None:
+    for link in janus.relay.links.values():
+        link.is_up.clear()
+    janus.relay._began_at = time.monotonic()
+    coming_up = gevent.spawn_later(0.05, janus.relay.links["small"].is_up.set)
+
+    assert janus.offer(asked).server == "small"
+    coming_up.join()
+
+
+def test_if_no_server_comes_up_in_the_beginning_that_is_said(
+    janus: Janus, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for link in janus.relay.links.values():
+        link.is_up.clear()
+    janus.relay._began_at = time.monotonic()
+    monkeypatch.setattr(relaying, "BEGINNING_SECONDS", 0.1)
+
+    with pytest.raises(CallUnreachable):
+        janus.offer(asked)
 
 
 def test_a_stay_that_begins_while_others_are_looked_up_goes_on(

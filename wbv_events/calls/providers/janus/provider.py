@@ -65,7 +65,7 @@ class Janus:
         ]
 
     def _choose(self) -> str:
-        usable = self.relay.usable()
+        usable = self.relay.usable_soon()
         if not usable:
             raise CallUnreachable
         server = least_used(usable, count_people(self.relay.runtime))

@@ -27,6 +27,9 @@ logger = structlog.get_logger()
 GIVEN_UP_SECONDS: Final = 20
 """So long a room waits for its server; then it moves to another one, if there is one."""
 
+BEGINNING_SECONDS: Final = 3
+"""So long whoever begins a call waits in a process that has just begun and knows no server yet."""
+
 Tell = Callable[[str, Push], None]
 """Tells one connection of this process something."""
 
@@ -47,16 +50,21 @@ class Relay:
         self._move_on = move_on
         self._visits: dict[UUID, Visit] = {}
         self._by_handle: dict[tuple[str, int], Visit] = {}
-        self._is_running = False
+        self._began_at: float | None = None
 
     # what the process does
 
-    def tick(self) -> None:
-        """Connect, the first time; then end the stays of seats that are gone, however they went."""
-        if not self._is_running:
-            self._is_running = True
+    def begin(self) -> float:
+        """Connect to all servers, the first time; return when that was."""
+        if self._began_at is None:
+            self._began_at = time.monotonic()
             for link in self.links.values():
                 gevent.spawn(link.run)
+        return self._began_at
+
+    def tick(self) -> None:
+        """Connect, the first time; then end the stays of seats that are gone, however they went."""
+        self.begin()
         # as they are before the look into the database: it waits, and what begins meanwhile is not in it
         visits = list(self._visits.values())
         sitting = find_sitting(self.runtime, [visit.seat_id for visit in visits]) if visits else {}
@@ -123,7 +131,7 @@ class Relay:
     def is_up(self, name: str) -> bool:
         """Say whether a server answers; a process that keeps no line to it asks."""
         link = self.links[name]
-        return link.is_up.is_set() if self._is_running else answers(link.server)
+        return answers(link.server) if self._began_at is None else link.is_up.is_set()
 
     def is_in_use(self, name: str) -> bool:
         """Say whether calls that are on a server stay there: it is away for a moment at most."""
@@ -133,6 +141,13 @@ class Relay:
     def usable(self) -> dict[str, int]:
         """Return the servers that are there now, each with how many people it carries."""
         return {name: link.server.capacity for name, link in self.links.items() if link.is_up.is_set()}
+
+    def usable_soon(self) -> dict[str, int]:
+        """Return the same, and wait for the first of them in a process that has only just begun."""
+        time_left = self.begin() + BEGINNING_SECONDS - time.monotonic()
+        if time_left > 0:
+            gevent.wait([link.is_up for link in self.links.values()], timeout=time_left, count=1)
+        return self.usable()
 
     def mute_as_stored(self, link: Link, room_id: UUID, seat_id: UUID) -> bool | None:
         """Let a server pass on the sound of a seat, or not, as it is stored; return which, if it is taken."""
