@@ -32,6 +32,11 @@ PROGRAMS = (
         ("redis-server", "valkey-server"), "redis-server", "the installed Redis (the carried one is used)"
     ),
     Program(("chromium", "chromium-browser", "google-chrome"), "chromium", "the journeys in a browser"),
+    Program(
+        ("chromium-headless-shell",),
+        "chromium-headless-shell",
+        "pages without the windows of a browser (the whole browser is used)",
+    ),
     Program(("initdb",), "postgresql", "everything once more on PostgreSQL"),
     Program(("pgbouncer",), "pgbouncer", "PostgreSQL behind a pooler"),
     Program(("openssl",), "openssl", "mail over an encrypted line"),

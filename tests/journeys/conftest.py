@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from tests.browsing import CHROMIUM, LAUNCH
 from tests.people import Event, People, Someone
 from tests.server import Server
 from wbv_events.accounts.links import link_address
 from wbv_events.accounts.services import create_access_link
 from wbv_events.events.models import Participant
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Journeys are made in the whole browser, as people have it."""
+    return {**LAUNCH, "executable_path": str(CHROMIUM)}
 
 
 @pytest.fixture

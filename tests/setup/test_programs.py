@@ -46,6 +46,7 @@ def test_root_installs_only_what_is_missing(bare_machine: Path, monkeypatch: pyt
     monkeypatch.setattr("os.geteuid", lambda: 0)
     for name in (
         "chromium",
+        "chromium-headless-shell",
         "valkey-server",
         "initdb",
         "openssl",

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 from flask import Flask, render_template_string, send_from_directory
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
+from tests.browsing import needs_chromium
 from tests.conftest import Until
 from wbv_events.core.assets import asset_finder
 from wbv_events.core.headers import install_headers
@@ -24,7 +25,6 @@ from wbv_events.stage.queries import view_stage
 
 ROOT = Path(__file__).parents[2]
 DIST = ROOT / "static/dist"
-CHROMIUM = Path("/usr/bin/chromium")
 PATIENCE = 40_000  # milliseconds on a busy machine
 PAGE = """<!doctype html>
 <html lang="de" data-icons="{{ asset('icons.svg') }}"><head><title>Plenum</title>
@@ -70,17 +70,9 @@ SOUND_ONLY_AFTER_A_CLICK = """
 """
 
 pytestmark = [
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="chromium is missing"),
+    needs_chromium,
     pytest.mark.skipif(not (DIST / "manifest.json").is_file(), reason="the front end is not built"),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    flags = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required", "--mute-audio"]
-    started = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-    yield started
-    started.close()
 
 
 def visit(browser: Browser, address: str, script: str = "") -> tuple[Page, list[str]]:
