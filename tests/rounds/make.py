@@ -16,8 +16,7 @@ from wbv_events.core.database import Base
 from wbv_events.core.runtime import Runtime
 from wbv_events.events.models import Consent, ConsentKind
 from wbv_events.presence.leases import Leases, Place
-from wbv_events.profiles.hooks import hooks as profile_hooks
-from wbv_events.profiles.models import Block, Profile, ProfileTopic, Stance, Topic
+from wbv_events.profiles.models import Profile, ProfileTopic, Stance, Topic
 from wbv_events.programme.models import Slot, SlotKind
 from wbv_events.rounds.models import Round, RoundMember, RoundSeries
 from wbv_events.rounds.tasks import carry_out_rounds
@@ -217,19 +216,9 @@ class Rounds:
         return self.run("show", who).view.mine
 
     def block(self, who: Someone, other: Someone) -> None:
-        """Let somebody block somebody, as the profiles do it."""
-        with self.runtime.work() as work:
-            work.session.add(
-                Block(
-                    blocker_id=who.participant_id,
-                    blocked_id=other.participant_id,
-                    event_id=self.event.id,
-                    blocked_at=work.now,
-                )
-            )
-            work.session.flush()
-            for hook in profile_hooks.blocked:
-                hook(work, who.participant_id, other.participant_id)
+        """Let somebody block somebody."""
+        given = {"event_id": self.event.id, "participant_id": other.participant_id}
+        assert self.act("profile.block", who.person_id, **given).ok
 
     def say(
         self,
