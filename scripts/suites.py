@@ -11,7 +11,7 @@ from scripts.programs import missing
 from scripts.steps import ROOT
 
 JOURNEYS = "tests/journeys"
-# In the order of their names: by number of tests, the one that takes two minutes would come last, and alone.
+# In the order in which they are collected: by number of tests, what takes longest would come last, and alone.
 ALL_BUT_JOURNEYS = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", f"--ignore={JOURNEYS}")
 WHERE_THE_DATABASE_MATTERS = ("-m", "not once")
 

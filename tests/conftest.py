@@ -37,10 +37,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser: what is seen there depends on no database."""
+    """Mark what needs a browser, for what is seen there depends on no database, and begin with it.
+
+    It takes the longest; at the end one process would be alone with it.
+    """
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("once")
+    items.sort(key=lambda item: item.get_closest_marker("once") is None)
 
 
 @pytest.fixture(scope="session")

@@ -87,10 +87,6 @@ class Evening:
 
         self.until(are_there)
 
-    def hurry(self) -> None:
-        """Let the time be near at which the next round is planned."""
-        self.rounds.let_pass(max(0.0, self.rounds.until_next() - 6))
-
 
 @pytest.fixture
 def site(request: pytest.FixtureRequest) -> Iterator[Site]:
@@ -230,7 +226,7 @@ def first_round(evening: Evening, late: Networker) -> tuple[Pair, Pair, Pair]:
     """Of five one sits out, until somebody comes late. Return the pairs; Ada is not in the first one."""
     ada, *_ = early = [one for one in evening.six if one is not late]
     evening.press("Runden starten", then="Anhalten")
-    evening.hurry()
+    evening.rounds.hurry()
     pairs, [resting] = find_out(evening, early)
 
     expect(late.stage).to_contain_text("Sie können jederzeit dazukommen")
@@ -305,7 +301,7 @@ def come_back(evening: Evening, leaver: Networker) -> None:
         expect(one.acquainted).to_have_count(len(one.met))
         assert set(one.acquainted.all_inner_texts()) == one.met
     evening.press("Fortsetzen", then="Anhalten")
-    evening.hurry()
+    evening.rounds.hurry()
 
 
 def second_round(evening: Evening) -> list[Pair]:

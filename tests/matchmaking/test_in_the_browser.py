@@ -12,6 +12,7 @@ from tests.matchmaking.make import TOPICS, Fair
 from tests.people import Event
 from tests.server import Server
 from wbv_events.matchmaking.models import Thumb
+from wbv_events.matchmaking.pushes import SuggestionsRenewed
 
 pytestmark = needs_chromium
 KMU, LEARNING, PEOPLE, MONEY = TOPICS
@@ -144,8 +145,9 @@ def test_a_talk_is_rated_by_keyboard(fair: Fair, guests: Visitors, day: Event) -
 
 
 def test_new_suggestions_are_said_on_an_open_page_and_come_when_asked_for(
-    fair: Fair, guests: Visitors, day: Event
+    fair: Fair, guests: Visitors, day: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(SuggestionsRenewed, "every", 0.0)  # it was told just now, with the first ones
     page = guests.open(day.ada, f"/e/{day.slug}/vorschlaege")
     thanked = page.get_by_role("button", name="Hat sich gelohnt Ben Attendee")
     thanked.focus()

@@ -167,6 +167,10 @@ class Rounds:
             assert at is not None
             return max(0.0, (at - work.now).total_seconds())
 
+    def hurry(self) -> None:
+        """Let the time be near at which the next round is planned."""
+        self.let_pass(max(0.0, self.until_next() - 6))
+
     def left(self) -> float:
         """Return how many seconds of the round are left."""
         going_on = self.round()

@@ -53,7 +53,7 @@ def test_from_round_to_round_with_another_person_on_one_page(
         one.get_ready()
     expect(ada.stage).to_contain_text("2 Personen sind bereit")
 
-    assert living.run("start").ok
+    living.start()
     ada.talks_with(ben)
     ben.talks_with(ada)
     expect(ada.page).to_have_title(re.compile(r"^● Ben Attendee – Speed-Networking"))
@@ -68,6 +68,7 @@ def test_from_round_to_round_with_another_person_on_one_page(
     assert living.run("skip").ok
     for who in (cem, dora):  # not before: in the round itself they would come into a talk at once
         assert living.run("ready", who).ok
+    living.hurry()
     expect(ada.room).to_have_count(0)
     expect(ada.side).to_contain_text("Wen Sie bisher getroffen haben")
     second = paired(ada, others)
@@ -88,7 +89,7 @@ def test_a_reload_in_the_middle_comes_back_into_the_same_talk(
     ada, ben = come(day.ada, has_devices=True), come(day.ben)
     for one in (ada, ben):
         one.get_ready()
-    assert living.run("start").ok
+    living.start()
     ada.talks_with(ben)
     ada.page.get_by_label("Notiz, nur für Sie").fill("Leitfaden schicken")
     expect(ada.side).to_contain_text("Gespeichert")
@@ -107,7 +108,7 @@ def test_contacts_are_exchanged_once_both_want_it_also_after_the_end(
     ada, ben = come(day.ada), come(day.ben)
     for one in (ada, ben):
         one.get_ready()
-    assert living.run("start").ok
+    living.start()
     ada.talks_with(ben)
     ada.side.get_by_role("button", name="Kontakt austauschen").click()
     expect(ada.side).to_contain_text("Vorgemerkt. Möchte Ben Attendee das auch")
@@ -135,7 +136,7 @@ def test_every_state_can_be_used_by_everybody(
     expect(ada.stage).to_contain_text("Sie sind bereit")
     check_usable(ada.page)
 
-    assert living.run("start").ok
+    living.start()
     expect(ada.stage).to_contain_text("Gleich")
     check_usable(ada.page)
     ada.talks_with(ben)
@@ -170,7 +171,7 @@ def test_everything_is_done_with_the_keyboard(come: Come, living: LivingRounds, 
     ada.page.get_by_role("button", name="Ich bin bereit").press("Enter")
     ada.page.get_by_role("button", name="Ohne Kamera und Mikrofon weiter").press("Enter")
     expect(ada.stage).to_contain_text("Sie sind bereit")
-    assert living.run("start").ok
+    living.start()
     ada.talks_with(ben)
     ada.page.wait_for_function("() => window.said.some((text) => text.includes('Ben Attendee'))")
 
@@ -187,7 +188,7 @@ def test_a_long_title_without_a_space_makes_no_page_wider(
 ) -> None:
     title = "Donaudampfschifffahrt" * 6
     assert living.run("change", title=title).ok
-    assert living.run("start").ok
+    living.start()
     lounge = f"/e/{day.slug}/raum/session-1"
     slot = f"/e/{day.slug}/programm/{living.slot_id}"
     desk = f"{living.path}/leitung"

@@ -17,6 +17,8 @@ from wbv_events.stage.demo_stream import DemoStream
 from wbv_events.stage.ffmpeg import find_ffmpeg
 from wbv_events.stage.queries import find_state
 
+pytestmark = pytest.mark.once
+
 
 def read(folder: Path, name: str) -> str:
     file = folder / name
