@@ -68,9 +68,10 @@ def test_from_round_to_round_with_another_person_on_one_page(
     assert living.run("skip").ok
     for who in (cem, dora):  # not before: in the round itself they would come into a talk at once
         assert living.run("ready", who).ok
-    living.hurry()
     expect(ada.room).to_have_count(0)
     expect(ada.side).to_contain_text("Wen Sie bisher getroffen haben")
+    until(lambda: living.are_there(day.ada, day.ben, cem, dora))
+    living.hurry()
     second = paired(ada, others)
     assert paired(ben, others) is not second
     assert ada.page.evaluate("window.isStill")
