@@ -31,7 +31,7 @@ PROGRAMS = (
     Program(
         ("redis-server", "valkey-server"), "redis-server", "the installed Redis (the carried one is used)"
     ),
-    Program(("chromium", "chromium-browser", "google-chrome"), "chromium", "the journeys in a browser"),
+    Program(("chromium", "chromium-browser", "google-chrome"), "chromium", "pages and journeys in a browser"),
     Program(
         ("chromium-headless-shell",),
         "chromium-headless-shell",

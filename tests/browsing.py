@@ -28,19 +28,16 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 SMALLEST = ViewportSize(width=320, height=640)
 USUAL = {"locale": "de-DE", "timezone_id": "Europe/Berlin", "reduced_motion": "reduce"}
 CHROMIUM, WITHOUT_WINDOWS = Path("/usr/bin/chromium"), Path("/usr/bin/chromium-headless-shell")
-LAUNCH = {
-    # the same engine; the whole browser draws a window for each visitor, which takes a third of the time
-    "executable_path": str(WITHOUT_WINDOWS if WITHOUT_WINDOWS.exists() else CHROMIUM),
+WHOLE_BROWSER: dict[str, Any] = {
+    "executable_path": str(CHROMIUM),
     "args": [
         "--no-sandbox",
         "--disable-gpu",
         "--disable-background-networking",
         "--disable-component-update",
         "--autoplay-policy=no-user-gesture-required",
-        # calls: cameras and microphones that are none and need not be allowed by hand, and lines that do not
-        # leave this machine
+        # calls: cameras and microphones that are none, and lines that do not leave this machine
         "--use-fake-device-for-media-stream",
-        "--use-fake-ui-for-media-stream",
         "--allow-loopback-in-peer-connection",
         "--disable-features=WebRtcHideLocalIpsWithMdns",
         "--disable-background-timer-throttling",
@@ -48,6 +45,14 @@ LAUNCH = {
         "--disable-renderer-backgrounding",
     ],
 }
+LAUNCH = WHOLE_BROWSER
+if WITHOUT_WINDOWS.exists():
+    # the same engine; the whole browser draws a window for each visitor, which takes a third of the time.
+    # Without a window that could ask, devices are refused, whatever was granted.
+    LAUNCH = {
+        "executable_path": str(WITHOUT_WINDOWS),
+        "args": [*WHOLE_BROWSER["args"], "--use-fake-ui-for-media-stream"],
+    }
 LOOKS = [
     pytest.param({**WIDE, "color_scheme": "light"}, id="wide-light"),
     pytest.param({**PHONE, "color_scheme": "dark"}, id="phone-dark"),

@@ -37,9 +37,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser, for what is seen there depends on no database, and begin with it.
+    """Mark what needs a browser, for what is seen there depends on no database; begin with what is marked.
 
-    It takes the longest; at the end one process would be alone with it.
+    It takes longest; at the end one process would be alone with it.
     """
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
@@ -49,7 +49,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
-    """How every test starts Debian's browser."""
+    """How the tests start Debian's browser; journeys start the whole one themselves."""
     return LAUNCH
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Playwright
 
-from tests.browsing import CHROMIUM, LAUNCH
+from tests.browsing import WHOLE_BROWSER
 from tests.people import Event, People, Someone
 from tests.server import Server
 from wbv_events.accounts.links import link_address
@@ -18,9 +18,11 @@ from wbv_events.events.models import Participant
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    """Journeys are made in the whole browser, as people have it."""
-    return {**LAUNCH, "executable_path": str(CHROMIUM)}
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """The whole browser, as people have it."""
+    started = playwright.chromium.launch(**WHOLE_BROWSER)
+    yield started
+    started.close()
 
 
 @pytest.fixture

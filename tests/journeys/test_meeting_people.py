@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.site import Site, run_site
 from tests.browsing import Visitors, needs_chromium
+from tests.conftest import Until
 from tests.journeys.networker import Networker
 from tests.meetings.make import Meetings
 from tests.people import Event, People
@@ -28,7 +29,6 @@ from wbv_events.profiles.services import take_starting_topics
 from wbv_events.rounds.queries.facts import list_present
 
 pytestmark = needs_chromium
-Until = Callable[[Callable[[], bool]], None]
 Pair = tuple[Networker, Networker]
 
 LISTED = "Im Verzeichnis der Teilnehmenden sichtbar sein"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -17,13 +16,13 @@ from tests.breakouts.living import LivingBoard
 from tests.browsing import Visitors, needs_chromium
 from tests.calls.make import make_call_room
 from tests.calls.talking import Talker, come
+from tests.conftest import Until
 from tests.people import Event, People
 from tests.server import Server
 from wbv_events.attendance.models import AttendanceInterval
 
 pytestmark = needs_chromium
 
-Until = Callable[[Callable[[], bool]], None]
 
 REGISTER, STAFF = "Registeranbindung", "Personal gewinnen"
 SEATS = 3

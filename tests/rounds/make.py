@@ -19,7 +19,7 @@ from wbv_events.presence.leases import Leases, Place
 from wbv_events.profiles.models import Profile, ProfileTopic, Stance, Topic
 from wbv_events.programme.models import Slot, SlotKind
 from wbv_events.rounds.models import Round, RoundMember, RoundSeries
-from wbv_events.rounds.tasks import carry_out_rounds
+from wbv_events.rounds.tasks import AHEAD, carry_out_rounds
 from wbv_events.talks.models import Talk, Talker
 
 Act = Callable[..., Ack]
@@ -169,7 +169,7 @@ class Rounds:
 
     def hurry(self) -> None:
         """Let the time be near at which the next round is planned."""
-        self.let_pass(max(0.0, self.until_next() - 6))
+        self.let_pass(max(0.0, self.until_next() - AHEAD.total_seconds()))
 
     def left(self) -> float:
         """Return how many seconds of the round are left."""

@@ -137,7 +137,7 @@ def test_every_state_can_be_used_by_everybody(
     expect(ada.stage).to_contain_text("Sie sind bereit")
     check_usable(ada.page)
 
-    living.start()
+    assert living.run("start").ok
     expect(ada.stage).to_contain_text("Gleich")
     check_usable(ada.page)
     ada.talks_with(ben)
@@ -189,7 +189,7 @@ def test_a_long_title_without_a_space_makes_no_page_wider(
 ) -> None:
     title = "Donaudampfschifffahrt" * 6
     assert living.run("change", title=title).ok
-    living.start()
+    assert living.run("start").ok
     lounge = f"/e/{day.slug}/raum/session-1"
     slot = f"/e/{day.slug}/programm/{living.slot_id}"
     desk = f"{living.path}/leitung"

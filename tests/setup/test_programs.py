@@ -30,7 +30,7 @@ def test_what_is_missing_is_named_with_what_is_not_tested(capsys: pytest.Capture
     assert programs.main() == 0
 
     said = capsys.readouterr().out.splitlines()
-    assert said[1] == "MISSING: chromium (apt install chromium); not tested: the journeys in a browser"
+    assert said[1] == "MISSING: chromium (apt install chromium); not tested: pages and journeys in a browser"
     assert len(said) == len(programs.PROGRAMS)
 
 

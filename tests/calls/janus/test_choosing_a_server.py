@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from uuid import UUID
@@ -21,6 +21,7 @@ from wbv_events.attendance.schemas import EnterRoom
 from wbv_events.calls.models import Call, CallKind, CallSeat
 from wbv_events.calls.providers import Asked, CallProviders, CallUnreachable
 from wbv_events.calls.providers.janus import relay as relaying
+from wbv_events.calls.providers.janus.link import Link
 from wbv_events.calls.providers.janus.moving import move_on
 from wbv_events.calls.providers.janus.placing import count_people, find_sitting, least_used
 from wbv_events.calls.providers.janus.provider import Janus, ServersFull
@@ -57,7 +58,7 @@ def janus(runtime: Runtime, table: Table) -> Iterator[Janus]:
         for name, capacity in (("small", 1), ("large", 10))
     ]
     relay = Relay(runtime, servers, lambda _connection, _push: None, move_on)
-    relay._began_at = 0.0  # long ago, and without lines: what is up is said by the tests
+    relay._began_at = -math.inf  # long ago, and without lines: what is up is said by the tests
     for link in relay.links.values():
         link.is_up.set()
     one = Janus(relay, TurnServers(("turn:turn.example.org",), "secret"))
@@ -110,28 +111,53 @@ def test_nobody_is_sent_to_a_server_that_was_given_up(janus: Janus, asked: Asked
         janus.offer(replace(asked, server="small"))
 
 
-def test_who_begins_a_call_in_a_process_that_has_just_begun_waits_for_its_first_server(
-    janus: Janus, asked: Asked
-) -> None:
+@pytest.fixture
+def just_begun(janus: Janus) -> Janus:
+    """The same in a process that has not connected yet."""
+    janus.relay._began_at = None
     for link in janus.relay.links.values():
         link.is_up.clear()
-    janus.relay._began_at = time.monotonic()
-    coming_up = gevent.spawn_later(0.05, janus.relay.links["small"].is_up.set)
+    return janus
 
-    assert janus.offer(asked).server == "small"
-    coming_up.join()
+
+def test_who_begins_a_call_in_a_process_that_has_just_begun_waits_for_all_servers(
+    just_begun: Janus, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def come_up(link: Link) -> None:
+        gevent.sleep(0.05 if link.server.name == "large" else 0)
+        link.is_up.set()
+
+    monkeypatch.setattr(Link, "run", come_up)
+
+    assert just_begun.offer(asked).server == "large"
+
+
+def test_if_a_server_does_not_come_up_the_others_are_used(
+    just_begun: Janus, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Link, "run", lambda link: link.server.name == "small" and link.is_up.set())
+    monkeypatch.setattr(relaying, "BEGINNING_SECONDS", 0.1)
+
+    assert just_begun.offer(asked).server == "small"
 
 
 def test_if_no_server_comes_up_in_the_beginning_that_is_said(
-    janus: Janus, asked: Asked, monkeypatch: pytest.MonkeyPatch
+    just_begun: Janus, asked: Asked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for link in janus.relay.links.values():
-        link.is_up.clear()
-    janus.relay._began_at = time.monotonic()
+    monkeypatch.setattr(Link, "run", lambda _link: None)
     monkeypatch.setattr(relaying, "BEGINNING_SECONDS", 0.1)
 
     with pytest.raises(CallUnreachable):
-        janus.offer(asked)
+        just_begun.offer(asked)
+
+
+def test_later_nobody_waits_for_a_server_that_is_away(
+    janus: Janus, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gevent, "wait", lambda *_given, **_named: pytest.fail("it waits"))
+    janus.relay.links["large"].is_up.clear()
+
+    assert janus.offer(asked).server == "small"
 
 
 def test_a_stay_that_begins_while_others_are_looked_up_goes_on(

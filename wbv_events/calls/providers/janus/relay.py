@@ -28,7 +28,7 @@ GIVEN_UP_SECONDS: Final = 20
 """So long a room waits for its server; then it moves to another one, if there is one."""
 
 BEGINNING_SECONDS: Final = 3
-"""So long whoever begins a call waits in a process that has just begun and knows no server yet."""
+"""So long whoever begins a call waits in a process that has just begun and does not know all servers yet."""
 
 Tell = Callable[[str, Push], None]
 """Tells one connection of this process something."""
@@ -143,10 +143,10 @@ class Relay:
         return {name: link.server.capacity for name, link in self.links.items() if link.is_up.is_set()}
 
     def usable_soon(self) -> dict[str, int]:
-        """Return the same, and wait for the first of them in a process that has only just begun."""
+        """Return the same, but wait for all of them in a process that has only just begun."""
         time_left = self.begin() + BEGINNING_SECONDS - time.monotonic()
         if time_left > 0:
-            gevent.wait([link.is_up for link in self.links.values()], timeout=time_left, count=1)
+            gevent.wait([link.is_up for link in self.links.values()], timeout=time_left)
         return self.usable()
 
     def mute_as_stored(self, link: Link, room_id: UUID, seat_id: UUID) -> bool | None:
