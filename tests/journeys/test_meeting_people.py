@@ -26,7 +26,6 @@ from wbv_events.core.authority import Actor
 from wbv_events.matchmaking.models import SuggestionRun
 from wbv_events.profiles.schemas.topics import TakeStartingTopics
 from wbv_events.profiles.services import take_starting_topics
-from wbv_events.rounds.queries.facts import list_present
 
 pytestmark = needs_chromium
 Pair = tuple[Networker, Networker]
@@ -80,12 +79,7 @@ class Evening:
 
     def await_in_lounge(self, *people: Networker) -> None:
         """Wait until people are seen to be there, for whoever is not is in no round."""
-
-        def are_there() -> bool:
-            with self.rounds.runtime.work(writes=False) as work:
-                return {one.id for one in people} <= list_present(work, self.rounds.series())
-
-        self.until(are_there)
+        self.until(lambda: self.rounds.are_there(*(one.id for one in people)))
 
 
 @pytest.fixture

@@ -23,7 +23,6 @@ from wbv_events.attendance.models import AttendanceInterval
 
 pytestmark = needs_chromium
 
-
 REGISTER, STAFF = "Registeranbindung", "Personal gewinnen"
 SEATS = 3
 RESULT = "Zuerst die Schnittstellen zu zwei Fachverfahren klären."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from threading import Event as Ending
 from threading import Thread
 from typing import Any
@@ -20,7 +19,6 @@ from tests.server import Server
 from wbv_events.app import create_app
 from wbv_events.core.acks import Ack
 from wbv_events.core.authority import Actor
-from wbv_events.presence.leases import Leases
 from wbv_events.rounds.tasks import carry_out_rounds
 
 PACE = 0.3  # seconds between two looks of the worker at what is due
@@ -54,12 +52,6 @@ class LivingRounds(Rounds):
         """Start the rounds; the first one is planned sooner than on a real day."""
         assert self.run("start").ok
         self.hurry()
-
-    def are_there(self, *people: Someone) -> bool:
-        """Say whether these are in the lounge, as the planning of a round sees it."""
-        lounge = self.event.session_room_id
-        inside = self.runtime.resource(Leases).people([lounge], datetime.now(UTC))[lounge]
-        return {one.participant_id for one in people} <= inside
 
     @contextmanager
     def worker(self) -> Iterator[None]:

@@ -19,6 +19,7 @@ from wbv_events.presence.leases import Leases, Place
 from wbv_events.profiles.models import Profile, ProfileTopic, Stance, Topic
 from wbv_events.programme.models import Slot, SlotKind
 from wbv_events.rounds.models import Round, RoundMember, RoundSeries
+from wbv_events.rounds.queries.facts import list_present
 from wbv_events.rounds.tasks import AHEAD, carry_out_rounds
 from wbv_events.talks.models import Talk, Talker
 
@@ -166,6 +167,11 @@ class Rounds:
             at = going_on.starts_at if going_on else self.series().next_starts_at
             assert at is not None
             return max(0.0, (at - work.now).total_seconds())
+
+    def are_there(self, *participant_ids: UUID) -> bool:
+        """Say whether these are there, as the planning of a round sees it."""
+        with self.runtime.work(writes=False) as work:
+            return list_present(work, self.series()).issuperset(participant_ids)
 
     def hurry(self) -> None:
         """Let the time be near at which the next round is planned."""
