@@ -31,6 +31,7 @@ ALL = (
     "matching_meetings",
     "matching_groups",
     "matching_instances",
+    "matching_limits",
     "rounds",
 )
 HEAD = """# Measured

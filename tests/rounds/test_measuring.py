@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from sqlalchemy import update
 
+from tests.matching.gatherings import every_grouping
 from tests.people import Event
 from tests.rounds.make import Rounds
 from wbv_events.matching.one_to_one.bounding import best_few_bound, degree_bound, pairs_bound
@@ -54,17 +55,42 @@ def test_of_more_than_300_people_it_is_known_how_good_their_round_is(size: int) 
     count = MOST_CLOSELY + 20
     there = crowd(count)
 
-    quality = measure(there, range(count), neighbours(count, size))
+    quality = measure(there, range(count), neighbours(count, size), is_of_pairs=size == 2)
 
     assert quality is not None
     assert 0 < quality < 1
 
 
+def test_the_best_of_all_rounds_of_groups_is_close_to_100_percent() -> None:
+    there = crowd(12)
+    ways = list(every_grouping(list(range(12)), [4, 4, 4]))
+
+    best = max(ways, key=lambda groups: sum(there.scores[np.ix_(group, group)].sum() for group in groups))
+    quality = measure(there, range(12), [tuple(group) for group in best], is_of_pairs=False)
+
+    loose = degree_bound(there.scores, there.possible, np.ones((3, 12), np.bool_))
+    reached = sum(there.scores[np.ix_(group, group)].sum() / 2 for group in best)
+    assert quality is not None
+    assert quality >= 0.97
+    assert quality > reached / loose + 0.02
+
+
+def test_a_pair_that_is_left_beside_groups_counts_as_a_group() -> None:
+    there = crowd(5)
+
+    quality = measure(there, range(5), [(0, 1, 2), (3, 4)], is_of_pairs=False)
+
+    ways = every_grouping(list(range(5)), [3, 2])
+    worth = [sum(there.scores[np.ix_(group, group)].sum() / 2 for group in groups) for groups in ways]
+    ours = sum(there.scores[np.ix_(group, group)].sum() / 2 for group in [(0, 1, 2), (3, 4)])
+    assert quality == pytest.approx(ours / max(worth), abs=0.05)
+
+
 def test_beyond_thousands_it_is_not_known() -> None:
     there = crowd(4)
 
-    assert measure(there, range(MOST + 1), neighbours(4)) is None
-    assert measure(there, range(4), []) is None
+    assert measure(there, range(MOST + 1), neighbours(4), is_of_pairs=True) is None
+    assert measure(there, range(4), [], is_of_pairs=True) is None
 
 
 @pytest.mark.parametrize(("quality", "percent"), [(0.996, 99), (1 - 1e-9, 100), (1, 100), (0.5, 50)])

@@ -43,7 +43,7 @@ def plan_next(facts: Facts) -> Plan:
         talks=there.talks(groups),
         sitting_out=there.ids(resting),
         offers=offers,
-        measure=partial(measure, there, present, groups),
+        measure=partial(measure, there, present, groups, is_of_pairs=facts.size == PAIR),
     )
 
 
