@@ -15,14 +15,14 @@ export interface Deed {
 export function deskButtons(
   { series, groups }: OverviewView,
   isBegun: boolean,
-  isBusy: boolean,
+  isAsked: (name: Deed['name']) => boolean,
   act: (deed: Deed) => void,
 ): TemplateResult | typeof nothing {
   const one = (deed: Deed, text: string, name: string, look = ''): TemplateResult =>
     html`<button
       class=${`button ${look}`}
       type="button"
-      aria-disabled=${isBusy ? 'true' : nothing}
+      aria-disabled=${isAsked(deed.name) ? 'true' : nothing}
       @click=${() => act(deed)}
     >
       ${icon(name)}<span>${text}</span>

@@ -5,6 +5,7 @@ import { countdown, Ticker, timeOfDay } from '../core/clock';
 import { confirm } from '../core/dialogs';
 import { LiveElement } from '../core/element';
 import { icon } from '../core/icon';
+import { Deeds } from '../core/deeds';
 import { KeptFocus } from '../core/kept-focus';
 import { live, serverNow } from '../core/live';
 import type { SeriesMoved } from '../core/schema';
@@ -25,8 +26,8 @@ interface First extends OverviewView {
 export class RoundsDesk extends LiveElement<First> {
   @state() private overview!: OverviewView;
   @state() private problem = '';
-  @state() private isBusy = false;
   private here!: First;
+  private deeds = new Deeds(() => this.requestUpdate());
   private focusKept = new KeptFocus(this, '[role=group]');
 
   constructor() {
@@ -79,7 +80,7 @@ export class RoundsDesk extends LiveElement<First> {
             </div>`
           : nothing
       }
-      ${deskButtons(this.overview, isBegun, this.isBusy, (deed) => void this.act(deed))}
+      ${deskButtons(this.overview, isBegun, this.deeds.has, (deed) => void this.act(deed))}
       ${series.state === 'ended' ? nothing : this.renderFigures()} ${this.renderRounds()}
       ${series.state === 'ended' ? nothing : this.renderPeople()}
     </div>`;
@@ -271,11 +272,12 @@ export class RoundsDesk extends LiveElement<First> {
   }
 
   private async act({ name, given, question, button }: Deed): Promise<void> {
-    if (this.isBusy || (question && !(await confirm(question, button)))) return;
-    this.isBusy = true;
+    if (this.deeds.has(name) || (question && !(await confirm(question, button)))) return;
     const place = { event_id: this.here.event_id, series_id: this.overview.series.id };
-    const ack = await live.act<SeriesView>(`round.${name}`, { ...place, ...given });
-    this.isBusy = false;
+    const ack = await this.deeds.do(name, () =>
+      live.act<SeriesView>(`round.${name}`, { ...place, ...given }),
+    );
+    if (!ack) return;
     this.problem = ack.ok ? '' : ack.error.message;
     if (!ack.ok) return;
     this.takeSeries(ack.data);

@@ -302,6 +302,25 @@ test('leaving a talk asks once', async () => {
   expect(stage()).toContain('You meet nobody else in this round.');
 });
 
+test('what is pressed before leaving is answered is done after it', async () => {
+  await come({ series: running(), mine: talking() });
+  const left = mine({ is_ready: true, standing: 'ready', has_left: true, version: 6 });
+  const [answers, unready] = [hold('round.leave_talk', () => left), hold('round.unready')];
+  await press('Leave the talk');
+  const dialog = document.querySelector<HTMLDialogElement>('dialog.dialog[open]');
+  dialog?.close('yes');
+  dialog?.dispatchEvent(new Event('close'));
+  await told({ series: running({ version: 6 }), mine: left });
+  expect(stage()).toContain('You have left the talk');
+
+  expect(button('Not ready any more')?.hasAttribute('aria-disabled')).toBe(false);
+  await press('Not ready any more');
+  expect(unready).toHaveLength(0);
+  answers[0]?.();
+  await settle();
+  expect(unready).toHaveLength(1);
+});
+
 test('whose talk has lost the other reads that somebody is looked for, and goes on in the next talk', async () => {
   await come({ series: running(), mine: talking() });
   const standing = { is_ready: true, standing: 'sitting_out' } as const;

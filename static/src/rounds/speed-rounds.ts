@@ -7,6 +7,7 @@ import { confirm } from '../core/dialogs';
 import { LiveElement } from '../core/element';
 import { icon } from '../core/icon';
 import { InTurn } from '../core/in-turn';
+import { Deeds } from '../core/deeds';
 import { KeptFocus } from '../core/kept-focus';
 import { live, serverNow } from '../core/live';
 import type { SeriesMoved } from '../core/schema';
@@ -42,7 +43,6 @@ const BEGINNING = 20_000; // ms within which nobody is missed yet
 export class SpeedRounds extends LiveElement<First> {
   @state() private page!: First;
   @state() private problem = '';
-  @state() private isBusy = false;
   private written = new Map<string, string>();
   private devices!: HeldDevices;
   private call!: TalkCall;
@@ -53,6 +53,7 @@ export class SpeedRounds extends LiveElement<First> {
   private left = Infinity;
   private notBefore = 0;
   private refreshing = new InTurn();
+  private deeds = new Deeds(() => this.requestUpdate());
   private focusKept = new KeptFocus(this, '.stage__words[tabindex], .speed__partner');
   private readonly ownTitle = document.title;
 
@@ -125,9 +126,16 @@ export class SpeedRounds extends LiveElement<First> {
       answer: (offer_id, is_accepted) => void this.act('round.answer_offer', { offer_id, is_accepted }),
     };
     const { series, mine } = this.page;
-    const { preview, isBusy } = this;
+    const { preview } = this;
     return waitingStage(
-      { series, mine, scene, preview, hasMicrophone: this.devices.has('microphone'), isBusy },
+      {
+        series,
+        mine,
+        scene,
+        preview,
+        hasMicrophone: this.devices.has('microphone'),
+        isAsked: this.deeds.has,
+      },
       deeds,
     );
   }
@@ -307,11 +315,10 @@ export class SpeedRounds extends LiveElement<First> {
 
   /** Do something that answers how one stands then. */
   private async act(name: string, given: object = {}): Promise<boolean> {
-    if (this.isBusy) return false;
     const { event_id, series } = this.page;
-    this.isBusy = true;
-    const ack = await live.act<MineView>(name, { event_id, series_id: series.id, ...given });
-    this.isBusy = false;
+    const place = { event_id, series_id: series.id };
+    const ack = await this.deeds.do(name, () => live.act<MineView>(name, { ...place, ...given }));
+    if (!ack) return false;
     if (ack.ok) this.takeMine({ mine: ack.data, series: this.page.series });
     return this.isDone(ack);
   }

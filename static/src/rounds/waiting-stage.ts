@@ -22,7 +22,8 @@ export interface Waiting {
   scene: Scene;
   preview: MediaStream | null;
   hasMicrophone: boolean;
-  isBusy: boolean;
+  /** Whether an action has been asked for and is not answered. */
+  isAsked: (action: string) => boolean;
 }
 
 /** The middle of the stage while nobody talks: where one stands, and what can be done. */
@@ -32,7 +33,7 @@ export function waitingStage(now: Waiting, deeds: StageDeeds): TemplateResult {
     ${now.preview ? renderPreview(now) : icon(name)}
     <h2 class="stage__words" tabindex="-1">${title}</h2>
     ${text ? html`<p>${text}</p>` : nothing}
-    ${now.mine.offer ? renderOffer(now.mine.offer, now.isBusy, deeds) : nothing}
+    ${now.mine.offer ? renderOffer(now.mine.offer, now.isAsked('round.answer_offer'), deeds) : nothing}
     ${now.scene === 'ended' ? nothing : renderButtons(now, deeds)}
     ${
       now.scene === 'ended'
@@ -167,7 +168,10 @@ function renderOffer(offer: OfferView, isBusy: boolean, deeds: StageDeeds): Temp
   </p>`;
 }
 
-function renderButtons({ mine, isBusy, hasMicrophone, preview }: Waiting, deeds: StageDeeds): TemplateResult {
+function renderButtons(
+  { mine, isAsked, hasMicrophone, preview }: Waiting,
+  deeds: StageDeeds,
+): TemplateResult {
   const devices = html`<button class="button" type="button" @click=${deeds.devices}>
     ${icon('settings')}<span
       >${preview || hasMicrophone ? t('Choose devices') : t('Try camera and microphone')}</span
@@ -176,7 +180,12 @@ function renderButtons({ mine, isBusy, hasMicrophone, preview }: Waiting, deeds:
   if (mine.is_ready)
     return html`<p class="cluster">
       ${devices}
-      <button class="button" type="button" aria-disabled=${isBusy ? 'true' : nothing} @click=${deeds.unready}>
+      <button
+        class="button"
+        type="button"
+        aria-disabled=${isAsked('round.unready') ? 'true' : nothing}
+        @click=${deeds.unready}
+      >
         ${icon('x')}<span>${t('Not ready any more')}</span>
       </button>
     </p>`;
@@ -184,7 +193,7 @@ function renderButtons({ mine, isBusy, hasMicrophone, preview }: Waiting, deeds:
     <button
       class="button button--primary button--large speed__go"
       type="button"
-      aria-disabled=${isBusy ? 'true' : nothing}
+      aria-disabled=${isAsked('round.ready') ? 'true' : nothing}
       @click=${deeds.ready}
     >
       ${icon('check')}<span>${t('I am ready')}</span>
