@@ -39,13 +39,13 @@ def fill(table: Timetable, slots: Sequence[int], chance: Random | None = None, d
 
 def _matching(table: Timetable, waiting: Sequence[int], weights: Sequence[int]) -> list[int]:
     """Return requests of which no two share a person, and which weigh the most together."""
-    between: dict[tuple[int, int], tuple[int, int]] = {}
+    heaviest: dict[tuple[int, int], tuple[int, int]] = {}
     for request, weight in zip(waiting, weights, strict=True):
-        one, other = table.pairs[request]
-        pair = (min(one, other), max(one, other))
-        between[pair] = max(between.get(pair, (0, 0)), (weight, request))
+        pair = table.pairs[request]
+        if pair not in heaviest or heaviest[pair] < (weight, request):
+            heaviest[pair] = weight, request
     graph: rustworkx.PyGraph[int, int] = rustworkx.PyGraph()
     graph.add_nodes_from(range(table.people))
-    graph.add_edges_from([(*pair, weight) for pair, (weight, _) in between.items()])
+    graph.add_edges_from([(*pair, weight) for pair, (weight, _) in heaviest.items()])
     matched = rustworkx.max_weight_matching(graph, weight_fn=int)
-    return sorted(between[min(pair), max(pair)][1] for pair in matched)
+    return sorted(heaviest[min(pair), max(pair)][1] for pair in matched)

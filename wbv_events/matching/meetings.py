@@ -19,7 +19,7 @@ ALL_OF_FEW: Final = Steps(400_000, warmest=0.4, coldest=0.25)
 ALL_OF_MANY: Final = Steps(600_000, warmest=0.2, coldest=0.1)
 """How a place for all is looked for first, where nobody has more requests than time."""
 
-WORK: Final = 700_000
+WORK: Final = 1_000_000
 """How many requests are looked at while slots are filled anew; with 150 people that takes about a second."""
 MOST_TRIES: Final = 6_000
 

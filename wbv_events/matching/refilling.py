@@ -14,7 +14,7 @@ EMPTIED: Final = 2
 """How many slots are filled anew at a time."""
 DOUBT: Final = 0.3
 """How far the order of requests is left to chance, in units of priority."""
-WARMTH: Final = 1.0
+WARMTH: Final = 0.5
 """How ready the search is at first to lose some worth: e**(-loss / warmth)."""
 
 

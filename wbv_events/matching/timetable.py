@@ -18,7 +18,7 @@ class Timetable:
 
     def __init__(self, requests: Sequence[Request], available: Sequence[Collection[int]], slots: int) -> None:
         self.people, self.slots = len(available), slots
-        self.pairs = [(one, other) for one, other, _ in requests]
+        self.pairs = [(min(one, other), max(one, other)) for one, other, _ in requests]
         self.priority = [priority for _, _, priority in requests]
         free = [frozenset(slots_of_one) for slots_of_one in available]
         self.free = [len(slots_of_one) for slots_of_one in free]
