@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.matching.crowds import Crowd, alike, crowds, many, mutual, visits
 from wbv_events.matching.one_to_one.bounding import degree_bound, worst_off_bound
 from wbv_events.matching.one_to_one.planning import plan_rounds
+from wbv_events.matching.one_to_one.pricing import most_in_rounds
 from wbv_events.matching.one_to_one.rounds import Odd, Round
 
 FEW = settings(deadline=None, max_examples=30)
@@ -126,6 +127,52 @@ def test_the_bound_is_reached_where_everybody_can_have_their_best() -> None:
 
     assert bounds == pytest.approx([0, 18, 28, 30])
     assert worst_off_bound(affinity, everybody, np.ones((2, 4), np.bool_)) == 7
+
+
+@FEW
+@given(crowds(least=0, most=11), st.integers(0, 5))
+def test_what_is_quickly_known_of_the_most_is_a_bound_as_well(crowd: Crowd, rounds: int) -> None:
+    everybody = np.ones((rounds, crowd.size), np.bool_)
+    is_even = crowd.size % 2 == 0
+
+    quick = most_in_rounds(crowd.affinity, crowd.allowed, rounds)
+
+    close = degree_bound(crowd.affinity, crowd.allowed, everybody)
+    assert not is_even or quick >= close * (1 - 1e-9)
+
+
+@pytest.mark.parametrize("seed", range(1, 5))
+@pytest.mark.parametrize("size", [12, 40, 64])
+def test_what_is_quickly_known_of_the_most_is_near_the_close_bound(size: int, seed: int) -> None:
+    crowd = many(size, seed)
+
+    quick = most_in_rounds(crowd.affinity, crowd.allowed, 6)
+
+    close = degree_bound(crowd.affinity, crowd.allowed, np.ones((6, size), np.bool_))
+    assert close * (1 - 1e-9) <= quick <= 1.01 * close
+
+
+def sparse(seed: int) -> Crowd:
+    """Return twelve people who have few topics in common, and of whom two are worth meeting by all."""
+    chance = np.random.default_rng(seed)
+    offers, needs = chance.random((12, 8)) < 0.15, chance.random((12, 8)) < 0.15
+    covered = (needs @ offers.T.astype(float)) / np.maximum(1, needs.sum(axis=1))[:, None]
+    affinity = (covered + covered.T) / 4 + 0.3 * np.minimum(covered, covered.T)
+    is_rare = np.arange(12) < 2
+    affinity += 0.1 * (is_rare[:, None] | is_rare)
+    np.fill_diagonal(affinity, 0)
+    organisation = np.array([0, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5])
+    return Crowd(affinity.round(3), organisation[:, None] != organisation)
+
+
+@pytest.mark.parametrize("seed", [3, 8, 19, 30, 31, 33])
+def test_fairness_costs_little_of_the_sum(seed: int) -> None:
+    crowd = sparse(seed)
+
+    rounds = plan(crowd, 6)
+
+    bound = degree_bound(crowd.affinity, crowd.allowed, np.ones((6, 12), np.bool_))
+    assert crowd.total(rounds) >= 0.96 * bound
 
 
 def test_many_rounds_of_many_people_come_near_the_bound() -> None:

@@ -11,13 +11,15 @@ from wbv_events.matching.one_to_one.rounds import Mask, Matrix, Numbers, Standin
 
 FEW: Final = 60
 """Up to how many people one round decides much, so that making up for the last one costs dearly."""
+MANY: Final = 300
 EXPONENT: Final = -2.0
+EXPONENT_OF_MIDDLING: Final = -1.5
 EXPONENT_OF_FEW: Final = -0.75
 LEAST: Final = 0.2
 MOST: Final = 5.0
 USUAL: Final = 0.5
 """How much of a usual round is added to everybody's own before they are compared: one round says little."""
-AFFORDS: Final = 0.1
+AFFORDS: Final = 0.2
 """Which part of many people, those with the least prospects, sits out only when the others have."""
 BEST: Final = 10
 
@@ -29,7 +31,7 @@ def fair_worth(affinity: Matrix, standing: Standing, people: Numbers) -> Matrix:
     within 0.2 and 5, and newcomers 1; the means have half a usual round added. That is how much
     more of the same helps somebody whose good is -1 / mean (the fairness of order 2 by Mo and Walrand), and
     costs some 0.3 % of the sum, and up to 1 % where people differ a lot in what others can do for them. Among
-    a few people it would cost up to 2 %, so the exponent is smaller there.
+    fewer people it would cost up to 2 %, so the exponent is smaller there.
     """
     deserved = _deserved(standing, people)
     worth = affinity[np.ix_(people, people)] * (deserved[:, None] + deserved[None]) / 2
@@ -45,9 +47,15 @@ def _deserved(standing: Standing, people: Numbers) -> Matrix:
     if usual <= 0:
         return np.ones(len(people))
     share = (gained + USUAL * usual) / (attended + USUAL) / usual
-    exponent = EXPONENT if len(people) > FEW else EXPONENT_OF_FEW
-    deserved: Matrix = np.clip(share**exponent, LEAST, MOST)
+    deserved: Matrix = np.clip(share ** _exponent(len(people)), LEAST, MOST)
     return np.where(is_known, deserved, 1.0)
+
+
+def _exponent(people: int) -> float:
+    """Return how much it counts that somebody gained less: the fewer there are, the more it would cost."""
+    if people <= FEW:
+        return EXPONENT_OF_FEW
+    return EXPONENT_OF_MIDDLING if people <= MANY else EXPONENT
 
 
 def need_of(facts: Facts, people: Numbers, first: Mask) -> Numbers:

@@ -10,7 +10,8 @@ import numpy as np
 
 from wbv_events.matching.one_to_one.facts import Facts
 from wbv_events.matching.one_to_one.filling import fill
-from wbv_events.matching.one_to_one.rounds import History, Matrix, Numbers, Odd, Round, standing_after
+from wbv_events.matching.one_to_one.pricing import most_in_rounds
+from wbv_events.matching.one_to_one.rounds import History, Mask, Matrix, Numbers, Odd, Round, standing_after
 
 SMALL: Final = 64
 """Up to how many people planning together finds more than planning one round after the other."""
@@ -25,6 +26,9 @@ FRESH_OF_FEW: Final = 80
 TAKEN_BACK: Final = 4
 NOISE: Final = (0.05, 0.4)
 """Between which limits the worth of pairs is changed by chance, as the deviation of its logarithm."""
+AFFORDED: Final = 0.035
+"""Which part of the most that can be had fairness may cost; more only where no plan is found that costs less.
+Where few have much in common it would cost a tenth of it."""
 LITTLE: Final = 1e-3
 """What somebody who met nobody counts as having gained, of the largest affinity."""
 
@@ -54,7 +58,8 @@ class JointPlanning:
 
         Where people meet again, the order of the rounds says when they may, so only whole plans are tried.
         """
-        quality = self._quality(plan)
+        enough = self._enough(len(plan))
+        quality = self._quality(plan, enough)
         tries, fresh = (TRIES_OF_FEW, FRESH_OF_FEW) if len(self.people) <= FEW else (TRIES, FRESH)
         if len(self.people) > SMALL and not _has_again(plan):
             fresh = 0
@@ -64,7 +69,7 @@ class JointPlanning:
                 break
             tilt = self._tilt()
             tried = self.one_after_another(len(plan), tilt) if step < fresh else self._some_anew(plan, tilt)
-            reached = self._quality(tried)
+            reached = self._quality(tried, enough)
             if reached >= quality and (step < fresh or not _has_again(tried)):
                 plan, quality = tried, reached
         return plan
@@ -72,15 +77,28 @@ class JointPlanning:
     def _facts_after(self, plan: Plan) -> Facts:
         return replace(self.facts, standing=standing_after((*self.history, *plan), self.facts.affinity))
 
-    def _quality(self, plan: Plan) -> tuple[float, ...]:
-        """Return what counts, each before the next: places, no need, turns, and the product of all gains."""
+    @property
+    def _unmet(self) -> Mask:
+        """Who may meet and has not yet."""
+        unmet: Mask = self.facts.allowed & (self.facts.standing.met == 0)
+        return unmet
+
+    def _enough(self, rounds: int) -> float:
+        """Return which total is large enough for fairness to decide."""
+        among = np.ix_(self.people, self.people)
+        most = most_in_rounds(self.facts.affinity[among], self._unmet[among], rounds)
+        return (1 - AFFORDED) * most
+
+    def _quality(self, plan: Plan, enough: float) -> tuple[float, ...]:
+        """Return what counts, each before the next: places, no need, turns, enough, and the product."""
         standing = self._facts_after(plan).standing
         left_over = sum(len(one.sitting_out) for one in plan)
         need = sum(len(one.out_of_need) for one in plan)
         twice = sum(len({*one.sitting_out} & {*following.sitting_out}) for one, following in pairwise(plan))
         spread = int(np.ptp(standing.waited[self.people])) if len(self.people) else 0
+        total = float(self.facts.affinity[self._unmet & (standing.met > 0)].sum()) / 2
         gains = float(np.log(standing.gained[self.people] + LITTLE).sum())
-        return -left_over, -need, -twice - max(0, spread - 1), gains
+        return -left_over, -need, -twice - max(0, spread - 1), min(total, enough), gains
 
     def _meets_all(self, plan: Plan) -> bool:
         """Say whether everybody meets everybody whom they may, so that no other plan has more to it."""
