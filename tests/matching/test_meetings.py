@@ -85,7 +85,7 @@ def test_the_same_input_and_seed_give_the_same(problem: Problem, seed: int) -> N
     assert schedule(problem, seed) == schedule(problem, seed)
 
 
-@pytest.mark.parametrize("seed", [46, 58, 88, 92, 94])
+@pytest.mark.parametrize("seed", [46, 58, 88, 92, 94, 1710])
 def test_where_there_is_time_for_all_requests_none_is_left_over(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
