@@ -136,6 +136,20 @@ test('it gives a minute, pauses and goes on', async () => {
   expect(button('Go on')).toBeDefined();
 });
 
+test('who is asked whether to end a round does not end the next one', async () => {
+  await come(going());
+  await press('End this round');
+  const next = { number: 2, starts_at: at(-1), ends_at: at(240) };
+  await push('room:lounge', 'round.changed', { series: running({ round: next, version: 9 }) });
+  const dialog = document.querySelector<HTMLDialogElement>('dialog.dialog[open]');
+  dialog?.close('yes');
+  dialog?.dispatchEvent(new Event('close'));
+  await settle();
+
+  expect(socket.named('round.skip')).toEqual([]);
+  expect(said()).toContain('That round is over by now.');
+});
+
 test('news come by themselves, and older ones change nothing', async () => {
   await come(going());
   const next = going({ waiting: [person('Cleo')], version: 7, series: running({ version: 7 }) });

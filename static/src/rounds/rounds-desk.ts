@@ -272,19 +272,29 @@ export class RoundsDesk extends LiveElement<First> {
   }
 
   private async act({ name, given, question, button }: Deed): Promise<void> {
+    const round = this.overview.series.round?.number;
     if (this.deeds.has(name) || (question && !(await confirm(question, button)))) return;
+    this.problem = '';
     const place = { event_id: this.here.event_id, series_id: this.overview.series.id };
-    const ack = await this.deeds.do(name, () =>
-      live.act<SeriesView>(`round.${name}`, { ...place, ...given }),
-    );
+    const ack = await this.deeds.do(name, async () => {
+      if (!OF_ONE_ROUND.has(name) || this.overview.series.round?.number === round)
+        return live.act<SeriesView>(`round.${name}`, { ...place, ...given });
+      this.problem = t('That round is over by now.');
+      return undefined;
+    });
     if (!ack) return;
-    this.problem = ack.ok ? '' : ack.error.message;
-    if (!ack.ok) return;
+    if (!ack.ok) {
+      this.problem = ack.error.message;
+      return;
+    }
     this.takeSeries(ack.data);
     announce(name === 'start' && lacksPeople(ack.data) ? tooFew() : DONE[name]());
     void this.refresh().catch(() => undefined);
   }
 }
+
+/** What means the round that went on when it was pressed, and no other. */
+const OF_ONE_ROUND: ReadonlySet<Deed['name']> = new Set(['extend', 'skip']);
 
 const DONE: Record<Deed['name'], () => string> = {
   start: () => t('The first round begins in a few seconds.'),

@@ -310,6 +310,7 @@ test('what is pressed before leaving is answered is done after it', async () => 
   const dialog = document.querySelector<HTMLDialogElement>('dialog.dialog[open]');
   dialog?.close('yes');
   dialog?.dispatchEvent(new Event('close'));
+  await settle();
   await told({ series: running({ version: 6 }), mine: left });
   expect(stage()).toContain('You have left the talk');
 
@@ -319,6 +320,37 @@ test('what is pressed before leaving is answered is done after it', async () => 
   answers[0]?.();
   await settle();
   expect(unready).toHaveLength(1);
+});
+
+test('who is asked whether to leave a talk does not leave the next one', async () => {
+  await come({ series: running(), mine: talking() });
+  await press('Leave the talk');
+  const next = { ...talking({ room_id: 'next', partners: [partner('Mo')] }), version: 7 };
+  await told({ series: running({ version: 7 }), mine: next });
+  const dialog = document.querySelector<HTMLDialogElement>('dialog.dialog[open]');
+  dialog?.close('yes');
+  dialog?.dispatchEvent(new Event('close'));
+  await settle();
+
+  expect(socket.named('round.leave_talk')).toEqual([]);
+  expect(side()).toContain('Mo');
+});
+
+test('what is refused stays to be read although something else is done after it', async () => {
+  const offer = { id: 'offer', people: [partner('Cleo').card], expires_at: at(30) };
+  const sitting = { is_ready: true, standing: 'sitting_out' } as const;
+  await come({ series: running(), mine: mine({ ...sitting, offer }) });
+  const refused = { ok: false, error: { code: 'test.refused', message: 'Not now.' } };
+  let refuse = (): void => undefined;
+  socket.answers['round.unready'] = () => new Promise((resolve) => (refuse = () => resolve(refused)));
+  answer('round.answer_offer', mine({ ...sitting, version: 7 }));
+
+  await press('Not ready any more', 'Rather take a break');
+  refuse();
+  await settle();
+
+  expect(socket.named('round.answer_offer')).toHaveLength(1);
+  expect(stage()).toContain('Not now.');
 });
 
 test('whose talk has lost the other reads that somebody is looked for, and goes on in the next talk', async () => {

@@ -98,7 +98,7 @@ export class SpeedRounds extends LiveElement<First> {
       eventId: this.page.event_id,
       called: this.page.called,
       exchange: (partner, wants) => void this.exchange(partner, wants),
-      nextQuestion: () => void this.act('round.next_question'),
+      nextQuestion: () => void this.act('round.next_question', {}, mine.talk),
       written: this.written,
     };
     return html`<div class="stage speed__call on-dark">
@@ -287,13 +287,14 @@ export class SpeedRounds extends LiveElement<First> {
   }
 
   private async leaveTalk(): Promise<void> {
+    const { talk } = this.page.mine;
     const isSure = await confirm(
       t(
         'Leave this talk for good? You meet nobody else in this round then, and are in the next one again. The other person is not told why.',
       ),
       t('Leave the talk'),
     );
-    if (isSure) await this.act('round.leave_talk');
+    if (isSure) await this.act('round.leave_talk', {}, talk);
   }
 
   private async exchange({ card }: Acquainted, wants: boolean): Promise<void> {
@@ -313,14 +314,19 @@ export class SpeedRounds extends LiveElement<First> {
       announce(t('Noted. If {name} wants it too, you become contacts.', { name: card.name }));
   }
 
-  /** Do something that answers how one stands then. */
-  private async act(name: string, given: object = {}): Promise<boolean> {
+  /** Do something that answers how one stands then. What concerns a `talk` is left out once another goes on. */
+  private async act(name: string, given: object = {}, talk: MineView['talk'] = null): Promise<boolean> {
     const { event_id, series } = this.page;
     const place = { event_id, series_id: series.id };
-    const ack = await this.deeds.do(name, () => live.act<MineView>(name, { ...place, ...given }));
-    if (!ack) return false;
-    if (ack.ok) this.takeMine({ mine: ack.data, series: this.page.series });
-    return this.isDone(ack);
+    this.complain('');
+    const ack = await this.deeds.do(name, async () =>
+      talk && talk.room_id !== this.page.mine.talk?.room_id
+        ? undefined
+        : live.act<MineView>(name, { ...place, ...given }),
+    );
+    if (ack?.ok) this.takeMine({ mine: ack.data, series: this.page.series });
+    else if (ack) this.complain(ack.error.message);
+    return ack?.ok ?? false;
   }
 
   private isDone(ack: Ack): boolean {
