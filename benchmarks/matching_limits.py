@@ -23,11 +23,13 @@ from wbv_events.matching.solving_rounds import affinity_of
 
 NAME: Final = "groups-real-30-3-5"
 AIM: Final = 0.89
+OF_POSSIBLE: Final = 0.93
+"""Which part of what is possible at most should be reached, whatever the aim."""
 BEYOND: Final = (54_295, 185_975, 189_123)
 """Seeds of which nobody can reach the aim. They are those that were found among the first 240,000 where all
 people but one at most are of two alliances; no others were looked at."""
 MISSED: Final = (102, 189, 194, 352)
-"""Seeds that miss the aim, of which it is not known whether it can be reached."""
+"""Seeds that miss the aim. With ten times the time 102 and 189 reach it; whether 194 and 352 can nobody knows."""
 
 
 def measure() -> list[Section]:
@@ -41,12 +43,18 @@ def measure() -> list[Section]:
         "knows no groups. A closer bound says which part of that is possible at most.",
     )
     usual = [reached / possible for possible, reached in map(parts, MORE_SEEDS)]
-    what = f"seeds 1 to {len(MORE_SEEDS)}, reached of what is possible: least, mean {fmean(usual):.3f}"
-    section.add(what, f"{min(usual):.3f}", f"≥ {AIM}", is_met=min(usual) >= AIM)
+    figures = f"mean {fmean(usual):.3f}, most {max(usual):.3f}"
+    what = f"seeds 1 to {len(MORE_SEEDS)}, reached of what is possible: least ({figures})"
+    section.add(what, f"{min(usual):.3f}", f"≥ {OF_POSSIBLE}", is_met=min(usual) >= OF_POSSIBLE)
     for seed in (*MISSED, *BEYOND):
         possible, reached = parts(seed)
         what = f"seed {seed}, reached of what is possible ({reached:.4f} of {possible:.4f})"
-        section.add(what, f"{reached / possible:.3f}", f"≥ {AIM}", is_met=reached / possible >= AIM)
+        part = reached / possible
+        section.add(what, f"{part:.3f}", f"≥ {OF_POSSIBLE}", is_met=part >= OF_POSSIBLE)
+        if seed in MISSED:
+            section.add(
+                f"seed {seed}, reached: misses the aim", f"{reached:.4f}", f"≥ {AIM}", is_met=reached >= AIM
+            )
         if seed in BEYOND:
             what = f"seed {seed}, possible: less than the aim"
             section.add(what, f"{possible:.4f}", f"< {AIM}", is_met=possible < AIM)
@@ -65,7 +73,7 @@ def parts(seed: int) -> tuple[float, float]:
     smallest, largest = instance["group_size"]
     most = groups_bound(affinity, allowed, (smallest, largest), instance["rounds"])
     score = scored(made, solve_groups(instance, None, 0))
-    return most / float(score["bound"]), ratio_of(score)
+    return most / float(score["bound"]), ratio_of(score) if score["valid"] else 0.0
 
 
 if __name__ == "__main__":

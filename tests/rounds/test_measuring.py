@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 import numpy as np
@@ -11,12 +12,17 @@ from sqlalchemy import update
 from tests.matching.gatherings import every_grouping
 from tests.people import Event
 from tests.rounds.make import Rounds
+from wbv_events.matching.group_sizes import Sizes
 from wbv_events.matching.one_to_one.bounding import best_few_bound, degree_bound, pairs_bound
 from wbv_events.matchmaking.people import Matched, Rules
-from wbv_events.rounds.models import Round
-from wbv_events.rounds.planning.measuring import MOST, MOST_CLOSELY, measure
+from wbv_events.rounds.models import Odd, Round
+from wbv_events.rounds.planning.measuring import MOST, MOST_CLOSELY, PAIRS, measure
+from wbv_events.rounds.planning.next_round import plan_next
 from wbv_events.rounds.planning.situation import Situation
-from wbv_events.rounds.queries.facts import Known
+from wbv_events.rounds.queries.facts import Facts, Known
+
+EVENT, SERIES = UUID(int=1), UUID(int=2)
+EPOCH = datetime(2026, 11, 30, tzinfo=UTC)
 
 
 def crowd(count: int) -> Situation:
@@ -55,7 +61,7 @@ def test_of_more_than_300_people_it_is_known_how_good_their_round_is(size: int) 
     count = MOST_CLOSELY + 20
     there = crowd(count)
 
-    quality = measure(there, range(count), neighbours(count, size), is_of_pairs=size == 2)
+    quality = measure(there, range(count), neighbours(count, size), (size, size))
 
     assert quality is not None
     assert 0 < quality < 1
@@ -66,7 +72,7 @@ def test_the_best_of_all_rounds_of_groups_is_close_to_100_percent() -> None:
     ways = list(every_grouping(list(range(12)), [4, 4, 4]))
 
     best = max(ways, key=lambda groups: sum(there.scores[np.ix_(group, group)].sum() for group in groups))
-    quality = measure(there, range(12), [tuple(group) for group in best], is_of_pairs=False)
+    quality = measure(there, range(12), [tuple(group) for group in best], (4, 4))
 
     loose = degree_bound(there.scores, there.possible, np.ones((3, 12), np.bool_))
     reached = sum(there.scores[np.ix_(group, group)].sum() / 2 for group in best)
@@ -78,7 +84,7 @@ def test_the_best_of_all_rounds_of_groups_is_close_to_100_percent() -> None:
 def test_a_pair_that_is_left_beside_groups_counts_as_a_group() -> None:
     there = crowd(5)
 
-    quality = measure(there, range(5), [(0, 1, 2), (3, 4)], is_of_pairs=False)
+    quality = measure(there, range(5), [(0, 1, 2), (3, 4)], (2, 3))
 
     ways = every_grouping(list(range(5)), [3, 2])
     worth = [sum(there.scores[np.ix_(group, group)].sum() / 2 for group in groups) for groups in ways]
@@ -86,11 +92,34 @@ def test_a_pair_that_is_left_beside_groups_counts_as_a_group() -> None:
     assert quality == pytest.approx(ours / max(worth), abs=0.05)
 
 
+def test_groups_that_are_smaller_than_they_could_be_are_measured_by_what_could_be() -> None:
+    there = crowd(12)
+    triples = neighbours(12, 3)
+
+    alone = measure(there, range(12), triples, (3, 3))
+    beside_fours = measure(there, range(12), triples, (3, 4))
+
+    assert alone is not None
+    assert beside_fours is not None
+    assert beside_fours < 0.8 * alone
+
+
+@pytest.mark.parametrize(("size", "sizes"), [(2, (2, 2)), (3, (2, 3)), (4, (4, 5))])
+def test_what_was_planned_is_measured_by_the_sizes_that_it_could_have(size: int, sizes: Sizes) -> None:
+    there = crowd(5)
+    present = frozenset(there.crowd.people)
+
+    plan = plan_next(Facts(EVENT, SERIES, 1, 1, size, Odd.SIT_OUT, EPOCH, present, there.known))
+
+    groups = [tuple(there.numbers(talk.people)) for talk in plan.talks]
+    assert plan.measure() == measure(there, range(5), groups, sizes)
+
+
 def test_beyond_thousands_it_is_not_known() -> None:
     there = crowd(4)
 
-    assert measure(there, range(MOST + 1), neighbours(4), is_of_pairs=True) is None
-    assert measure(there, range(4), [], is_of_pairs=True) is None
+    assert measure(there, range(MOST + 1), neighbours(4), PAIRS) is None
+    assert measure(there, range(4), [], PAIRS) is None
 
 
 @pytest.mark.parametrize(("quality", "percent"), [(0.996, 99), (1 - 1e-9, 100), (1, 100), (0.5, 50)])

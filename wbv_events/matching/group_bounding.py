@@ -46,7 +46,9 @@ def groups_bound(
     solved = linprog(  # type: ignore[call-overload] # its types know of no sparse matrix, which it takes
         -worth, A_ub=use, b_ub=limits, method="highs-ipm"
     )
-    prices: NDArray[np.float64] = np.maximum(0, -solved.ineqlin.marginals)
+    prices = np.zeros(len(limits))
+    if solved.success:
+        prices = np.maximum(0, -solved.ineqlin.marginals)
     surplus = np.maximum(0, worth - use.T @ prices)  # a group meets once, for its pairs do
     return float(limits @ prices + surplus.sum())
 

@@ -12,6 +12,7 @@ from wbv_events.matching.one_to_one.rounds import Mask, Matrix, Numbers, Standin
 FEW: Final = 60
 """Up to how many people one round decides much, so that making up for the last one costs dearly."""
 MANY: Final = 300
+"""From how many people on it costs little to make up for much."""
 EXPONENT: Final = -2.0
 EXPONENT_OF_MIDDLING: Final = -1.5
 EXPONENT_OF_FEW: Final = -0.75
@@ -31,7 +32,7 @@ def fair_worth(affinity: Matrix, standing: Standing, people: Numbers) -> Matrix:
     within 0.2 and 5, and newcomers 1; the means have half a usual round added. That is how much
     more of the same helps somebody whose good is -1 / mean (the fairness of order 2 by Mo and Walrand), and
     costs some 0.3 % of the sum, and up to 1 % where people differ a lot in what others can do for them. Among
-    fewer people it would cost up to 2 %, so the exponent is smaller there.
+    up to 300 people it would cost more, and 2 % among a few, so the exponent is smaller there.
     """
     deserved = _deserved(standing, people)
     worth = affinity[np.ix_(people, people)] * (deserved[:, None] + deserved[None]) / 2

@@ -27,8 +27,10 @@ TAKEN_BACK: Final = 4
 NOISE: Final = (0.05, 0.4)
 """Between which limits the worth of pairs is changed by chance, as the deviation of its logarithm."""
 AFFORDED: Final = 0.035
-"""Which part of the most that can be had fairness may cost; more only where no plan is found that costs less.
-Where few have much in common it would cost a tenth of it."""
+"""Which part of the most that can be had fairness may cost: while plans bring less, only the sum decides.
+Where few have much in common, fairness would cost a tenth."""
+DIGITS: Final = 9
+"""To how many digits sums are compared; less is only rounding."""
 LITTLE: Final = 1e-3
 """What somebody who met nobody counts as having gained, of the largest affinity."""
 
@@ -96,9 +98,11 @@ class JointPlanning:
         need = sum(len(one.out_of_need) for one in plan)
         twice = sum(len({*one.sitting_out} & {*following.sitting_out}) for one, following in pairwise(plan))
         spread = int(np.ptp(standing.waited[self.people])) if len(self.people) else 0
-        total = float(self.facts.affinity[self._unmet & (standing.met > 0)].sum()) / 2
+        total = round(float(self.facts.affinity[self._unmet & (standing.met > 0)].sum()) / 2, DIGITS)
+        # Who meets out of need only is not in the most there can be, so that sums say little.
+        reached = 0 if need else min(total, enough)
         gains = float(np.log(standing.gained[self.people] + LITTLE).sum())
-        return -left_over, -need, -twice - max(0, spread - 1), min(total, enough), gains
+        return -left_over, -need, -twice - max(0, spread - 1), reached, gains
 
     def _meets_all(self, plan: Plan) -> bool:
         """Say whether everybody meets everybody whom they may, so that no other plan has more to it."""

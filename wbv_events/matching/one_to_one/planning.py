@@ -59,8 +59,9 @@ def plan_rounds(  # noqa: PLR0913 # as above
     One round after the other is nearly as good as can be for many people, and is what they get. Few people,
     or more rounds than half of them, may come to a point where nobody is left to be met without leaving
     others over. So it is tried again with worths changed by chance, first as a whole, then a few rounds at a
-    time. The best plan is the one in which the most are placed and, of those, in which the product of all
-    gains is the largest. How often it is tried is fixed, so the same seed gives the same plan.
+    time. The best plan is the one in which the most are placed and, of those that bring nearly the
+    most there can be, the one in which the product of all gains is the largest. How often it is tried is
+    fixed, so the same seed gives the same plan.
     """
     facts = facts_of(affinity, allowed, history, last_resort)
     search = JointPlanning(facts, history, facts.known(present), odd, np.random.default_rng(seed))

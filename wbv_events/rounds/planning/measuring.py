@@ -12,7 +12,7 @@ from wbv_events.matching.group_sizes import Sizes
 from wbv_events.matching.one_to_one.bounding import best_few_bound, degree_bound, pairs_bound
 from wbv_events.rounds.planning.situation import Flags, Matrix, Situation
 
-PAIR: Final = 2
+PAIRS: Final[Sizes] = (2, 2)
 MOST_CLOSELY: Final = 300
 """For how many people the closest bound is computed, in about 0.3 s; for more there are quicker ones."""
 MOST: Final = 2_000
@@ -21,12 +21,12 @@ MOST: Final = 2_000
 Groups = Sequence[tuple[int, ...]]
 
 
-def measure(there: Situation, present: Sequence[int], groups: Groups, *, is_of_pairs: bool) -> float | None:
+def measure(there: Situation, present: Sequence[int], groups: Groups, sizes: Sizes) -> float | None:
     """Return which share of a proven bound the round reaches, from 0 to 1; None where that is not known.
 
-    In a round of pairs a trio counts with its best pair, so that what is compared are pairs with pairs. In
-    one of groups the bound is close for few people, and for more is as if everybody met as many as the
-    largest group has others, which is more than can be.
+    `sizes` are those that groups could have. In a round of pairs a trio counts with its best pair, so that
+    what is compared are pairs with pairs. In one of groups the bound is close for few people, and for more is
+    as if everybody met as many as the largest group has others, which is more than can be.
     """
     if not groups or len(present) > MOST:
         return None
@@ -34,13 +34,14 @@ def measure(there: Situation, present: Sequence[int], groups: Groups, *, is_of_p
     place = {person: number for number, person in enumerate(present)}
     inside = [[place[person] for person in group] for group in groups]
     together = [scores[np.ix_(group, group)] for group in inside]
+    is_of_pairs = sizes == PAIRS
     reached = sum(one.max() if is_of_pairs else one.sum() / 2 for one in together)
     met = there.standing.met[np.ix_(present, present)] > 0
     for group in inside:  # also who met again, for nobody else was left
         met[np.ix_(group, group)] = False
     allowed = there.possible[np.ix_(present, present)] & ~met
-    sizes = (PAIR, PAIR) if is_of_pairs else (min(map(len, groups)), max(map(len, groups)))
-    bound = _bound(scores, allowed, sizes)
+    found = [] if is_of_pairs else [len(group) for group in groups]  # blocks may leave smaller ones
+    bound = _bound(scores, allowed, (min([sizes[0], *found]), max([sizes[1], *found])))
     return min(1.0, float(reached) / bound) if bound > 0 else None
 
 

@@ -15,7 +15,7 @@ from wbv_events.matching.one_to_one.planning import next_round, plan_rounds
 from wbv_events.matching.one_to_one.rounds import Odd as EngineOdd
 from wbv_events.matching.plan_search import WORK
 from wbv_events.rounds.models import Odd
-from wbv_events.rounds.planning.measuring import Groups, measure
+from wbv_events.rounds.planning.measuring import PAIRS, Groups, measure
 from wbv_events.rounds.planning.situation import Situation
 from wbv_events.rounds.plans import Plan, PlannedOffer
 from wbv_events.rounds.queries.facts import Facts
@@ -35,6 +35,7 @@ def plan_next(facts: Facts) -> Plan:
     """Plan the next round from who is there."""
     there = Situation(facts.known)
     present = there.numbers(facts.present)
+    sizes = PAIRS if facts.size == PAIR else sizes_for(len(present), facts.size)
     groups, resting = _pairs(there, facts, present) if facts.size == PAIR else _groups(there, facts, present)
     offers = (
         () if facts.odd is Odd.TRIO and facts.size == PAIR else _offers(there, groups, resting, facts.size)
@@ -43,7 +44,7 @@ def plan_next(facts: Facts) -> Plan:
         talks=there.talks(groups),
         sitting_out=there.ids(resting),
         offers=offers,
-        measure=partial(measure, there, present, groups, is_of_pairs=facts.size == PAIR),
+        measure=partial(measure, there, present, groups, sizes),
     )
 
 
