@@ -29,7 +29,7 @@ BEYOND: Final = (54_295, 185_975, 189_123)
 """Seeds of which nobody can reach the aim. They are those that were found among the first 240,000 where all
 people but one at most are of two alliances; no others were looked at."""
 MISSED: Final = (102, 189, 194, 352)
-"""Seeds that miss the aim. With ten times the time 102 and 189 reach it; whether 194 and 352 can nobody knows."""
+"""Seeds that miss the aim. Ten times the time takes 102 and 189 to it; of 194 and 352 nobody knows."""
 
 
 def measure() -> list[Section]:

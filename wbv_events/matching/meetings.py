@@ -22,7 +22,7 @@ SEARCHES: Final = 2
 """How often, as long as somebody waits: of 20,000 such timetables one needed the second."""
 
 WORK: Final = 1_000_000
-"""How many requests are looked at while slots are filled anew; with 150 people that takes a second."""
+"""How many requests are looked at while slots are filled anew; with 150 people that takes about a second."""
 MOST_TRIES: Final = 6_000
 
 
