@@ -250,7 +250,8 @@ export class CallRoom extends LiveElement<First> {
 
   private focusFirst(): void {
     const first = this.querySelector<HTMLElement>('.call__controls button, .call__slate button');
-    (first ?? document.getElementById('content'))?.focus({ preventScroll: !first });
+    if (!first) this.tabIndex = -1; // on the way to another room there is nothing to press
+    (first ?? this).focus({ preventScroll: !first });
   }
 
   /** In the call the same dialog chooses other devices. */

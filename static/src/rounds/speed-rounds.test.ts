@@ -322,6 +322,20 @@ test('what is pressed before leaving is answered is done after it', async () => 
   expect(unready).toHaveLength(1);
 });
 
+test('the keyboard is on what one reads then, also where the seat ends before the answer comes', async () => {
+  await come({ series: running(), mine: talking() });
+  button('Leave the talk')?.focus();
+  const left = { room_id: 'talk', seat_id: 'seat of Ada', participant_id: 'me', is_moving: true, version: 9 };
+  await push('room:talk', 'call.member_left', left);
+  expect(button('Leave the talk')).toBeUndefined();
+  await told({
+    series: running({ version: 6 }),
+    mine: mine({ is_ready: true, standing: 'ready', has_left: true, version: 6 }),
+  });
+
+  expect(document.activeElement?.textContent).toContain('You have left the talk');
+});
+
 test('who is asked whether to leave a talk does not leave the next one', async () => {
   await come({ series: running(), mine: talking() });
   await press('Leave the talk');
