@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from scipy.optimize import linprog
 
 from tests.matching.gatherings import Gathering, every_grouping, gatherings, strangers
+from wbv_events.matching import group_bounding
 from wbv_events.matching.group_bounding import groups_bound, is_boundable, most_meetings
 from wbv_events.matching.group_sizes import Sizes, split
 from wbv_events.matching.one_to_one.bounding import degree_bound
@@ -96,6 +99,15 @@ def test_where_nobody_may_meet_there_is_nothing() -> None:
 )
 def test_as_many_meet_as_fit_into_a_round(people: int, sizes: Sizes, most: int) -> None:
     assert most_meetings(people, sizes) == most
+
+
+def test_a_bound_is_known_even_where_the_programme_is_not_solved(monkeypatch: pytest.MonkeyPatch) -> None:
+    gathering = strangers(9, (3, 3), seed=1)
+    monkeypatch.setattr(group_bounding, "linprog", partial(linprog, options={"maxiter": 0}))
+
+    found = bound(gathering)
+
+    assert found == pytest.approx(9 * gathering.affinity[~np.eye(9, dtype=bool)].max(), rel=0.1)
 
 
 def test_of_too_many_groups_no_bound_is_computed() -> None:

@@ -160,7 +160,9 @@ def test_that_is_so_where_few_have_much_in_common_too(seed: int) -> None:
     )
 
 
-@pytest.mark.parametrize(("size", "rounds", "most"), [(0, 3, 0), (1, 3, 0), (2, 5, 1), (5, 2, 4), (4, 9, 6)])
+@pytest.mark.parametrize(
+    ("size", "rounds", "most"), [(0, 3, 0), (1, 3, 0), (2, 5, 1), (5, 2, 4), (5, 5, 10), (3, 3, 3), (4, 9, 6)]
+)
 def test_of_people_who_are_all_alike_the_most_is_how_many_can_meet(size: int, rounds: int, most: int) -> None:
     crowd = alike(size)
 

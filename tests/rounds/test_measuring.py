@@ -12,7 +12,6 @@ from sqlalchemy import update
 from tests.matching.gatherings import every_grouping
 from tests.people import Event
 from tests.rounds.make import Rounds
-from wbv_events.matching.group_sizes import Sizes
 from wbv_events.matching.one_to_one.bounding import best_few_bound, degree_bound, pairs_bound
 from wbv_events.matchmaking.people import Matched, Rules
 from wbv_events.rounds.models import Odd, Round
@@ -104,15 +103,16 @@ def test_groups_that_are_smaller_than_they_could_be_are_measured_by_what_could_b
     assert beside_fours < 0.8 * alone
 
 
-@pytest.mark.parametrize(("size", "sizes"), [(2, (2, 2)), (3, (2, 3)), (4, (4, 5))])
-def test_what_was_planned_is_measured_by_the_sizes_that_it_could_have(size: int, sizes: Sizes) -> None:
-    there = crowd(5)
+def test_what_was_planned_is_measured_by_the_sizes_that_it_could_have() -> None:
+    there = crowd(6)
     present = frozenset(there.crowd.people)
 
-    plan = plan_next(Facts(EVENT, SERIES, 1, 1, size, Odd.SIT_OUT, EPOCH, present, there.known))
+    plan = plan_next(Facts(EVENT, SERIES, 1, 1, 4, Odd.SIT_OUT, EPOCH, present, there.known))
 
     groups = [tuple(there.numbers(talk.people)) for talk in plan.talks]
-    assert plan.measure() == measure(there, range(5), groups, sizes)
+    assert [len(group) for group in groups] == [3, 3]
+    assert plan.measure() == measure(there, range(6), groups, (3, 4))
+    assert plan.measure() != measure(there, range(6), groups, (3, 3))
 
 
 def test_beyond_thousands_it_is_not_known() -> None:

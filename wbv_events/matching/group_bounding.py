@@ -46,9 +46,11 @@ def groups_bound(
     solved = linprog(  # type: ignore[call-overload] # its types know of no sparse matrix, which it takes
         -worth, A_ub=use, b_ub=limits, method="highs-ipm"
     )
-    prices = np.zeros(len(limits))
     if solved.success:
         prices = np.maximum(0, -solved.ineqlin.marginals)
+    else:  # as if all meetings that fit were the best one
+        prices = np.zeros(len(limits))
+        prices[-1] = affinity[allowed].max(initial=0)
     surplus = np.maximum(0, worth - use.T @ prices)  # a group meets once, for its pairs do
     return float(limits @ prices + surplus.sum())
 

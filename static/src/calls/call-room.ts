@@ -245,12 +245,16 @@ export class CallRoom extends LiveElement<First> {
     if (phase === 'inside' && isExpected && !this.session.media.own.sent.size)
       this.remark(t('You are in this room’s call now. Microphone and camera are off.'));
     // what had the keyboard may be gone with the buttons of the phase before
-    if (this.hadFocus && !this.contains(document.activeElement)) this.focusFirst();
+    const holder = document.activeElement;
+    if (this.hadFocus && (holder === this || !this.contains(holder))) this.focusFirst();
   }
 
   private focusFirst(): void {
     const first = this.querySelector<HTMLElement>('.call__controls button, .call__slate button');
-    if (!first) this.tabIndex = -1; // on the way to another room there is nothing to press
+    const asPlace = { tabindex: '-1', role: 'group', 'aria-label': t('Call') };
+    for (const [name, value] of Object.entries(asPlace))
+      if (first) this.removeAttribute(name);
+      else this.setAttribute(name, value); // on the way to another room there is nothing to press
     (first ?? this).focus({ preventScroll: !first });
   }
 

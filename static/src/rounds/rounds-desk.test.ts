@@ -150,6 +150,23 @@ test('who is asked whether to end a round does not end the next one', async () =
   expect(said()).toContain('That round is over by now.');
 });
 
+test('what is pressed for a round that its own answer shows to be over is left out', async () => {
+  await come(going());
+  const next = { number: 2, starts_at: at(-1), ends_at: at(240) };
+  const skipped = hold('round.skip', () => running({ round: next, version: 9 }));
+  await press('End this round');
+  const dialog = document.querySelector<HTMLDialogElement>('dialog.dialog[open]');
+  dialog?.close('yes');
+  dialog?.dispatchEvent(new Event('close'));
+  await settle();
+  await press('1 minute more');
+  skipped[0]?.();
+  await settle();
+
+  expect(socket.named('round.extend')).toEqual([]);
+  expect(said()).toContain('That round is over by now.');
+});
+
 test('news come by themselves, and older ones change nothing', async () => {
   await come(going());
   const next = going({ waiting: [person('Cleo')], version: 7, series: running({ version: 7 }) });

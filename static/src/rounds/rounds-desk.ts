@@ -276,20 +276,20 @@ export class RoundsDesk extends LiveElement<First> {
     if (this.deeds.has(name) || (question && !(await confirm(question, button)))) return;
     this.problem = '';
     const place = { event_id: this.here.event_id, series_id: this.overview.series.id };
-    const ack = await this.deeds.do(name, async () => {
-      if (!OF_ONE_ROUND.has(name) || this.overview.series.round?.number === round)
-        return live.act<SeriesView>(`round.${name}`, { ...place, ...given });
-      this.problem = t('That round is over by now.');
-      return undefined;
+    await this.deeds.do(name, async () => {
+      if (OF_ONE_ROUND.has(name) && this.overview.series.round?.number !== round) {
+        this.problem = t('That round is over by now.');
+        return;
+      }
+      const ack = await live.act<SeriesView>(`round.${name}`, { ...place, ...given });
+      if (!ack.ok) {
+        this.problem = ack.error.message;
+        return;
+      }
+      this.takeSeries(ack.data);
+      announce(name === 'start' && lacksPeople(ack.data) ? tooFew() : DONE[name]());
+      void this.refresh().catch(() => undefined);
     });
-    if (!ack) return;
-    if (!ack.ok) {
-      this.problem = ack.error.message;
-      return;
-    }
-    this.takeSeries(ack.data);
-    announce(name === 'start' && lacksPeople(ack.data) ? tooFew() : DONE[name]());
-    void this.refresh().catch(() => undefined);
   }
 }
 

@@ -348,6 +348,20 @@ test('who is asked whether to leave a talk does not leave the next one', async (
 
   expect(socket.named('round.leave_talk')).toEqual([]);
   expect(side()).toContain('Mo');
+  expect(stage()).toContain('That talk is over by now.');
+});
+
+test('who leaves while the partner has gone already leaves the round', async () => {
+  await come({ series: running(), mine: talking() });
+  await press('Leave the talk');
+  const alone = mine({ is_ready: true, standing: 'sitting_out', version: 6 });
+  await told({ series: running({ version: 6 }), mine: alone });
+  const dialog = document.querySelector<HTMLDialogElement>('dialog.dialog[open]');
+  dialog?.close('yes');
+  dialog?.dispatchEvent(new Event('close'));
+  await settle();
+
+  expect(socket.named('round.leave_talk')).toHaveLength(1);
 });
 
 test('what is refused stays to be read although something else is done after it', async () => {

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Ack } from '../core/acks';
 import { announce } from '../core/announce';
 import { Ticker } from '../core/clock';
 import { confirm } from '../core/dialogs';
@@ -98,7 +97,7 @@ export class SpeedRounds extends LiveElement<First> {
       eventId: this.page.event_id,
       called: this.page.called,
       exchange: (partner, wants) => void this.exchange(partner, wants),
-      nextQuestion: () => void this.act('round.next_question', {}, mine.talk),
+      nextQuestion: () => void this.act('round.next_question', {}, (now) => now === mine.talk?.room_id),
       written: this.written,
     };
     return html`<div class="stage speed__call on-dark">
@@ -288,23 +287,27 @@ export class SpeedRounds extends LiveElement<First> {
 
   private async leaveTalk(): Promise<void> {
     const { talk } = this.page.mine;
+    const isInRound = (): boolean => this.page.series.round?.number === talk?.round_number;
     const isSure = await confirm(
       t(
         'Leave this talk for good? You meet nobody else in this round then, and are in the next one again. The other person is not told why.',
       ),
       t('Leave the talk'),
     );
-    if (isSure) await this.act('round.leave_talk', {}, talk);
+    // also who is not in it any more may leave the round
+    const isMeant = (now?: string): boolean => now === talk?.room_id || (now === undefined && isInRound());
+    if (isSure) await this.act('round.leave_talk', {}, isMeant);
   }
 
   private async exchange({ card }: Acquainted, wants: boolean): Promise<void> {
     const { event_id, mine, met } = this.page;
     const given = { event_id, participant_id: card.participant_id, wants };
+    this.complain('');
     const ack = await live.act<Pick<Acquainted, 'wants_exchange' | 'is_exchanged'>>(
       'round.ask_exchange',
       given,
     );
-    if (!this.isDone(ack) || !ack.ok) return;
+    if (!ack.ok) return this.complain(ack.error.message);
     const { wants_exchange, is_exchanged } = ack.data;
     const changed = <Who extends Acquainted>(who: Who): Who =>
       who.card.participant_id === card.participant_id ? { ...who, wants_exchange, is_exchanged } : who;
@@ -314,24 +317,22 @@ export class SpeedRounds extends LiveElement<First> {
       announce(t('Noted. If {name} wants it too, you become contacts.', { name: card.name }));
   }
 
-  /** Do something that answers how one stands then. What concerns a `talk` is left out once another goes on. */
-  private async act(name: string, given: object = {}, talk: MineView['talk'] = null): Promise<boolean> {
-    const { event_id, series } = this.page;
-    const place = { event_id, series_id: series.id };
+  /** Do something that answers how one stands then, if it `isMeant` for the talk that goes on by its turn. */
+  private async act(name: string, given: object = {}, isMeant = (_talk?: string) => true): Promise<boolean> {
+    if (this.deeds.has(name)) return false;
     this.complain('');
-    const ack = await this.deeds.do(name, async () =>
-      talk && talk.room_id !== this.page.mine.talk?.room_id
-        ? undefined
-        : live.act<MineView>(name, { ...place, ...given }),
-    );
-    if (ack?.ok) this.takeMine({ mine: ack.data, series: this.page.series });
-    else if (ack) this.complain(ack.error.message);
-    return ack?.ok ?? false;
-  }
-
-  private isDone(ack: Ack): boolean {
-    this.complain(ack.ok ? '' : ack.error.message);
-    return ack.ok;
+    const done = await this.deeds.do(name, async () => {
+      const { event_id, series, mine } = this.page;
+      if (!isMeant(mine.talk?.room_id)) {
+        this.complain(t('That talk is over by now.'));
+        return false;
+      }
+      const ack = await live.act<MineView>(name, { event_id, series_id: series.id, ...given });
+      if (ack.ok) this.takeMine({ mine: ack.data, series: this.page.series });
+      else this.complain(ack.error.message);
+      return ack.ok;
+    });
+    return done ?? false;
   }
 
   private complain(problem: string): void {

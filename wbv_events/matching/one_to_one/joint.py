@@ -27,8 +27,8 @@ TAKEN_BACK: Final = 4
 NOISE: Final = (0.05, 0.4)
 """Between which limits the worth of pairs is changed by chance, as the deviation of its logarithm."""
 AFFORDED: Final = 0.035
-"""Which part of the most that can be had fairness may cost: while plans bring less, only the sum decides.
-Where few have much in common, fairness would cost a tenth."""
+"""Which part of the most that can be had fairness may cost: while a plan brings less than
+the rest, only the sum decides. Where few have much in common, fairness would cost a tenth."""
 DIGITS: Final = 9
 """To how many digits sums are compared; less is only rounding."""
 LITTLE: Final = 1e-3

@@ -20,7 +20,8 @@ def most_in_rounds(affinity: Matrix, allowed: Mask, rounds: int) -> float:
     asks for a round gives a bound: all prices, and what each pair that may meet is worth beyond the two of
     its members (weak duality, as in `degree_bound`). Here everybody asks for the middle of what the last
     whom they would still meet and the first whom they would not are willing to pay. It is
-    mostly less than 0.1 % above `degree_bound`; of an odd number it is reduced by the part that sits out.
+    mostly less than 0.1 % above `degree_bound`. Of an odd number it is reduced by the part that sits out,
+    which makes it an estimate.
     """
     people = len(affinity)
     few = min(rounds, people - 1)
@@ -34,7 +35,7 @@ def most_in_rounds(affinity: Matrix, allowed: Mask, rounds: int) -> float:
         surplus = np.maximum(0, value - prices[:, None] - prices).sum() / 2
         least = min(least, float(few * prices.sum() + surplus))
         prices += step * (_asked(value - prices, few) - prices)
-    return least * (people - people % 2) / people
+    return least * min(1.0, rounds * (people - people % 2) / (people * few))
 
 
 def _asked(offers: Matrix, few: int) -> Matrix:
