@@ -115,6 +115,26 @@ def test_what_was_planned_is_measured_by_the_sizes_that_it_could_have() -> None:
     assert plan.measure() != measure(there, range(6), groups, (3, 3))
 
 
+def test_where_no_group_of_the_wanted_size_may_meet_two_of_them_do() -> None:
+    offers = frozenset([UUID(int=9)])
+    one, other, guest = (
+        Matched(UUID(int=number), organisation_id=UUID(int=firm), offers=offers, needs=offers)
+        for number, firm in ((10, 1), (11, 1), (12, 2))
+    )
+    there = Situation(Known(seed=1, people=(one, other, guest), rules=Rules(), past=(), labels={}))
+    present = frozenset(there.crowd.people)
+
+    plan = plan_next(Facts(EVENT, SERIES, 1, 1, 3, Odd.SIT_OUT, EPOCH, present, there.known))
+
+    (talk,) = plan.talks
+    assert len(talk.people) == 2
+    assert guest.participant_id in talk.people
+    assert len(plan.sitting_out) == 1
+    quality = plan.measure()
+    assert quality is not None
+    assert quality > 0.9
+
+
 def test_beyond_thousands_it_is_not_known() -> None:
     there = crowd(4)
 

@@ -17,6 +17,15 @@ export class KeptFocus {
   restore(): void {
     if (!this.hadFocus || this.host.contains(document.activeElement)) return;
     if (document.querySelector('dialog[open]')) return; // it has the keyboard, and gives it back itself
+    this.take();
+  }
+
+  /** To be called when a question was answered: what it was asked from, and would have the keyboard, may have gone. */
+  takeLost(): void {
+    if (document.activeElement === document.body) this.take();
+  }
+
+  private take(): void {
     const found = this.host.querySelector<HTMLElement>(this.selector) ?? document.getElementById('content');
     found?.focus({ preventScroll: true });
   }

@@ -273,7 +273,10 @@ export class RoundsDesk extends LiveElement<First> {
 
   private async act({ name, given, question, button }: Deed): Promise<void> {
     const round = this.overview.series.round?.number;
-    if (this.deeds.has(name) || (question && !(await confirm(question, button)))) return;
+    if (this.deeds.has(name)) return;
+    const isSure = !question || (await confirm(question, button));
+    this.focusKept.takeLost();
+    if (!isSure) return;
     this.problem = '';
     const place = { event_id: this.here.event_id, series_id: this.overview.series.id };
     await this.deeds.do(name, async () => {

@@ -338,6 +338,7 @@ test('the keyboard is on what one reads then, also where the seat ends before th
 
 test('who is asked whether to leave a talk does not leave the next one', async () => {
   await come({ series: running(), mine: talking() });
+  button('Leave the talk')?.focus();
   await press('Leave the talk');
   const next = { ...talking({ room_id: 'next', partners: [partner('Mo')] }), version: 7 };
   await told({ series: running({ version: 7 }), mine: next });
@@ -349,6 +350,7 @@ test('who is asked whether to leave a talk does not leave the next one', async (
   expect(socket.named('round.leave_talk')).toEqual([]);
   expect(side()).toContain('Mo');
   expect(stage()).toContain('That talk is over by now.');
+  expect(document.activeElement?.closest('speed-rounds')).not.toBeNull();
 });
 
 test('who leaves while the partner has gone already leaves the round', async () => {

@@ -294,6 +294,7 @@ export class SpeedRounds extends LiveElement<First> {
       ),
       t('Leave the talk'),
     );
+    this.focusKept.takeLost();
     // also who is not in it any more may leave the round
     const isMeant = (now?: string): boolean => now === talk?.room_id || (now === undefined && isInRound());
     if (isSure) await this.act('round.leave_talk', {}, isMeant);

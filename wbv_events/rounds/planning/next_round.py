@@ -87,6 +87,8 @@ def _groups(there: Situation, facts: Facts, present: Sequence[int]) -> tuple[Gro
             colleagues=there.last_resort,
             sat_out=waited,
         )
+    if not found.groups:  # who may not all meet may do so two by two
+        return _pairs(there, facts, present)
     return found.groups, found.waiting
 
 
