@@ -40,9 +40,11 @@ export class PrivateNote extends LitElement {
   override updated(changed: PropertyValues<this>): void {
     if (changed.get('text') === undefined) return;
     // it was read anew; what is being typed stays, and is saved
-    const isTouched = this.area?.value.trim() !== this.stored.trim();
+    const typed = this.area?.value.trim();
+    const isTouched = typed !== this.stored.trim();
     this.stored = this.text;
-    if (this.area && !isTouched) this.area.value = this.text;
+    // what is saved ends without the space after which somebody is about to write on
+    if (this.area && !isTouched && typed !== this.text.trim()) this.area.value = this.text;
   }
 
   override disconnectedCallback(): void {

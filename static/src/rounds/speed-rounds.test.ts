@@ -589,6 +589,34 @@ test('asking for the contact keeps the keyboard at its button, and is announced'
   expect(announced()).toBe('Noted. If Ben wants it too, you become contacts.');
 });
 
+test('whoever is writing a note when the talk ends writes on in the same place', async () => {
+  await come({ series: running(), mine: talking() });
+  const note = () => document.querySelector('private-note textarea') as HTMLTextAreaElement;
+  const before = note();
+  before.focus();
+  before.value = 'Leitfaden ';
+  before.dispatchEvent(new Event('input'));
+  before.setSelectionRange(10, 10);
+  await vi.advanceTimersByTimeAsync(1000); // until it is saved, without the space
+  answer(
+    'round.show',
+    first({
+      series: running({ version: 6 }),
+      met: [{ ...partner('Ben', { note: 'Leitfaden' }), series_id: 'series', round_number: 1 }],
+    }),
+  );
+
+  await told({
+    series: running({ version: 6 }),
+    mine: mine({ is_ready: true, standing: 'ready', version: 6 }),
+  });
+  await settle();
+
+  expect(note()).not.toBe(before);
+  expect(document.activeElement).toBe(note());
+  expect([note().value, note().selectionStart]).toEqual(['Leitfaden ', 10]);
+});
+
 test('a note that was saved in the talk is there after it, and what is added does not replace it', async () => {
   await come({ series: running(), mine: talking() });
   const note = () => document.querySelector('private-note textarea') as HTMLTextAreaElement;

@@ -32,6 +32,7 @@ import { talkStage } from './talk-stage';
 import { titleOf } from './titles';
 import { type StageDeeds, waitingStage } from './waiting-stage';
 import { Whereabouts } from './whereabouts';
+import { WritingOn } from './writing-on';
 
 const PACE = 500; // ms
 const AGAIN = 1000; // ms; by our clock a talk may begin a moment before it does by the server's
@@ -54,6 +55,7 @@ export class SpeedRounds extends LiveElement<First> {
   private refreshing = new InTurn();
   private deeds = new Deeds(() => this.requestUpdate());
   private focusKept = new KeptFocus(this, '.stage__words[tabindex], .speed__partner');
+  private writingOn = new WritingOn(this);
   private readonly ownTitle = document.title;
 
   constructor() {
@@ -217,6 +219,7 @@ export class SpeedRounds extends LiveElement<First> {
 
   protected override willUpdate(): void {
     this.focusKept.note();
+    this.writingOn.note();
     const scene = this.sceneNow;
     if (scene !== this.scene) this.enterScene(scene);
     this.sayTime();
@@ -230,6 +233,7 @@ export class SpeedRounds extends LiveElement<First> {
 
   protected override updated(): void {
     this.focusKept.restore();
+    void this.writingOn.restore();
   }
 
   private enterScene(scene: Scene): void {
