@@ -19,7 +19,7 @@ from benchmarks.matching_instances import MORE_SEEDS, PROGRAM, asked, ratio_of, 
 from benchmarks.report import Section, run_alone
 from wbv_events.matching.group_bounding import groups_bound
 from wbv_events.matching.solving_groups import solve_groups
-from wbv_events.matching.solving_rounds import affinity_of
+from wbv_events.matching.solving_rounds import affinity_of, allowed_in
 
 NAME: Final = "groups-real-30-3-5"
 AIM: Final = 0.89
@@ -66,10 +66,9 @@ def parts(seed: int) -> tuple[float, float]:
     made = asked("gen", NAME, "--seed", str(seed))
     instance = json.loads(made)
     organisation = np.asarray(instance["org"])
-    affinity = np.where(organisation[:, None] == organisation, 0, affinity_of(instance))
-    allowed = np.ones(affinity.shape, np.bool_)
-    for one, other in instance["blocked"]:
-        allowed[one, other] = allowed[other, one] = False
+    are_colleagues = organisation[:, None] == organisation
+    affinity = np.where(are_colleagues, 0, affinity_of(instance))
+    allowed = allowed_in(instance) | are_colleagues
     smallest, largest = instance["group_size"]
     most = groups_bound(affinity, allowed, (smallest, largest), instance["rounds"])
     score = scored(made, solve_groups(instance, None, 0))
