@@ -28,6 +28,11 @@ def sitting_out(rounds: Rounds, people: list[Someone]) -> Someone:
     return someone(people, found)
 
 
+def absent(rounds: Rounds) -> set[UUID]:
+    """Return who is not in their talk, as the moderation sees it."""
+    return {one for group in rounds.run("overview").view.groups for one in group.absent}
+
+
 def drop(rounds: Rounds, *people: Someone) -> None:
     """Let people be gone for longer than the grace time."""
     for who in people:
@@ -57,6 +62,30 @@ def test_two_whose_partners_are_gone_for_15_seconds_meet_each_other(
 
     assert rounds.partners(stays) == {also_stays.participant_id}
     assert rounds.mine(stays).talk.partners[0].card.name == also_stays.name
+
+
+def test_while_the_clock_stands_the_moderation_sees_who_is_there_and_nobody_loses_a_talk(
+    rounds: Rounds, four: list[Someone]
+) -> None:
+    rounds.begin(*four)
+    before = rounds.groups()
+    rounds.be_gone(four[0])
+    rounds.carry_out()
+    assert rounds.run("pause").ok
+    rounds.be_gone(four[1])
+    rounds.come(four[0])
+    rounds.carry_out()
+    assert absent(rounds) == {four[1].participant_id}
+
+    rounds.let_pass(60)
+    rounds.carry_out()
+    assert rounds.run("resume").ok
+    rounds.carry_out()
+
+    assert rounds.groups() == before
+    rounds.let_pass(16)
+    rounds.carry_out()
+    assert rounds.groups() != before
 
 
 def test_whoever_is_back_within_15_seconds_keeps_their_talk(rounds: Rounds, four: list[Someone]) -> None:

@@ -46,17 +46,18 @@ def carry_out_beside(runtime: Runtime) -> None:
 
 
 def carry_out_rounds(runtime: Runtime) -> int:
-    """Carry out what is due in each series that runs; return in how many."""
+    """Carry out what is due in each series that runs or is paused; return in how many."""
     with runtime.work(writes=False) as work:
-        query = select(RoundSeries.event_id, RoundSeries.id).where(RoundSeries.state == State.RUNNING)
-        running = [(event_id, series_id) for event_id, series_id in work.session.execute(query)]
-    each("rounds.due", [partial(_carry_out, runtime, *one) for one in running])
+        query = select(RoundSeries.event_id, RoundSeries.id, RoundSeries.state)
+        found = work.session.execute(query.where(RoundSeries.state.in_([State.RUNNING, State.PAUSED]))).all()
+    each("rounds.due", [partial(_carry_out, runtime, *one) for one in found])
     _tell_overviews(runtime)
-    return len(running)
+    return len(found)
 
 
-def _carry_out(runtime: Runtime, event_id: UUID, series_id: UUID) -> None:
-    for step in (_close, _watch, _mend, _plan, _tell):
+def _carry_out(runtime: Runtime, event_id: UUID, series_id: UUID, state: State) -> None:
+    steps = (_watch, _tell) if state is State.PAUSED else (_close, _watch, _mend, _plan, _tell)
+    for step in steps:
         step(runtime, event_id, series_id)
 
 
@@ -75,18 +76,19 @@ def _watch(runtime: Runtime, event_id: UUID, series_id: UUID) -> None:
         if going_on is None or going_on.starts_at > work.now:
             return
         absences = find_absences(work, going_on)
-        if not _is_news(work, going_on, absences):
+        is_running = _get(work, series_id).state is State.RUNNING
+        if not _is_news(work, going_on, absences, is_running=is_running):
             return
     with runtime.work() as work, changing(work, event_id, series_id) as change:
         note_absences(change, going_on.id, absences)
 
 
-def _is_news(work: Work, going_on: Round, absences: dict[UUID, bool]) -> bool:
+def _is_news(work: Work, going_on: Round, absences: dict[UUID, bool], *, is_running: bool) -> bool:
     query = select(RoundMember.participant_id, RoundMember.absent_since).where(
         RoundMember.round_id == going_on.id, RoundMember.room_id.is_not(None)
     )
     return any(
-        absences.get(one, False) != (since is not None) or _is_due(since, work.now)
+        absences.get(one, False) != (since is not None) or (is_running and _is_due(since, work.now))
         for one, since in work.session.execute(query)
     )
 

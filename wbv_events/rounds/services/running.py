@@ -19,6 +19,7 @@ from wbv_events.rounds.schemas.views import SeriesView
 from wbv_events.rounds.services.changing import Change, changing
 from wbv_events.rounds.services.ending import close, withdraw
 from wbv_events.rounds.services.series import check_begins
+from wbv_events.rounds.services.watching import wait_anew
 from wbv_events.talks.services import move_ends
 
 OFTEN: Final = Limit(60, seconds=60)
@@ -91,6 +92,7 @@ def resume_series(work: Work, given: InSeries) -> SeriesView:
         if going_on is not None:
             going_on.paused_seconds += lost.total_seconds()
             _end_at(work, going_on, going_on.ends_at + lost)
+            wait_anew(change, going_on)
         if found.next_starts_at is not None:
             found.next_starts_at += lost
         change.is_of_series = True
