@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 import pytest
@@ -12,6 +13,7 @@ from tests.told import told
 from wbv_events.core import topics
 from wbv_events.events.models import RestrictionKind
 from wbv_events.rounds.models import State
+from wbv_events.rounds.schemas.overview import SomebodyView
 
 
 def someone(people: list[Someone], participant_id: UUID) -> Someone:
@@ -26,6 +28,10 @@ def partner(rounds: Rounds, people: list[Someone], who: Someone) -> Someone:
 def sitting_out(rounds: Rounds, people: list[Someone]) -> Someone:
     (found,) = rounds.resting()
     return someone(people, found)
+
+
+def names(people: Iterable[SomebodyView]) -> list[str]:
+    return [one.name for one in people]
 
 
 def absent(rounds: Rounds) -> set[UUID]:
@@ -86,6 +92,22 @@ def test_while_the_clock_stands_the_moderation_sees_who_is_there_and_nobody_lose
     rounds.let_pass(16)
     rounds.carry_out()
     assert rounds.groups() != before
+
+
+def test_the_moderation_tells_leaving_early_from_sitting_out(rounds: Rounds, five: list[Someone]) -> None:
+    three = five[:3]
+    rounds.begin(*three)
+    resting = sitting_out(rounds, three)
+    goes, stays = (one for one in three if one is not resting)
+    assert rounds.run("leave_talk", resting).ok
+
+    assert rounds.run("leave_talk", goes).ok
+
+    overview = rounds.run("overview").view
+    assert [(one.placed, one.sat_out, one.left, one.dropped) for one in overview.rounds] == [(2, 1, 1, 0)]
+    assert names(overview.without_talk) == [stays.name]
+    assert names(overview.sitting_out) == []
+    assert set(names(overview.waiting)) == {goes.name, resting.name}
 
 
 def test_whoever_is_back_within_15_seconds_keeps_their_talk(rounds: Rounds, four: list[Someone]) -> None:
@@ -295,8 +317,23 @@ def test_where_the_series_says_so_the_odd_one_joins_two_without_being_asked(
     assert rounds.resting() == set()
 
 
+@pytest.mark.parametrize("size", [2, 3])
+def test_whoever_joins_others_without_being_asked_does_so_beside_one_whom_nobody_may_meet(
+    rounds: Rounds, five: list[Someone], size: int
+) -> None:
+    *others, apart = five[: size + 2]
+    for one in others:
+        rounds.block(apart, one)
+
+    rounds.begin(*others, apart, size=size, odd="trio")
+
+    assert [len(group) for group in rounds.groups()] == [size + 1]
+    assert rounds.resting() == {apart.participant_id}
+
+
 @pytest.mark.parametrize(
-    ("count", "size", "sizes"), [(7, 3, [3, 4]), (5, 3, [2, 3]), (4, 6, [4]), (13, 6, [6, 7])]
+    ("count", "size", "sizes"),
+    [(7, 3, [3, 4]), (5, 3, [2, 3]), (4, 6, [4]), (13, 6, [6, 7]), (8, 6, [4, 4]), (7, 5, [3, 4])],
 )
 def test_groups_are_as_large_as_wanted_and_nobody_is_left_over(
     rounds: Rounds, count: int, size: int, sizes: list[int]

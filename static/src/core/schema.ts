@@ -4992,6 +4992,7 @@ export interface WhenAndWhere {
 /**
  * All rounds so far, the newest last, and of the newest who is where.
  *
+ * `without_talk` are those whose talk has ended early: they have lost the others or the line.
  * `waiting` are those who are ready and in no talk but do not sit out either: they come in the next round.
  */
 export interface OverviewView {
@@ -5001,6 +5002,7 @@ export interface OverviewView {
   sitting_out: SomebodyView[];
   version: number;
   waiting: SomebodyView[];
+  without_talk: SomebodyView[];
 }
 /**
  * Who talks with whom; who has not come or is gone is `absent`.
@@ -5019,12 +5021,15 @@ export interface SomebodyView {
 }
 /**
  * A round in figures. `quality_percent` is the share of what is provably possible, where it is known.
+ *
+ * Of those who were in talks `left` went by themselves, and `dropped` were gone without saying so.
  */
 export interface RoundOverview {
   dropped: number;
   ends_at: string;
   is_closed: boolean;
   late: number;
+  left: number;
   number: number;
   placed: number;
   quality_percent: number | null;

@@ -28,7 +28,9 @@ export function deskButtons(
       ${icon(name)}<span>${text}</span>
     </button>`;
   const people = groups.reduce((sum, group) => sum + group.people.length, 0);
-  const gone = tn('{count} person’s talk ends now.', 'The talks of {count} people end now.', people);
+  const gone = people
+    ? tn('{count} person’s talk ends now.', 'The talks of {count} people end now.', people)
+    : t('Nobody is in a talk now.');
   const skip: Deed = {
     name: 'skip',
     question: `${gone} ${t('The next round follows after the pause.')}`,

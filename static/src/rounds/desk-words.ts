@@ -11,24 +11,29 @@ export function qualityWord(percent: number): string {
   return t('Mixed: most have met the best already, or few have a profile');
 }
 
+type Happening = 'late' | 'left' | 'dropped';
+
 /** What happened in a round, or in several, as a table's row says it. */
-export function happened({ late, dropped }: Pick<RoundOverview, 'late' | 'dropped'>): string {
+export function happened({ late, left, dropped }: Pick<RoundOverview, Happening>): string {
   const found = [];
   if (late) found.push(tn('{count} person came late', '{count} people came late', late));
+  if (left) found.push(tn('{count} person left early', '{count} people left early', left));
   if (dropped) found.push(tn('{count} person dropped out', '{count} people dropped out', dropped));
   return found.join(', ') || '–';
 }
 
 /** The last row of a table of rounds that are over: what they come to together. */
 export function sums(rounds: readonly RoundOverview[]): TemplateResult {
-  const sum = (of: 'placed' | 'sat_out' | 'late' | 'dropped'): number =>
+  const sum = (of: 'placed' | 'sat_out' | Happening): number =>
     rounds.reduce((before, one) => before + one[of], 0);
   return html`<tfoot>
     <tr>
       <th scope="row" colspan="2">${t('All rounds together')}</th>
       <td data-label=${t('In talks')}>${sum('placed')}</td>
       <td data-label=${t('Sat out')}>${sum('sat_out')}</td>
-      <td data-label=${t('What happened')}>${happened({ late: sum('late'), dropped: sum('dropped') })}</td>
+      <td data-label=${t('What happened')}>
+        ${happened({ late: sum('late'), left: sum('left'), dropped: sum('dropped') })}
+      </td>
       <td></td>
     </tr>
   </tfoot>`;

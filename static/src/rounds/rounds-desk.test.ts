@@ -24,6 +24,7 @@ const overview = (more: Partial<OverviewView> = {}): OverviewView => ({
   rounds: [],
   groups: [],
   sitting_out: [],
+  without_talk: [],
   waiting: [],
   version: 1,
   ...more,
@@ -41,6 +42,7 @@ const going = (more: Partial<OverviewView> = {}): OverviewView =>
         placed: 2,
         sat_out: 1,
         late: 0,
+        left: 0,
         dropped: 1,
         quality_percent: 97,
       },
@@ -125,6 +127,21 @@ test('what ends talks is asked first, with its effect', async () => {
   expect(socket.named('round.skip')).toEqual([PLACE]);
 });
 
+test('where nobody is in a talk, the question whether to end a round counts none', async () => {
+  await come(going({ groups: [] }));
+  await press('End this round');
+
+  expect(document.querySelector('dialog.dialog[open]')?.textContent).toContain('Nobody is in a talk now.');
+});
+
+test('whose talk has ended early does not count as sitting out', async () => {
+  await come(going({ sitting_out: [], without_talk: [person('Cleo')] }));
+
+  expect(document.querySelector('.desk__names')?.textContent?.trim()).toBe('Cleo');
+  expect(said()).toContain('Whose talk has ended early');
+  expect(said()).not.toContain('Who sits out');
+});
+
 test('it gives a minute, pauses and goes on', async () => {
   await come(going());
   answer('round.extend', running({ version: 6 }));
@@ -179,9 +196,9 @@ test('news come by themselves, and older ones change nothing', async () => {
 test('what happened is said in the singular for one and in the plural for more', async () => {
   document.documentElement.lang = 'de';
   const [round] = going().rounds;
-  await come(going({ rounds: round ? [{ ...round, late: 1, dropped: 2 }] : [] }));
+  await come(going({ rounds: round ? [{ ...round, late: 1, left: 1, dropped: 2 }] : [] }));
 
-  expect(said()).toContain('1 kam später dazu, 2 waren plötzlich weg');
+  expect(said()).toContain('1 kam später dazu, 1 ging früher, 2 waren plötzlich weg');
   document.documentElement.lang = 'en';
 });
 

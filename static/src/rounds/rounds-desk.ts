@@ -121,13 +121,14 @@ export class RoundsDesk extends LiveElement<First> {
   }
 
   private renderFigures(): TemplateResult {
-    const { series, groups, sitting_out, waiting } = this.overview;
+    const { series, groups, sitting_out, without_talk, waiting } = this.overview;
     const absent = groups.reduce((sum, group) => sum + group.absent.length, 0);
     const figures: [number, string][] = [
       [series.ready_count, t('ready')],
       [groups.length, t('talks now')],
       [waiting.length, t('wait for the next round')],
       [sitting_out.length, t('sit out')],
+      [without_talk.length, t('have no talk any more')],
       [absent, t('are not in their talk')],
     ];
     return html`<dl class="desk__figures">
@@ -190,27 +191,10 @@ export class RoundsDesk extends LiveElement<First> {
   }
 
   private renderPeople(): TemplateResult {
-    const { groups, sitting_out, waiting } = this.overview;
-    const names = (people: OverviewView['waiting']): TemplateResult =>
-      html`<ul class="desk__names">
-        ${people.map(({ name }) => html`<li>${name}</li>`)}
-      </ul>`;
-    return html`${
-      waiting.length
-        ? html`<section class="stack stack--tight">
-            <h2>${t('Who waits for the next round')}</h2>
-            ${names(waiting)}
-          </section>`
-        : nothing
-    }
-    ${
-      sitting_out.length
-        ? html`<section class="stack stack--tight">
-            <h2>${t('Who sits out')}</h2>
-            ${names(sitting_out)}
-          </section>`
-        : nothing
-    }
+    const { groups, sitting_out, without_talk, waiting } = this.overview;
+    return html`${this.renderNames(t('Whose talk has ended early'), without_talk)}
+    ${this.renderNames(t('Who waits for the next round'), waiting)}
+    ${this.renderNames(t('Who sits out'), sitting_out)}
     ${
       groups.length
         ? html`<section class="stack stack--tight">
@@ -238,6 +222,16 @@ export class RoundsDesk extends LiveElement<First> {
           </section>`
         : nothing
     }`;
+  }
+
+  private renderNames(title: string, people: OverviewView['waiting']): TemplateResult | typeof nothing {
+    if (!people.length) return nothing;
+    return html`<section class="stack stack--tight">
+      <h2>${title}</h2>
+      <ul class="desk__names">
+        ${people.map(({ name }) => html`<li>${name}</li>`)}
+      </ul>
+    </section>`;
   }
 
   private told = (name: string, data: unknown): void => {

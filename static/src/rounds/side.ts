@@ -36,18 +36,16 @@ function opening(question: NonNullable<Question>, { nextQuestion }: SideDeeds): 
   </section>`;
 }
 
-function upcoming(number: number, { count, pause_seconds }: SeriesView): TemplateResult {
-  return html`<p class="speed__next small">
-    ${
-      number < count
-        ? t('After this: {seconds} seconds of pause, then round {number} of {count} with somebody else.', {
-            seconds: pause_seconds,
-            number: number + 1,
-            count,
-          })
-        : t('This is the last round.')
-    }
-  </p>`;
+function upcoming(round: number, { count, pause_seconds, size }: SeriesView): TemplateResult {
+  const given = { seconds: pause_seconds, number: round + 1, count };
+  const next =
+    size > 2
+      ? t('After this: {seconds} seconds of pause, then round {number} of {count} with others.', given)
+      : t(
+          'After this: {seconds} seconds of pause, then round {number} of {count} with somebody else.',
+          given,
+        );
+  return html`<p class="speed__next small">${round < count ? next : t('This is the last round.')}</p>`;
 }
 
 /** Before the first talk: what will happen. */
@@ -67,8 +65,8 @@ export function outlook(series: SeriesView): TemplateResult {
                   { minutes },
                 )
               : tn(
-                  '{count} round of {minutes} minutes in groups of up to {size}',
-                  '{count} rounds of {minutes} minutes in groups of up to {size}',
+                  '{count} round of {minutes} minutes in groups of about {size}',
+                  '{count} rounds of {minutes} minutes in groups of about {size}',
                   count,
                   { minutes, size: series.size },
                 )

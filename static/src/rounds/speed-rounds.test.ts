@@ -398,6 +398,20 @@ test('whose talk has lost the other reads that somebody is looked for, and goes 
   expect(button('Leave the talk')).toBeDefined();
 });
 
+test('in groups it is the others who are missing, who are not told why, and with whom it goes on', async () => {
+  const inGroups = running({ size: 3 });
+  await come({ series: inGroups, mine: talking({ partners: [partner('Ben'), partner('Mo')] }) });
+  expect(side()).toContain('then round 2 of 3 with others.');
+  await press('Leave the talk');
+  expect(document.querySelector('dialog.dialog[open]')?.textContent).toContain(
+    'The others are not told why.',
+  );
+
+  const standing = { is_ready: true, standing: 'sitting_out' } as const;
+  await told({ series: { ...inGroups, version: 6 }, mine: mine({ ...standing, version: 6 }) });
+  expect(stage()).toContain('The others are not here at the moment');
+});
+
 test('a partner who does not come, or is gone, is missed after a while', async () => {
   answer('call.list', call());
   answer('call.join', joined({ ...member('Ada'), participant_id: 'me' }));

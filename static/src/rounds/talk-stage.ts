@@ -1,18 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../core/icon';
 import { t } from '../core/words';
+import { nobodyHere } from './titles';
 import type { TalkCall } from './talk-call';
 
 /** The stage during a talk: its call, and above it what is worth knowing. */
 export function talkStage(
   call: TalkCall,
-  { isPaused, isMissing }: { isPaused: boolean; isMissing: boolean },
+  { isPaused, missing }: { isPaused: boolean; missing: number },
 ): TemplateResult {
   return html`${
     isPaused
       ? notice('pause', t('The moderation has paused the clock. You can go on talking.'))
-      : isMissing
-        ? notice('user-x', t('Your partner is not here at the moment. We are looking for somebody.'))
+      : missing
+        ? notice('user-x', nobodyHere(missing > 1))
         : nothing
   }
   ${

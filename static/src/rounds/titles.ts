@@ -35,7 +35,7 @@ export function titleOf(scene: Scene, series: SeriesView, mine: MineView): { tit
     case 'stranded':
       return {
         title: t('In a moment'),
-        said: t('Your partner is not here at the moment. We are looking for somebody.'),
+        said: nobodyHere(series.size > 2),
       };
     case 'paused':
       return { title: t('Paused'), said: t('The moderation has paused the rounds') };
@@ -47,6 +47,13 @@ export function titleOf(scene: Scene, series: SeriesView, mine: MineView): { tit
       return { title: '', said: '' };
   }
 }
+
+/** What is said to whom the others are missing, be it one or several. */
+export const nobodyHere = (areSeveral: boolean): string =>
+  `${notHere(areSeveral)}. ${t('We are looking for somebody.')}`;
+
+export const notHere = (areSeveral: boolean): string =>
+  areSeveral ? t('The others are not here at the moment') : t('Your partner is not here at the moment');
 
 /** Why the next round does not begin yet; because of whom, nobody is told. */
 export const tooFew = (): string =>

@@ -6,7 +6,7 @@ import { t, tn } from '../core/words';
 import { isBeforeFirst, isToSitOut, lacksPeople, type Scene } from './scene';
 import { listed } from './listed';
 import type { MineView, OfferView, SeriesView } from './shapes';
-import { tooFew } from './titles';
+import { notHere, tooFew } from './titles';
 
 export interface StageDeeds {
   ready: () => void;
@@ -76,7 +76,10 @@ function wordsOf({ series, scene, mine }: Waiting): { title: string; text: strin
         title: isBeforeFirst(series, serverNow())
           ? t('It begins in a moment')
           : t('The next round begins in a moment'),
-        text: t('We are looking for somebody who fits you. You need not do anything.'),
+        text:
+          series.size > 2
+            ? t('We are looking for people who fit you. You need not do anything.')
+            : t('We are looking for somebody who fits you. You need not do anything.'),
         name: 'sparkles',
       };
     case 'found':
@@ -101,7 +104,7 @@ function wordsOf({ series, scene, mine }: Waiting): { title: string; text: strin
       };
     case 'stranded':
       return {
-        title: t('Your partner is not here at the moment'),
+        title: notHere(series.size > 2),
         text: t('We are looking for somebody. If nobody is free, you are in the next round.'),
         name: 'search',
       };

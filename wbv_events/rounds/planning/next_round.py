@@ -37,13 +37,14 @@ def plan_next(facts: Facts) -> Plan:
     present = there.numbers(facts.present)
     sizes = PAIRS if facts.size == PAIR else sizes_for(len(present), facts.size)
     groups, resting = _pairs(there, facts, present) if facts.size == PAIR else _groups(there, facts, present)
-    offers = (
-        () if facts.odd is Odd.TRIO and facts.size == PAIR else _offers(there, groups, resting, facts.size)
-    )
+    places = _places(there, groups, resting, facts.size)
+    if facts.odd is Odd.TRIO:
+        groups, resting = _join(groups, resting, places)
+        places = {}
     return Plan(
         talks=there.talks(groups),
         sitting_out=there.ids(resting),
-        offers=offers,
+        offers=_offers(there, groups, places),
         measure=partial(measure, there, present, groups, sizes),
     )
 
@@ -93,10 +94,10 @@ def _groups(there: Situation, facts: Facts, present: Sequence[int]) -> tuple[Gro
 
 
 def sizes_for(people: int, size: int) -> Sizes:
-    """Return which sizes of groups leave the fewest people over: as wanted and one more, or one fewer."""
+    """Return the sizes of groups that leave nobody over: as wanted and one more, or else smaller."""
     if people <= size:
         return max(people, PAIR), max(people, PAIR)
-    choices = [(size, size + 1), (size - 1, size)] if size > PAIR else [(size, size + 1)]
+    choices = [(smallest, smallest + 1) for smallest in range(size, PAIR - 1, -1)]
     return max(choices, key=lambda sizes: split(people, sizes).placed)
 
 
@@ -108,15 +109,28 @@ def _waited(there: Situation, present: Sequence[int]) -> list[int]:
     return [int(one) for one in waited]
 
 
-def _offers(there: Situation, groups: Groups, resting: Sequence[int], size: int) -> tuple[PlannedOffer, ...]:
-    """Offer each who sits out the talk that suits them best; nobody's talk is offered twice."""
-    offers: list[PlannedOffer] = []
+def _join(groups: Groups, resting: Sequence[int], places: dict[int, int]) -> tuple[Groups, Sequence[int]]:
+    """Put whoever would sit out into the talk in which there is a place for them."""
+    joined = {place: person for person, place in places.items()}
+    larger = [(*group, joined[place]) if place in joined else group for place, group in enumerate(groups)]
+    return larger, [person for person in resting if person not in places]
+
+
+def _offers(there: Situation, groups: Groups, places: dict[int, int]) -> tuple[PlannedOffer, ...]:
+    """Offer each who sits out the talk in which there is a place for them."""
+    return tuple(
+        PlannedOffer(there.crowd.people[person], place, there.whys([(*groups[place], person)])[0])
+        for person, place in places.items()
+    )
+
+
+def _places(there: Situation, groups: Groups, resting: Sequence[int], size: int) -> dict[int, int]:
+    """Return for each who sits out the talk that suits them best; nobody's talk is for two of them."""
+    places: dict[int, int] = {}
     free = [place for place, group in enumerate(groups) if len(group) <= size]
     for person in resting:
         fitting = [place for place in free if there.suits(person, groups[place])]
         if fitting:
-            best = max(fitting, key=lambda place: there.worth[person, list(groups[place])].sum())
-            free.remove(best)
-            whys = there.whys([(*groups[best], person)])[0]
-            offers.append(PlannedOffer(there.crowd.people[person], best, whys))
-    return tuple(offers)
+            places[person] = max(fitting, key=lambda place: there.worth[person, list(groups[place])].sum())
+            free.remove(places[person])
+    return places

@@ -41,12 +41,13 @@ def view_overview(work: Work, series: RoundSeries) -> OverviewView:
     is_over = series.state is State.ENDED
     waiting = set() if is_over else list_ready(work, series.id) - in_round
     names = _names(work, {*waiting, *(one.participant_id for one in members)})
-    resting = [one.participant_id for one in members if one.is_free]
+    free = [one for one in members if one.is_free]
     return OverviewView(
         series=view_series(work, series),
         rounds=_figures(work, rounds),
         groups=_groups(members, names),
-        sitting_out=_people(resting, names),
+        sitting_out=_people([one.participant_id for one in free if not one.had_talk], names),
+        without_talk=_people([one.participant_id for one in free if one.had_talk], names),
         waiting=_people(waiting, names),
         version=series.version,
     )
@@ -60,15 +61,16 @@ def _figures(work: Work, rounds: Sequence[Round]) -> tuple[RoundOverview, ...]:
             func.count().filter(RoundMember.had_talk),
             func.count().filter(~RoundMember.had_talk),
             func.count().filter(RoundMember.is_late),
+            func.count().filter(RoundMember.had_talk, RoundMember.left_at.is_not(None)),
         )
         .where(RoundMember.round_id.in_([one.id for one in rounds]))
         .group_by(RoundMember.round_id)
     )
     counts = {round_id: tuple(found) for round_id, *found in work.session.execute(query)}
-    return tuple(_round(one, *counts.get(one.id, (0, 0, 0))) for one in rounds)
+    return tuple(_round(one, *counts.get(one.id, (0, 0, 0, 0))) for one in rounds)
 
 
-def _round(one: Round, placed: int, sat_out: int, late: int) -> RoundOverview:
+def _round(one: Round, placed: int, sat_out: int, late: int, left: int) -> RoundOverview:
     return RoundOverview(
         number=one.number,
         starts_at=one.starts_at,
@@ -77,6 +79,7 @@ def _round(one: Round, placed: int, sat_out: int, late: int) -> RoundOverview:
         placed=placed,
         sat_out=sat_out,
         late=late,
+        left=left,
         dropped=one.dropped,
         quality_percent=None if one.quality is None else _percent(one.quality),
     )

@@ -25,7 +25,10 @@ class GroupView(View):
 
 
 class RoundOverview(View):
-    """A round in figures. `quality_percent` is the share of what is provably possible, where it is known."""
+    """A round in figures. `quality_percent` is the share of what is provably possible, where it is known.
+
+    Of those who were in talks `left` went by themselves, and `dropped` were gone without saying so.
+    """
 
     number: int
     starts_at: datetime
@@ -34,6 +37,7 @@ class RoundOverview(View):
     placed: int
     sat_out: int
     late: int
+    left: int
     dropped: int
     quality_percent: int | None
 
@@ -41,6 +45,7 @@ class RoundOverview(View):
 class OverviewView(View):
     """All rounds so far, the newest last, and of the newest who is where.
 
+    `without_talk` are those whose talk has ended early: they have lost the others or the line.
     `waiting` are those who are ready and in no talk but do not sit out either: they come in the next round.
     """
 
@@ -48,5 +53,6 @@ class OverviewView(View):
     rounds: tuple[RoundOverview, ...]
     groups: tuple[GroupView, ...] = ()
     sitting_out: tuple[SomebodyView, ...] = ()
+    without_talk: tuple[SomebodyView, ...] = ()
     waiting: tuple[SomebodyView, ...] = ()
     version: int
