@@ -16,6 +16,8 @@ from flask import Flask, g
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser
 from redis import Redis
+from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from config import Settings
 from tests import services
@@ -137,14 +139,26 @@ def one_app(settings: Settings) -> Iterator[Flask]:
     runtime.database.engine.dispose()
 
 
+def empty(session: Session) -> None:
+    """Delete all rows; asking first which of the many tables have any is quicker than emptying each."""
+    tables = list(reversed(Base.metadata.sorted_tables))
+    has_rows = (
+        f"SELECT '{one.name}' WHERE EXISTS (SELECT 1 FROM {one.name})"  # noqa: S608 # names of our own
+        for one in tables
+    )
+    filled = set(session.scalars(text(" UNION ALL ".join(has_rows))))
+    for table in tables:
+        if table.name in filled:
+            session.execute(table.delete())
+
+
 @pytest.fixture
 def app(one_app: Flask) -> Iterator[Flask]:
     runtime: Runtime = one_app.extensions["wbv"]
     for key in runtime.redis.scan_iter(f"{runtime.settings.redis_prefix}:*"):
         runtime.redis.delete(key)
     with runtime.database.writing() as session:
-        for table in reversed(Base.metadata.sorted_tables):
-            session.execute(table.delete())
+        empty(session)
         session.commit()
     with one_app.app_context():
         yield one_app
