@@ -96,6 +96,19 @@ def test_whom_one_met_is_listed_with_the_own_thumb_only(fair: Fair, act: Act) ->
     assert met(cem) == [("Ada Attendee", 0)]
 
 
+def test_whoever_was_met_is_not_followed_by_it(fair: Fair, act: Act) -> None:
+    event = fair.event
+    fair.meet(event.ada, event.ben)
+    before = act("suggestion.list_met", event.ada.person_id, event_id=event.id).view
+    fair.block(event.ben, event.ada)
+
+    fair.say(event.ben, about="Nachher", offers=[KMU], alliance="Nord")
+
+    after = act("suggestion.list_met", event.ada.person_id, event_id=event.id).view
+    assert [one.person.name for one in after.people] == [event.ben.name]
+    assert after == before
+
+
 def test_nobody_else_is_told_or_shown_a_dismissal_or_a_thumb(fair: Fair, act: Act, runtime: Runtime) -> None:
     event = fair.event
     fair.say(event.ada, needs=[KMU])

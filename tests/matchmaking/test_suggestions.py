@@ -307,6 +307,37 @@ def test_what_is_not_computed_yet_is_said_to_be_on_its_way(fair: Fair, act: Act)
     assert listed(act, fair.event.ada, fair.event).state == "computing"
 
 
+def test_an_empty_list_does_not_tell_that_others_want_to_be_computed_anew(fair: Fair, act: Act) -> None:
+    event = fair.event
+    fair.say(event.ada, needs=[KMU])
+    cem, dora = fair.join("Cem", offers=[KMU]), fair.join("Dora", needs=[KMU])
+    fair.compute()
+    before = listed(act, event.ada, event, only_present=True)
+    assert (before.state, before.suggestions) == ("ready", ())
+
+    assert act("profile.block", cem.person_id, event_id=event.id, participant_id=dora.participant_id).ok
+
+    assert listed(act, event.ada, event, only_present=True) == before
+
+
+def test_whom_one_has_hidden_is_not_named_once_they_withdraw_or_one_of_both_has_blocked(
+    fair: Fair, act: Act
+) -> None:
+    event = fair.event
+    fair.say(event.ada, needs=[KMU])
+    withdraws, blocks, is_blocked = (fair.join(name, offers=[KMU]) for name in ("Wim", "Bea", "Bob"))
+    for who in (withdraws, blocks, is_blocked):
+        fair.dismiss(event.ada, who)
+    assert len(listed(act, event.ada, event).dismissed) == 3
+
+    consent = {"event_id": event.id, "kind": "matching", "is_given": False}
+    assert act("profile.set_consent", withdraws.person_id, **consent).ok
+    fair.block(blocks, event.ada)
+    fair.block(event.ada, is_blocked)
+
+    assert listed(act, event.ada, event).dismissed == ()
+
+
 def test_many_are_listed_with_as_many_queries_as_one(fair: Fair, act: Act, runtime: Runtime) -> None:
     event = fair.event
     fair.say(event.ada, needs=[KMU])

@@ -155,6 +155,19 @@ def test_how_many_name_a_topic_is_told_from_five_on(act: Act, event: Event, peop
     assert told() == (5, None)
 
 
+def test_who_hides_that_they_name_a_topic_is_not_counted_to_be_seen(
+    act: Act, event: Event, people: People
+) -> None:
+    ident = topic(act, event, "Pflege")
+    for number in range(5):
+        save(act, event, people.join(event.id, f"Person {number}"), offers=[ident])
+    before = organise(act, event, "list_topics").view
+
+    save(act, event, event.ada, offers=[ident], audiences={"offers": "nobody"})
+
+    assert organise(act, event, "list_topics").view == before
+
+
 def test_merged_topics_are_one_with_all_words_and_all_profiles(act: Act, event: Event) -> None:
     gone = topic(act, event, "KI", label_en="AI", synonyms=["Maschinenlernen"])
     kept = topic(act, event, "Digitalisierung", synonyms=["Software"])

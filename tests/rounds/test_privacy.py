@@ -60,6 +60,25 @@ def test_wanting_to_exchange_contacts_is_known_to_nobody_until_both_do(
         assert contact.origin is Origin.ROUND
 
 
+def test_whoever_was_met_is_not_followed_by_it(rounds: Rounds, pair: tuple[Someone, Someone]) -> None:
+    ada, ben = pair
+    rounds.finish(ada, ben)
+    before = page(rounds, ada)
+    rounds.block(ben, ada)
+    with rounds.runtime.work() as work:
+        work.session.add(
+            Profile(
+                participant_id=ben.participant_id,
+                event_id=rounds.event.id,
+                about="Nachher",
+                changed_at=work.now,
+            )
+        )
+
+    assert [one.card.name for one in rounds.run("show", ada).view.met] == [ben.name]
+    assert page(rounds, ada) == before
+
+
 def test_a_wish_that_is_taken_back_makes_no_contact(rounds: Rounds, pair: tuple[Someone, Someone]) -> None:
     ada, ben = pair
     rounds.about("ask_exchange", ada, ben)

@@ -13,7 +13,7 @@ from wbv_events.events.queries.participants import takes_part
 from wbv_events.matchmaking import actions
 from wbv_events.matchmaking.models import Thumb
 from wbv_events.matchmaking.schemas.suggestions import ListMet, Met, MetList
-from wbv_events.profiles.queries import list_blocked_by, list_cards
+from wbv_events.profiles.queries import list_blocked_by, list_remembered
 from wbv_events.talks.queries import list_met
 
 
@@ -24,7 +24,7 @@ def list_people_met(work: Work, given: ListMet) -> MetList:
     blocked = list_blocked_by(work, own.id)
     met = [one for one in list_met(work, own.id) if one not in blocked]
     there = set(work.session.scalars(select(Participant.id).where(Participant.id.in_(met), takes_part())))
-    cards = list_cards(work, own.id, there)
+    cards = list_remembered(work, own.id, there)
     given_ones = select(Thumb.other_id, Thumb.value).where(Thumb.participant_id == own.id)
     thumbs = {row.other_id: row.value for row in work.session.execute(given_ones)}
     return MetList(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -19,11 +20,16 @@ def find_weights(work: Work, event_id: UUID) -> dict[str, int]:
 
 
 def find_rules(work: Work, event_id: UUID) -> Rules:
-    """Return what counts how much in an event, and who is to meet or never to."""
+    """Return what counts how much in an event, and who is to meet or never to: by the list, or by a block."""
+    stored = find_organisers_rules(work, event_id)
+    return replace(stored, apart=stored.apart | list_blocked_pairs(work, event_id))
+
+
+def find_organisers_rules(work: Work, event_id: UUID) -> Rules:
+    """Return only what organisers have said themselves; what they are shown must not depend on a block."""
     pairs = list(work.session.scalars(select(PairRule).where(PairRule.event_id == event_id)))
-    never = {(pair.one_id, pair.other_id) for pair in pairs if pair.wanted is Wanted.NEVER}
+    apart = frozenset((pair.one_id, pair.other_id) for pair in pairs if pair.wanted is Wanted.NEVER)
     must = frozenset((pair.one_id, pair.other_id) for pair in pairs if pair.wanted is Wanted.MUST)
-    apart = frozenset(list_blocked_pairs(work, event_id) | never)
     stored = work.session.get(MatchingRules, event_id)
     if stored is None:
         return Rules(must=must, apart=apart)

@@ -17,7 +17,7 @@ from wbv_events.matchmaking.found import Comparison, Figures, Suggested
 from wbv_events.matchmaking.models import Leaning, MatchingRules
 from wbv_events.matchmaking.people import ENGINES_OWN, Rules
 from wbv_events.matchmaking.queries.people import find_people, matched_in
-from wbv_events.matchmaking.queries.rules import find_rules
+from wbv_events.matchmaking.queries.rules import find_organisers_rules
 from wbv_events.matchmaking.queries.weighing import has_enough_thumbs
 from wbv_events.matchmaking.reasons import shown_percent, view_reasons
 from wbv_events.matchmaking.schemas.rules import (
@@ -64,7 +64,7 @@ def view_rules(work: Work, event_id: UUID) -> RulesView:
 
 
 def _prepare_comparison(work: Work, given: PreviewRules) -> Callable[[], Comparison]:
-    people, stored = find_people(work, given.event_id), find_rules(work, given.event_id)
+    people, stored = find_people(work, given.event_id), find_organisers_rules(work, given.event_id)
     planned = planned_rules(stored, given)
 
     def compute() -> Comparison:
@@ -78,7 +78,10 @@ def _prepare_comparison(work: Work, given: PreviewRules) -> Callable[[], Compari
 @actions.read("preview_rules", schema=PreviewRules, role=Role.ORGANISER, limit=Limit(10, seconds=60))
 @beforehand(_prepare_comparison)
 def preview_rules(work: Work, given: PreviewRules, compared: Comparison) -> RulesPreview:
-    """Return what other rules would change for the people of an event. What anybody dismissed has no part."""
+    """Return what other rules would change for the people of an event.
+
+    What anybody dismissed has no part in it, nor has a block: whoever looks would learn of it.
+    """
     return RulesPreview(
         people=compared.people,
         suggestions=compared.suggestions,

@@ -12,12 +12,12 @@ from wbv_events.core.authority import Role
 from wbv_events.core.work import Work
 from wbv_events.events.models import ConsentKind, Participant
 from wbv_events.events.queries import own_participant
-from wbv_events.events.queries.consents import consents_to, has_consent
+from wbv_events.events.queries.consents import consents_to, has_consent, held_consents
 from wbv_events.events.queries.participants import takes_part
 from wbv_events.matchmaking import actions
 from wbv_events.matchmaking.found import AT_A_TIME
 from wbv_events.matchmaking.models import Suggestion, SuggestionRun
-from wbv_events.matchmaking.queries.others import find_unfit, list_dismissed
+from wbv_events.matchmaking.queries.others import find_matched, find_unfit, list_dismissed
 from wbv_events.matchmaking.queries.trios import find_trio, view_trio
 from wbv_events.matchmaking.reasons import shown_percent, view_reasons
 from wbv_events.matchmaking.schemas.suggestions import (
@@ -50,13 +50,18 @@ def list_suggestions(work: Work, given: ListSuggestions) -> SuggestionList:
         rows = [row for row in rows if row.other_id in present]
     rows = rows[:AT_A_TIME]
     trio = find_trio(work, own, hidden)
-    wanted = {*(row.other_id for row in rows), *dismissed, *(trio.members if trio else ())}
+    # also who is hidden by oneself is no more there than they are anywhere else
+    unhidden = set(dismissed) - unfit
+    willing = find_matched(work, unhidden) if unhidden else set()
+    wanted = {*(row.other_id for row in rows), *willing, *(trio.members if trio else ())}
     cards = list_cards(work, own.id, wanted)
     return SuggestionList(
-        state="ready" if rows or not _is_being_computed(work, own.event_id) else "computing",
+        state="ready" if rows or not _is_being_computed(work, own) else "computing",
         suggestions=_views(rows, cards, present),
         trio=view_trio(trio, cards, own) if trio else None,
-        dismissed=tuple(NamedPerson(participant_id=one, name=cards[one].name) for one in dismissed),
+        dismissed=tuple(
+            NamedPerson(participant_id=one, name=cards[one].name) for one in dismissed if one in willing
+        ),
     )
 
 
@@ -85,9 +90,18 @@ def _stored(work: Work, participant_id: UUID) -> Sequence[Suggestion]:
     return work.session.scalars(query).all()
 
 
-def _is_being_computed(work: Work, event_id: UUID) -> bool:
-    run = work.session.get(SuggestionRun, event_id)
-    return run is None or run.computed_at is None or run.computed < run.wanted
+def _is_being_computed(work: Work, own: Participant) -> bool:
+    """Say whether nothing was computed since somebody last said something of themselves.
+
+    What others do has no part in it: a block or a dismissal wants everything anew, and would be told by it.
+    """
+    run = work.session.get(SuggestionRun, own.event_id)
+    if run is None or run.computed_at is None:
+        return True
+    said_at = work.session.scalar(select(Profile.changed_at).where(Profile.participant_id == own.id))
+    return said_at is not None and run.computed_at < max(
+        said_at, held_consents(work, own)[ConsentKind.MATCHING].given_at
+    )
 
 
 def _views(

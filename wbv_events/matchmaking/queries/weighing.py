@@ -18,7 +18,7 @@ from wbv_events.matchmaking.found import PartFigures
 from wbv_events.matchmaking.models import Thumb
 from wbv_events.matchmaking.people import ThumbGiven
 from wbv_events.matchmaking.queries.people import find_people, matched_in
-from wbv_events.matchmaking.queries.rules import find_rules, find_weights
+from wbv_events.matchmaking.queries.rules import find_organisers_rules, find_weights
 from wbv_events.matchmaking.schemas.rules import PartProposal, ProposeWeights, WeightsProposal
 
 FEWEST: Final = 30
@@ -53,7 +53,7 @@ def _prepare_figures(work: Work, given: ProposeWeights) -> Callable[[], Figures]
     thumbs = find_thumbs(work, given.event_id)
     if not thumbs:
         return tuple
-    people, rules = find_people(work, given.event_id), find_rules(work, given.event_id)
+    people, rules = find_people(work, given.event_id), find_organisers_rules(work, given.event_id)
 
     def compute() -> Figures:
         from wbv_events.matchmaking.weighing import weigh  # noqa: PLC0415 # numpy, in a thread

@@ -9,7 +9,7 @@ from wbv_events.profiles.queries.blocking import (
     list_blocked_pairs,
     list_blocked_with,
 )
-from wbv_events.profiles.queries.cards import list_cards, list_cards_for
+from wbv_events.profiles.queries.cards import list_cards, list_cards_for, list_remembered
 from wbv_events.profiles.queries.directory import list_directory, show_person
 from wbv_events.profiles.queries.profile import show_own
 from wbv_events.profiles.queries.reports import (
@@ -44,6 +44,7 @@ __all__ = [
     "list_cards",
     "list_cards_for",
     "list_directory",
+    "list_remembered",
     "list_reports",
     "list_topics",
     "list_unseen",

@@ -50,6 +50,21 @@ def list_cards_for(work: Work, seen: Mapping[UUID, Collection[UUID]]) -> dict[UU
     }
 
 
+def list_remembered(work: Work, viewer_id: UUID, ids: Collection[UUID]) -> dict[UUID, PersonCard]:
+    """Return who people are whom somebody has met: the name, and where they work as far as they show it.
+
+    Nobody is followed by a memory: it holds nothing of what their profile says today, for whoever has
+    blocked somebody since, or has left the directory, stays in it; and neither is to be told from it.
+    """
+    cards = list_cards(work, viewer_id, ids)
+    return {
+        one: PersonCard(
+            participant_id=one, name=card.name, job_title=card.job_title, organisation=card.organisation
+        )
+        for one, card in cards.items()
+    }
+
+
 def preview_cards(work: Work, participant_id: UUID) -> tuple[PersonCard, PersonCard]:
     """Return a participant as a stranger sees it, and as a contact does."""
     said = _list_known(work, [participant_id])[participant_id]

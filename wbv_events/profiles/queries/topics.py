@@ -10,7 +10,7 @@ from sqlalchemy import case, func, select
 from wbv_events.core.actions import Limit
 from wbv_events.core.authority import Role
 from wbv_events.core.errors import NotFound
-from wbv_events.core.smallest import at_least
+from wbv_events.core.smallest import rounded
 from wbv_events.core.work import Work
 from wbv_events.organisations.names import folded
 from wbv_events.profiles import actions
@@ -84,8 +84,8 @@ def view_topic(topic: Topic, used: tuple[int, int]) -> TopicDetails:
         label=topic.label,
         label_en=topic.label_en,
         synonyms=tuple(topic.synonyms),
-        offers=at_least(offers),
-        needs=at_least(needs),
+        offers=rounded(offers),
+        needs=rounded(needs),
         version=topic.version,
     )
 

@@ -67,7 +67,7 @@ class SuggestTopics(EventInput):
 
 
 class TopicDetails(TopicView):
-    """A topic as organisers see it, and how many people offer it or look for it; None for fewer than five."""
+    """A topic as organisers see it, and how many people offer it or look for it, in fives; None below."""
 
     synonyms: tuple[str, ...]
     offers: int | None

@@ -10,7 +10,7 @@ from wbv_events.core.errors import NotFound
 from wbv_events.core.work import Work
 from wbv_events.events.models import Participant
 from wbv_events.events.queries import takes_part
-from wbv_events.profiles.queries import list_blocked_by, list_cards
+from wbv_events.profiles.queries import list_blocked_by, list_remembered
 from wbv_events.rounds.queries.keeping import find_kept
 from wbv_events.rounds.queries.past import list_partners
 from wbv_events.rounds.schemas.views import MetView
@@ -21,7 +21,7 @@ def list_met(work: Work, me: UUID) -> tuple[MetView, ...]:
     partners = list_partners(work, me)
     blocked = list_blocked_by(work, me)
     ids = _taking_part(work, {other for other, *_ in partners} - blocked)
-    cards, kept = list_cards(work, me, ids), find_kept(work, {me: ids})
+    cards, kept = list_remembered(work, me, ids), find_kept(work, {me: ids})
     return tuple(
         MetView(
             card=cards[other],
