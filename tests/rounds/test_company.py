@@ -104,7 +104,9 @@ def test_the_moderation_tells_leaving_early_from_sitting_out(rounds: Rounds, fiv
     assert rounds.run("leave_talk", goes).ok
 
     overview = rounds.run("overview").view
-    assert [(one.placed, one.sat_out, one.left, one.dropped) for one in overview.rounds] == [(2, 1, 1, 0)]
+    assert [(one.placed, one.sat_out, one.left_early, one.dropped) for one in overview.rounds] == [
+        (2, 1, 1, 0)
+    ]
     assert names(overview.without_talk) == [stays.name]
     assert names(overview.sitting_out) == []
     assert set(names(overview.waiting)) == {goes.name, resting.name}

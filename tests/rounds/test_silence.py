@@ -125,6 +125,7 @@ class Course:
             "rounds": [one.model_dump(exclude={"starts_at", "ends_at"}) for one in view.rounds],
             "groups": sorted((roles(one.people), len(one.absent)) for one in view.groups),
             "sitting_out": roles(view.sitting_out),
+            "without_talk": roles(view.without_talk),
             "waiting": roles(view.waiting),
             "versions": (view.version - self.begun, view.series.version - self.begun),
             "ready": view.series.ready_count,

@@ -26,9 +26,9 @@ class Odd(StrEnum):
     """What becomes of somebody for whom nobody is left."""
 
     SIT_OUT = "sit_out"
-    """They sit out, and are offered to join two others."""
+    """They sit out, and are offered to join others."""
     TRIO = "trio"
-    """They join two others without being asked."""
+    """They join others without being asked."""
 
 
 class RoundSeries(Base):

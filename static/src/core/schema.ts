@@ -4011,7 +4011,7 @@ export interface AddTopic {
   synonyms?: string[];
 }
 /**
- * A topic as organisers see it, and how many people offer it or look for it; None for fewer than five.
+ * A topic as organisers see it, and how many people offer it or look for it, in fives; None below.
  */
 export interface TopicDetails {
   id: string;
@@ -4804,7 +4804,7 @@ export interface RoomSettingsList {
   rooms: RoomSettings[];
 }
 /**
- * Whether somebody who would sit out joins a talk of two.
+ * Whether somebody who would sit out joins the talk that was offered.
  */
 export interface AnswerOffer {
   event_id: string;
@@ -4826,7 +4826,7 @@ export interface MineView {
   version: number;
 }
 /**
- * Whoever would sit out may join these two; who does not answer until `expires_at` sits out.
+ * Whoever would sit out may join these people; who does not answer until `expires_at` sits out.
  */
 export interface OfferView1 {
   expires_at: string;
@@ -4992,7 +4992,7 @@ export interface WhenAndWhere {
 /**
  * All rounds so far, the newest last, and of the newest who is where.
  *
- * `without_talk` are those whose talk has ended early: they have lost the others or the line.
+ * `without_talk` are those who had a talk and have none any more: they have lost the others or the line.
  * `waiting` are those who are ready and in no talk but do not sit out either: they come in the next round.
  */
 export interface OverviewView {
@@ -5022,14 +5022,15 @@ export interface SomebodyView {
 /**
  * A round in figures. `quality_percent` is the share of what is provably possible, where it is known.
  *
- * Of those who were in talks `left` went by themselves, and `dropped` were gone without saying so.
+ * Of those who were to talk `left_early` have said that they go, and `dropped` were gone without a word;
+ * who did both, one after the other, is in both.
  */
 export interface RoundOverview {
   dropped: number;
   ends_at: string;
   is_closed: boolean;
   late: number;
-  left: number;
+  left_early: number;
   number: number;
   placed: number;
   quality_percent: number | null;

@@ -11,13 +11,13 @@ export function qualityWord(percent: number): string {
   return t('Mixed: most have met the best already, or few have a profile');
 }
 
-type Happening = 'late' | 'left' | 'dropped';
+type Happening = 'late' | 'left_early' | 'dropped';
 
 /** What happened in a round, or in several, as a table's row says it. */
-export function happened({ late, left, dropped }: Pick<RoundOverview, Happening>): string {
+export function happened({ late, left_early, dropped }: Pick<RoundOverview, Happening>): string {
   const found = [];
   if (late) found.push(tn('{count} person came late', '{count} people came late', late));
-  if (left) found.push(tn('{count} person left early', '{count} people left early', left));
+  if (left_early) found.push(tn('{count} person left early', '{count} people left early', left_early));
   if (dropped) found.push(tn('{count} person dropped out', '{count} people dropped out', dropped));
   return found.join(', ') || '–';
 }
@@ -32,7 +32,7 @@ export function sums(rounds: readonly RoundOverview[]): TemplateResult {
       <td data-label=${t('In talks')}>${sum('placed')}</td>
       <td data-label=${t('Sat out')}>${sum('sat_out')}</td>
       <td data-label=${t('What happened')}>
-        ${happened({ late: sum('late'), left: sum('left'), dropped: sum('dropped') })}
+        ${happened({ late: sum('late'), left_early: sum('left_early'), dropped: sum('dropped') })}
       </td>
       <td></td>
     </tr>

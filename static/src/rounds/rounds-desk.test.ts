@@ -42,7 +42,7 @@ const going = (more: Partial<OverviewView> = {}): OverviewView =>
         placed: 2,
         sat_out: 1,
         late: 0,
-        left: 0,
+        left_early: 0,
         dropped: 1,
         quality_percent: 97,
       },
@@ -134,11 +134,11 @@ test('where nobody is in a talk, the question whether to end a round counts none
   expect(document.querySelector('dialog.dialog[open]')?.textContent).toContain('Nobody is in a talk now.');
 });
 
-test('whose talk has ended early does not count as sitting out', async () => {
+test('who has no talk any more does not count as sitting out', async () => {
   await come(going({ sitting_out: [], without_talk: [person('Cleo')] }));
 
   expect(document.querySelector('.desk__names')?.textContent?.trim()).toBe('Cleo');
-  expect(said()).toContain('Whose talk has ended early');
+  expect(said()).toContain('Who has no talk any more');
   expect(said()).not.toContain('Who sits out');
 });
 
@@ -196,7 +196,7 @@ test('news come by themselves, and older ones change nothing', async () => {
 test('what happened is said in the singular for one and in the plural for more', async () => {
   document.documentElement.lang = 'de';
   const [round] = going().rounds;
-  await come(going({ rounds: round ? [{ ...round, late: 1, left: 1, dropped: 2 }] : [] }));
+  await come(going({ rounds: round ? [{ ...round, late: 1, left_early: 1, dropped: 2 }] : [] }));
 
   expect(said()).toContain('1 kam später dazu, 1 ging früher, 2 waren plötzlich weg');
   document.documentElement.lang = 'en';

@@ -192,7 +192,7 @@ export class RoundsDesk extends LiveElement<First> {
 
   private renderPeople(): TemplateResult {
     const { groups, sitting_out, without_talk, waiting } = this.overview;
-    return html`${this.renderNames(t('Whose talk has ended early'), without_talk)}
+    return html`${this.renderNames(t('Who has no talk any more'), without_talk)}
     ${this.renderNames(t('Who waits for the next round'), waiting)}
     ${this.renderNames(t('Who sits out'), sitting_out)}
     ${

@@ -409,7 +409,7 @@ test('in groups it is the others who are missing, who are not told why, and with
 
   const standing = { is_ready: true, standing: 'sitting_out' } as const;
   await told({ series: { ...inGroups, version: 6 }, mine: mine({ ...standing, version: 6 }) });
-  expect(stage()).toContain('The others are not here at the moment');
+  expect(stage()).toContain('Nobody else is here at the moment');
 });
 
 test('a partner who does not come, or is gone, is missed after a while', async () => {

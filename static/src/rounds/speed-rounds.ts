@@ -106,7 +106,7 @@ export class SpeedRounds extends LiveElement<First> {
         ${speedBar(series, base, this.renderClock())}
         <div class=${isTalk ? 'speed__talk' : 'speed__wait'} ?data-pair=${mine.talk?.partners.length === 1}>
           ${this.problem ? html`<p class="call__notice speed__notice" role="alert">${icon('circle-alert')}<span>${this.problem}</span></p>` : nothing}
-          ${isTalk ? talkStage(this.call, { isPaused: series.paused_at !== null, missing: this.missing }) : this.renderWaiting(scene)}
+          ${isTalk ? talkStage(this.call, { isPaused: series.paused_at !== null, isMissing: this.isMissing, size: series.size }) : this.renderWaiting(scene)}
         </div>
       </div>
       <aside
@@ -159,11 +159,9 @@ export class SpeedRounds extends LiveElement<First> {
     return sceneOf(this.page.series, this.page.mine, serverNow(), this.out);
   }
 
-  /** How many others should be in the talk and are not, where one has been alone in it for a while. */
-  private get missing(): number {
-    const { talk } = this.page.mine;
-    const isMissing = talk && this.call.isAlone && serverNow() - Date.parse(talk.starts_at) > BEGINNING;
-    return isMissing ? talk.partners.length : 0;
+  private get isMissing(): boolean {
+    const begun = Date.parse(this.page.mine.talk?.starts_at ?? '');
+    return this.call.isAlone && serverNow() - begun > BEGINNING;
   }
 
   private told = (name: string, data: unknown): void => {

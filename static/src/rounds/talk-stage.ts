@@ -7,13 +7,13 @@ import type { TalkCall } from './talk-call';
 /** The stage during a talk: its call, and above it what is worth knowing. */
 export function talkStage(
   call: TalkCall,
-  { isPaused, missing }: { isPaused: boolean; missing: number },
+  { isPaused, isMissing, size }: { isPaused: boolean; isMissing: boolean; size: number },
 ): TemplateResult {
   return html`${
     isPaused
       ? notice('pause', t('The moderation has paused the clock. You can go on talking.'))
-      : missing
-        ? notice('user-x', nobodyHere(missing > 1))
+      : isMissing
+        ? notice('user-x', nobodyHere(size))
         : nothing
   }
   ${

@@ -35,7 +35,7 @@ export function titleOf(scene: Scene, series: SeriesView, mine: MineView): { tit
     case 'stranded':
       return {
         title: t('In a moment'),
-        said: nobodyHere(series.size > 2),
+        said: nobodyHere(series.size),
       };
     case 'paused':
       return { title: t('Paused'), said: t('The moderation has paused the rounds') };
@@ -48,12 +48,11 @@ export function titleOf(scene: Scene, series: SeriesView, mine: MineView): { tit
   }
 }
 
-/** What is said to whom the others are missing, be it one or several. */
-export const nobodyHere = (areSeveral: boolean): string =>
-  `${notHere(areSeveral)}. ${t('We are looking for somebody.')}`;
+/** What is said to whom the others are missing, in rounds of groups of a size. */
+export const nobodyHere = (size: number): string => `${notHere(size)}. ${t('We are looking for somebody.')}`;
 
-export const notHere = (areSeveral: boolean): string =>
-  areSeveral ? t('The others are not here at the moment') : t('Your partner is not here at the moment');
+export const notHere = (size: number): string =>
+  size > 2 ? t('Nobody else is here at the moment') : t('Your partner is not here at the moment');
 
 /** Why the next round does not begin yet; because of whom, nobody is told. */
 export const tooFew = (): string =>

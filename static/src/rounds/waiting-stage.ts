@@ -104,7 +104,7 @@ function wordsOf({ series, scene, mine }: Waiting): { title: string; text: strin
       };
     case 'stranded':
       return {
-        title: notHere(series.size > 2),
+        title: notHere(series.size),
         text: t('We are looking for somebody. If nobody is free, you are in the next round.'),
         name: 'search',
       };

@@ -70,7 +70,7 @@ def _figures(work: Work, rounds: Sequence[Round]) -> tuple[RoundOverview, ...]:
     return tuple(_round(one, *counts.get(one.id, (0, 0, 0, 0))) for one in rounds)
 
 
-def _round(one: Round, placed: int, sat_out: int, late: int, left: int) -> RoundOverview:
+def _round(one: Round, placed: int, sat_out: int, late: int, left_early: int) -> RoundOverview:
     return RoundOverview(
         number=one.number,
         starts_at=one.starts_at,
@@ -79,7 +79,7 @@ def _round(one: Round, placed: int, sat_out: int, late: int, left: int) -> Round
         placed=placed,
         sat_out=sat_out,
         late=late,
-        left=left,
+        left_early=left_early,
         dropped=one.dropped,
         quality_percent=None if one.quality is None else _percent(one.quality),
     )

@@ -27,7 +27,7 @@ class InSeries(EventInput):
 
 
 class Settings(EventInput):
-    """How a series runs. `size` 2 are pairs, more are groups, which may be one larger or smaller."""
+    """How a series runs. `size` 2 are pairs, more are groups, in other sizes where somebody were left over."""
 
     title: Line
     size: Size = 2
@@ -54,7 +54,7 @@ class ExtendRound(InSeries):
 
 
 class AnswerOffer(InSeries):
-    """Whether somebody who would sit out joins a talk of two."""
+    """Whether somebody who would sit out joins the talk that was offered."""
 
     offer_id: UUID
     is_accepted: bool

@@ -27,7 +27,8 @@ class GroupView(View):
 class RoundOverview(View):
     """A round in figures. `quality_percent` is the share of what is provably possible, where it is known.
 
-    Of those who were in talks `left` went by themselves, and `dropped` were gone without saying so.
+    Of those who were to talk `left_early` have said that they go, and `dropped` were gone without a word;
+    who did both, one after the other, is in both.
     """
 
     number: int
@@ -37,7 +38,7 @@ class RoundOverview(View):
     placed: int
     sat_out: int
     late: int
-    left: int
+    left_early: int
     dropped: int
     quality_percent: int | None
 
@@ -45,7 +46,7 @@ class RoundOverview(View):
 class OverviewView(View):
     """All rounds so far, the newest last, and of the newest who is where.
 
-    `without_talk` are those whose talk has ended early: they have lost the others or the line.
+    `without_talk` are those who had a talk and have none any more: they have lost the others or the line.
     `waiting` are those who are ready and in no talk but do not sit out either: they come in the next round.
     """
 

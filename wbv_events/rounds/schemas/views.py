@@ -110,7 +110,7 @@ class TalkView(View):
 
 
 class OfferView(View):
-    """Whoever would sit out may join these two; who does not answer until `expires_at` sits out."""
+    """Whoever would sit out may join these people; who does not answer until `expires_at` sits out."""
 
     id: UUID
     people: tuple[PersonCard, ...]

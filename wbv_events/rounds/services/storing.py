@@ -163,7 +163,7 @@ def _open(work: Work, series: RoundSeries, found: Round, talks: dict[int, Planne
 
 
 def _offer(work: Work, members: dict[UUID, MemberRow], offer: PlannedOffer, room_id: UUID) -> None:
-    """Let somebody who sits out join two others, and tell the three why."""
+    """Let somebody who sits out join others, and tell all of them why."""
     resting = members[offer.participant_id]
     resting["offer_id"], resting["offered_room_id"] = work.new_id(), room_id
     for who, why in offer.whys.items():

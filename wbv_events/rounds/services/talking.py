@@ -44,7 +44,7 @@ class OfferOver(Conflict):
 
 @actions.action("answer_offer", schema=AnswerOffer, role=Role.ATTENDEE, limit=OFTEN)
 def answer_offer(work: Work, given: AnswerOffer) -> MineView:
-    """Join the two whose talk was offered, or sit out. Raises `OfferOver`."""
+    """Join those whose talk was offered, or sit out. Raises `OfferOver`."""
     me = own_participant(work, given.event_id)
     with changing(work, given.event_id, given.series_id) as change:
         member = _own_member(change, me.id)
