@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import partial
+from operator import add
 from typing import ClassVar
+from unittest.mock import Mock
 
 import pytest
 from redis import Redis
@@ -11,7 +15,7 @@ from redis.exceptions import ConnectionError as RedisGone
 
 from tests.conftest import Until
 from wbv_events.core.entry import Entry
-from wbv_events.core.fanout import Fanout
+from wbv_events.core.fanout import MARK, MARK_SECONDS, Fanout
 from wbv_events.core.log import Log, LoggedEntry
 from wbv_events.core.outgoing import Outgoing
 from wbv_events.core.schemas import Push
@@ -239,3 +243,64 @@ def test_nothing_overtakes_what_is_on_its_way_and_nobody_goes_on_before_it_is_to
         assert say_and_look("a")
         assert [one.result(10) for one in others] == [True, True]
     assert log.recent(10)[0].data == b'{"text":"a"}'
+
+
+def test_from_where_somebody_goes_on_says_nothing_of_what_others_are_told(log: Log) -> None:
+    follower = Follower(log)
+    follower.fanout.mark()
+    follower.fanout.step()
+    mark = log.recent(1)[0].id
+    say(log, "a")
+    follower.fanout.step()
+    before = follower.fanout.missed("room:1", None).tail
+    assert before == log.recent(1)[0].id
+
+    Outgoing(log).send([("person:2", Said(text="b"))])
+    follower.fanout.step()
+
+    assert follower.fanout.missed("room:1", None).tail == before
+    assert follower.fanout.missed("person:1", None).tail == mark
+    assert follower.fanout.told_place("person:1", "room:1", until=mark) == mark
+
+
+def test_a_mark_takes_the_place_of_the_one_before_and_nothing_is_lost_between(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follower = Follower(log)
+    follower.fanout.mark()
+    follower.fanout.step()
+    seen = follower.fanout.told_place("room:1")
+    say(log, "a")
+    monkeypatch.setattr("time.time", partial(add, time.time(), MARK_SECONDS))
+
+    follower.fanout.mark()
+    follower.fanout.step()
+    follower.fanout.step()
+
+    assert [one.name for one in log.recent(10)] == ["test.said", MARK]
+    missed = follower.fanout.missed("room:1", seen)
+    assert ([one.data for one in missed.entries], missed.resync) == ([b'{"text":"a"}'], False)
+    assert follower.fanout.told_place("room:2") == log.recent(1)[0].id
+
+
+def test_of_several_processes_one_sets_the_mark(log: Log) -> None:
+    one, other = Follower(log), Follower(log)
+    one.fanout.mark()
+    other.fanout.step()
+
+    other.fanout.mark()
+
+    assert len(log.recent(10)) == 1
+
+
+def test_a_mark_that_redis_does_not_take_is_set_the_next_time(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follower = Follower(log)
+    with monkeypatch.context() as patch:
+        patch.setattr(log, "append", Mock(side_effect=RedisGone))
+        follower.fanout.mark()
+
+    follower.fanout.mark()
+
+    assert [one.name for one in log.recent(10)] == [MARK]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 import gevent
 import structlog
 from redis import RedisError
 
 from wbv_events.core import metrics
+from wbv_events.core.entry import Entry
 from wbv_events.core.log import START, Log, LoggedEntry, place
 from wbv_events.core.newest import Newest
 
@@ -20,11 +23,14 @@ BLOCK_MILLISECONDS = 5_000
 PAUSE_SECONDS = 0.5
 REPLAY_BYTES = 256 * 1024
 """Who missed more than this is quicker with a fresh snapshot."""
+MARK: Final = "log.mark"
+"""An entry that nobody follows and that comes by the clock alone; each takes the place of the one before."""
+MARK_SECONDS: Final = 15.0
 
 
 @dataclass(frozen=True)
 class Missed:
-    """What a follower gets: the missed entries, or `resync` if they are gone; `tail` is the newest id."""
+    """What a follower gets: the missed entries, or `resync` if they are gone; from `tail` on it may go on."""
 
     entries: list[LoggedEntry]
     resync: bool
@@ -54,23 +60,46 @@ class Fanout:
         self.tail = START
         self.is_reading = False  # while Redis is away nothing is read
         self._outdated: list[str] = []
+        self._marks: deque[str] = deque(maxlen=4)
 
     def missed(self, topic: str, after: str | None) -> Missed:
         """Return what was told on a topic after an id; without an id nothing was missed.
 
         An id that is not reached yet is one of a log that was lost, or of a process that is ahead: resync.
         """
+        tail = self.told_place(topic)
         if after is None or place(after) == place(self.tail):
-            return Missed([], resync=False, tail=self.tail)
+            return Missed([], resync=False, tail=tail)
         found = None if place(after) > place(self.tail) else self.newest.since(topic, after)
         if found is None or sum(len(entry.data) for entry in found) > REPLAY_BYTES:
-            return Missed([], resync=True, tail=self.tail)
-        return Missed(found, resync=False, tail=self.tail)
+            return Missed([], resync=True, tail=tail)
+        return Missed(found, resync=False, tail=tail)
+
+    def told_place(self, *topics: str, until: str | None = None) -> str:
+        """Return from where on somebody may go on who hears of these topics and knows all up to `until`.
+
+        It is the last entry of theirs, or the last mark. The newest id of the log would tell that something
+        was told to somebody else, and when; this one depends on the clock and on what they hear anyway.
+        """
+        until = until or self.tail
+        known = [*self._marks, *(self.newest.last_of(topic, until) for topic in topics)]
+        return max((one for one in known if place(one) <= place(until)), key=place, default=START)
+
+    def mark(self) -> None:
+        """Set a mark, unless another process has just done so; while Redis is away there is none to set."""
+        now = time.time()
+        if self._marks and now - place(self._marks[-1])[0] / 1000 < MARK_SECONDS / 2:
+            return
+        try:
+            self.log.append([Entry(MARK, MARK, b"{}", thing=MARK, version=int(now * 1000))])
+        except RedisError:
+            logger.info("log.no_mark")
 
     def load(self) -> None:
         """Take the newest entries into memory, so that clients of a process that died can catch up here."""
         recent = self.log.recent(self.keep)
         self.newest = Newest(self.keep)
+        self._marks.clear()
         for entry in recent:
             self._hold(entry)
         self.tail = recent[-1].id if recent else START
@@ -116,6 +145,8 @@ class Fanout:
         outdated = self.newest.add(entry)
         if outdated is not None:
             self._outdated.append(outdated.id)
+        if entry.name == MARK and outdated is not entry:
+            self._marks.append(entry.id)
         return outdated is not entry
 
     def _tidy_up(self) -> None:

@@ -46,7 +46,7 @@ class MissedEntry(View):
 
 
 class Followed(View):
-    """What was missed, or `resync` if that is no longer known; `tail` is the newest id of the log."""
+    """What was missed, or `resync` if that is no longer known; after `tail` the follower may go on."""
 
     entries: list[MissedEntry]
     resync: bool

@@ -26,7 +26,7 @@ from wbv_events.core.authority import Actor
 from wbv_events.core.connections import Connection, Connections
 from wbv_events.core.engine import Driver, keep_line
 from wbv_events.core.errors import NotFound, RateLimited, Refusal, SignInNeeded, Unavailable
-from wbv_events.core.fanout import Fanout
+from wbv_events.core.fanout import MARK_SECONDS, Fanout
 from wbv_events.core.followers import LAST_WORD_SECONDS, NAMESPACE, Followers
 from wbv_events.core.frames import StrictPacket, guard_frames
 from wbv_events.core.joining import Joining
@@ -98,6 +98,8 @@ class Live:
     def start(self) -> None:
         """Start reading the log, flushing what was held back, and renewing the signs of life."""
         gevent.spawn(self.fanout.run)
+        gevent.spawn(self.fanout.mark)
+        gevent.spawn(every, MARK_SECONDS, self.fanout.mark)
         gevent.spawn(every, FLUSH_SECONDS, self.runtime.outgoing.flush_due)
         gevent.spawn(every, 1.0, self._tick)
         gevent.spawn(watch_the_loop)
@@ -314,7 +316,18 @@ def _sid() -> str:
 
 
 def place_in_the_log() -> str:
-    """Return up to where this process knows the log; nothing if it does not read it."""
+    """Return up to where this process knows the log; nothing if it does not read it. Nobody is told it."""
+    tail = _fanout().tail
+    return "" if tail == START else tail
+
+
+def told_place(until: str, *topics: str) -> str:
+    """Return what may be told of a place in the log to who hears of some topics; nothing if it is none."""
+    found = _fanout().told_place(*topics, until=until) if until else START
+    return "" if found == START else found
+
+
+def _fanout() -> Fanout:
     live = current_app.extensions["wbv.live"]
     assert isinstance(live, Live)
-    return "" if live.fanout.tail == START else live.fanout.tail
+    return live.fanout

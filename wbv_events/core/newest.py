@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from itertools import takewhile
 
-from wbv_events.core.log import LoggedEntry, place
+from wbv_events.core.log import START, LoggedEntry, place
 
 
 class Newest:
@@ -47,6 +47,11 @@ class Newest:
         # from the newest on: who comes back has mostly been away for a moment only
         newest = reversed(self._of_topic.get(topic, {}).values())
         return list(takewhile(lambda entry: place(entry.id) > seen, newest))[::-1]
+
+    def last_of(self, topic: str, until: str) -> str:
+        """Return the newest id on a topic that is not after another; `START` if none is known."""
+        newest = reversed(self._of_topic.get(topic, {}))
+        return next((one for one in newest if place(one) <= place(until)), START)
 
     def _forget_oldest(self) -> None:
         _, oldest = self._entries.popitem(last=False)

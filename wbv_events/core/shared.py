@@ -31,11 +31,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Kept(Generic[T]):
-    """A value, up to where in the log it holds everything (nothing if that is unknown), and until when."""
+    """A value, up to where in the log it holds everything (nothing if that is unknown), and until when.
+
+    `told` is what may be told of that place.
+    """
 
     value: T
     seen: str
     until: float
+    told: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ class Shared:
             return Kept(read(work), "", 0.0)
         try:
             # whoever waited gets what the one before has read
-            return self._find(key, told) or self._keep(key, work, read)
+            return self._find(key, told) or self._keep(key, told, work, read)
         finally:
             lock.release()
 
@@ -86,13 +90,15 @@ class Shared:
         since = self._fanout.newest.since(topic, seen)
         return since is None or any(entry.name not in but for entry in since)
 
-    def _keep(self, key: object, work: Work, read: Callable[[Work], T]) -> Kept[T]:
+    def _keep(self, key: object, told: Told, work: Work, read: Callable[[Work], T]) -> Kept[T]:
         seen, began = self._fanout.tail, time.monotonic()
         with self._runtime.work(work.actor, writes=False) as fresh:
             fresh.role, fresh.standing = work.role, work.standing
             value = read(fresh)
         now = time.monotonic()
-        kept = Kept(value, seen, now + min(max(KEPT_SECONDS, TIMES_AS_LONG * (now - began)), LONGEST_SECONDS))
+        may_be_told = self._fanout.told_place(*told.on, until=seen)
+        lasting = min(max(KEPT_SECONDS, TIMES_AS_LONG * (now - began)), LONGEST_SECONDS)
+        kept = Kept(value, seen, now + lasting, "" if may_be_told == START else may_be_told)
         self._kept = {one: old for one, old in self._kept.items() if old.until > now}
         if len(self._kept) >= MOST:
             self._kept.clear()

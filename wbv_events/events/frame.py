@@ -7,8 +7,9 @@ from typing import Any
 from flask import abort, g, make_response, render_template
 from werkzeug.exceptions import Forbidden
 
+from wbv_events.core import topics
 from wbv_events.core.forms import read, run
-from wbv_events.core.live import place_in_the_log
+from wbv_events.core.live import place_in_the_log, told_place
 from wbv_events.core.words import N_
 from wbv_events.events.hooks import hooks
 from wbv_events.events.queries import open_event
@@ -82,6 +83,11 @@ def render_organiser_page(template: str, frame: EventFrame, key: str, **context:
     return render_event_page(template, frame, key, organiser_nav=_links(frame, ORGANISER_NAV), **context)
 
 
+def heard_by(frame: EventFrame) -> tuple[str, ...]:
+    """Return the topics that every page of an event follows."""
+    return topics.event(frame.event.id), topics.person(frame.me.participant_id)
+
+
 def _shell(frame: EventFrame, key: str) -> dict[str, Any]:
     base = f"/e/{frame.event.slug}"
     return {
@@ -92,7 +98,7 @@ def _shell(frame: EventFrame, key: str) -> dict[str, Any]:
         "nav": _links(frame, NAV),
         "nav_key": key,
         "nav_news": tuple((entry, amount) for entry, amount in frame.news.items() if amount),
-        "seen": g.seen,
+        "seen": told_place(g.seen, *heard_by(frame)),
         "page_tops": hooks.page_tops,
         "page_parts": ("events/membership.html",),
         "me": {"name": frame.me.name, "key": str(frame.me.participant_id)},

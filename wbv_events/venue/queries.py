@@ -138,7 +138,7 @@ def open_room(work: Work, given: OpenRoom) -> RoomPage:
         rounds=common.value.rounds if common else [],
         breakout=common.value.breakout if common else _breakout(work, room, work.role, is_inside=False),
         meeting=find_in_room(work, room.id, me.id) if room.kind is RoomKind.TALK else None,
-        seen=common.seen if common else "",
+        seen=common.told if common else "",
     )
 
 

@@ -6,11 +6,13 @@ from flask import Blueprint, flash, g, redirect
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden, NotFound
 
+from wbv_events.core import topics
 from wbv_events.core.failures import said_by
 from wbv_events.core.forms import read, run
+from wbv_events.core.live import told_place
 from wbv_events.core.log import place
 from wbv_events.core.words import N_, translate
-from wbv_events.events.frame import frame_of, render_event_page
+from wbv_events.events.frame import frame_of, heard_by, render_event_page
 from wbv_events.events.schemas import EventFrame
 from wbv_events.presence.queries import list_rooms_now
 from wbv_events.venue.queries import find_talk_end, open_lobby, open_room
@@ -42,6 +44,7 @@ def show_room(slug: str, room_slug: str) -> ResponseReturnValue:
         return render_event_page("venue/closed.html", frame, "rooms", page=page)
     # parts of the page are kept for a while
     seen = min(g.seen, page.seen, key=place) if g.seen and page.seen else ""
+    seen = told_place(seen, *heard_by(frame), topics.room(page.room.id))
     key = "meetings" if page.meeting else "rooms"
     return render_event_page("venue/room.html", frame, key, page=page, seen=seen, **_elements(frame, page))
 

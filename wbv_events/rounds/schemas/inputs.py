@@ -27,7 +27,7 @@ class InSeries(EventInput):
 
 
 class Settings(EventInput):
-    """How a series runs. `size` 2 are pairs, more are groups, in other sizes where somebody were left over."""
+    """How a series runs. `size` 2 are pairs, more are groups, in other sizes where the number needs it."""
 
     title: Line
     size: Size = 2
