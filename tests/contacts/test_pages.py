@@ -70,16 +70,19 @@ def test_asking_accepting_and_ending_work_by_forms(browse: Browse, event: Event)
 
     assert browse.press(page, "Annehmen Ada Attendee") == f"{BASE}#contacts"
 
+    told = browse.get(event.ben)
+    assert "Sie haben die Anfrage von Ada Attendee angenommen." in told.get_text()
+    assert "Sie schrieben: „Guten Tag!" in texts(browse.get(event.ada), "contacts")
     page = browse.get(event.ben)
-    assert "Sie haben die Anfrage von Ada Attendee angenommen." in page.get_text()
     assert page.select_one('.mainnav [data-news="contacts"]').get_text() == ""  # type: ignore[union-attr]
     assert "ada@day.example" in texts(page, "contacts")
     assert "Schrieb Ihnen: „Guten Tag!" in texts(page, "contacts")
     browse.press(page, "Speichern", text="Ruft an")
-    assert "Sie schrieben: „Guten Tag!" in texts(browse.get(event.ada), "contacts")
     page = browse.get(event.ben)
     assert page.select_one("textarea[name=text]").get_text(strip=True) == "Ruft an"  # type: ignore[union-attr]
+    assert "Die Notiz ist gespeichert." in page.get_text()
     assert browse.press(page, "Kontakt beenden Ada Attendee") == f"{BASE}#contacts"
+    assert "Der Kontakt ist beendet." in browse.get(event.ben).get_text()
     assert "noch keine Kontakte" in texts(browse.get(event.ada), "contacts")
 
 

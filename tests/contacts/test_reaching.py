@@ -185,6 +185,32 @@ def test_no_read_shows_who_only_wants_to_be_suggested(hidden: Hidden, runtime: R
     assert found == []
 
 
+def test_whom_one_has_declined_one_may_still_ask_while_they_wait(between: Between) -> None:
+    ada, ben = between.event.ada, between.event.ben
+    between.consent(ada, ConsentKind.DIRECTORY)
+    between.consent(ben)
+    assert between.state(ada, ben) == [""]
+    assert between.ask(ben, ada).ok
+    assert between.answer("decline", ada).ok
+
+    assert between.state(ada, ben) == ["ask"]
+    assert between.ask(ada, ben).ok
+    assert between.state(ada, ben) == ["contact"]
+
+
+def test_whom_one_has_declined_is_out_of_reach_when_they_wait_no_longer(between: Between) -> None:
+    ada, ben = between.event.ada, between.event.ben
+    between.consent(ada, ConsentKind.DIRECTORY)
+    between.consent(ben)
+    request_id = new_id()
+    assert between.ask(ben, ada, id=request_id).ok
+    assert between.answer("decline", ada).ok
+
+    assert between.run("withdraw", ben, id=request_id).ok
+
+    assert between.state(ada, ben) == [""]
+
+
 @pytest.mark.parametrize("show", SHOWN)
 def test_to_whom_the_application_has_shown_them_they_can_be_reached(hidden: Hidden, show: Show) -> None:
     show(hidden)
@@ -200,7 +226,7 @@ def test_a_block_cannot_be_told_from_no_longer_wanting_to_be_suggested(
 ) -> None:
     show(hidden)
     contacts = show is by_a_contact
-    waits = show is by_her_request
+    waits = show in (by_her_request, by_her_request_that_was_declined)  # she may take it back
     hidden.between.consent(hidden.gesa)
     assert hidden.is_reached() == (contacts or waits)  # whom they know themselves
     hidden.between.consent(hidden.gesa, ConsentKind.MATCHING)

@@ -154,7 +154,9 @@ def test_both_others_of_a_trio_are_asked_by_a_form(fair: Fair, cem: Someone, cli
     assert "Bringt Menschen zusammen (Verbund Nord)" in page
     assert [given["one_id"], given["other_id"]] == [str(one.participant_id) for one in (fair.event.ben, cem)]
     assert (done.status_code, done.location) == (303, "/e/day/kontakte#sent")
-    assert "Ben Attendee" in client.get("/e/day/kontakte").text
+    told = client.get("/e/day/kontakte").text
+    assert "Ben Attendee" in told
+    assert "Beide Anfragen sind gesendet." in told
 
 
 def test_each_of_a_trio_is_told_of_the_third_by_name_and_of_the_topic(

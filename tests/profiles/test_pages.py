@@ -277,6 +277,18 @@ def test_a_report_reaches_the_organisers_page_and_is_settled(
     assert "Settled by Olga Organiser" in text(client.get(reports))
 
 
+def test_synonyms_of_a_refused_topic_stand_there_as_they_were_typed(as_: As, act: Act, event: Event) -> None:
+    client, base = as_("organiser"), f"/e/{event.slug}/organisation/themen"
+    topic(act, event, "Bau")
+    typed = {"label": "Bau", "label_en": "", "synonyms": "eins, zwei\r\ndrei"}
+
+    refused = client.post(base, data=typed)
+    empty = client.post(base, data={**typed, "label": "", "synonyms": ""})
+
+    assert (refused.status_code, value(refused, "synonyms")) == (422, "eins, zwei\r\ndrei")
+    assert (empty.status_code, value(empty, "synonyms")) == (422, "")
+
+
 def test_topics_are_kept_on_their_pages(as_: As, act: Act, event: Event) -> None:
     client, base = as_("organiser"), f"/e/{event.slug}/organisation/themen"
     form = {"label": "Pflege", "label_en": "Care", "synonyms": "Altenpflege\r\nnursing"}

@@ -90,7 +90,7 @@ def note(slug: str, participant_id: UUID) -> ResponseReturnValue:
     return submit(
         write_note,
         values,
-        then=f"/e/{slug}/kontakte#contacts",
+        then=after(f"/e/{slug}/kontakte#contacts", _("The note is saved.")),
         otherwise=lambda problem: _page(frame, problem),
     )
 
@@ -99,7 +99,8 @@ def note(slug: str, participant_id: UUID) -> ResponseReturnValue:
 def end(slug: str, participant_id: UUID) -> ResponseReturnValue:
     """Give up a contact."""
     values = {"event_id": frame_of(slug).event.id, "participant_id": participant_id}
-    return submit(end_contact, values, then=f"/e/{slug}/kontakte#contacts", otherwise=refuse)
+    then = after(f"/e/{slug}/kontakte#contacts", _("The contact has ended."))
+    return submit(end_contact, values, then=then, otherwise=refuse)
 
 
 @views.get("/e/<slug>/kontakte/alle.vcf")

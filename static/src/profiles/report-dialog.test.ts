@@ -46,7 +46,7 @@ test('a block is asked for once more, and says how it can be lifted', async () =
   await ask();
   await press('Block without a report');
   expect(socket.named('profile.block')).toEqual([]);
-  expect(said()).toContain('If you are contacts, that ends.');
+  expect(said()).toContain('A contact ends, and so do open requests');
   await press('Block');
 
   expect(socket.named('profile.block')).toEqual([{ event_id: 'e1', participant_id: 'ben' }]);

@@ -38,9 +38,12 @@ async function ask(reported: Reported): Promise<void> {
     return live.act('profile.report_person', { event_id, participant_id, id, reason, also_block });
   };
   const block = async (dialog: FormDialog): Promise<void> => {
-    const question = t('You and {name} no longer find each other here. If you are contacts, that ends.', {
-      name,
-    });
+    const question = t(
+      'You and {name} no longer find each other here. A contact ends, and so do open requests and appointments of the two of you.',
+      {
+        name,
+      },
+    );
     if (!(await confirm(question, t('Block')))) return;
     done = blockedWords();
     await dialog.attempt(() => live.act('profile.block', { event_id, participant_id }));

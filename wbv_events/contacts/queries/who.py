@@ -71,8 +71,15 @@ def find_standings(
 
 
 def is_known_to(viewer_id: UUID) -> ColumnElement[bool]:
-    """Return the condition that a participant is a contact of somebody, or waits for its answer."""
-    return or_(are_contacts(viewer_id), waits_for(viewer_id))
+    """Return the condition that a participant is a contact of somebody, or has asked for its contact.
+
+    Also whom somebody has declined it may still ask, as long as the request is open in the other's eyes.
+    """
+    is_open = ContactRequest.answered_at.is_(None) | ContactRequest.closed_at.is_(None)
+    asks = exists().where(
+        ContactRequest.asker_id == Participant.id, ContactRequest.asked_id == viewer_id, is_open
+    )
+    return or_(are_contacts(viewer_id), asks)
 
 
 def had_request_with(viewer_id: UUID) -> ColumnElement[bool]:

@@ -100,7 +100,7 @@ def show_pair_check(slug: str) -> ResponseReturnValue:
 def post_pairs(slug: str) -> ResponseReturnValue:
     """Store a list that was checked."""
     values = {"event_id": organiser_frame_of(slug).event.id}
-    then = after(f"/e/{slug}/organisation/vermittlung#pairs", _what_was_stored)
+    then = after(f"/e/{slug}/organisation/vermittlung", _what_was_stored)
     return submit(store_pairs, values, then=then, otherwise=lambda problem: _pairs_again(slug, problem))
 
 
@@ -108,7 +108,7 @@ def post_pairs(slug: str) -> ResponseReturnValue:
 def post_removal_of_pairs(slug: str) -> ResponseReturnValue:
     """Take away all pairs."""
     values = {"event_id": organiser_frame_of(slug).event.id}
-    then = after(f"/e/{slug}/organisation/vermittlung#pairs", _("All pairs have been removed."))
+    then = after(f"/e/{slug}/organisation/vermittlung", _("All pairs have been removed."))
     return submit(remove_pairs, values, then=then, otherwise=refuse)
 
 
@@ -116,7 +116,7 @@ def post_removal_of_pairs(slug: str) -> ResponseReturnValue:
 def post_removal_of_pair(slug: str, one_id: UUID, other_id: UUID) -> ResponseReturnValue:
     """Take away one pair."""
     values = {"event_id": organiser_frame_of(slug).event.id, "one_id": one_id, "other_id": other_id}
-    then = after(f"/e/{slug}/organisation/vermittlung#pairs", _("The pair has been removed."))
+    then = after(f"/e/{slug}/organisation/vermittlung", _("The pair has been removed."))
     return submit(remove_pair, values, then=then, otherwise=refuse)
 
 

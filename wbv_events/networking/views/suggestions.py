@@ -8,6 +8,7 @@ from uuid import UUID
 
 from flask import request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from wbv_events.core.forms import NO_PROBLEM, Problem, read, refuse, submit
 from wbv_events.core.pages import local_target
@@ -46,7 +47,10 @@ def post_trio(slug: str) -> ResponseReturnValue:
     """Ask both others of a trio for contact, and lead to what was asked. No text is lost if it is refused."""
     values = {"event_id": frame_of(slug).event.id}
     return submit(
-        ask_trio, values, then=f"/e/{slug}/kontakte#sent", otherwise=lambda problem: _own_page(slug, problem)
+        ask_trio,
+        values,
+        then=after(f"/e/{slug}/kontakte#sent", _("Both requests have been sent.")),
+        otherwise=lambda problem: _own_page(slug, problem),
     )
 
 
