@@ -93,6 +93,23 @@ def test_a_profile_is_written_with_the_keyboard_alone(guests: Visitors, lively: 
     expect(page.get_by_role("complementary")).to_contain_text("Pflege und Sozialwirtschaft")
 
 
+@pytest.mark.parametrize("settings", [{}, {"java_script_enabled": False}], ids=["scripts", "none"])
+@pytest.mark.parametrize("field", ["Funktion", "Organisation", "Verbund"])
+def test_enter_in_a_field_of_the_profile_saves_it(
+    guests: Visitors, lively: Event, run: Run, field: str, settings: dict[str, Any]
+) -> None:
+    page = guests.open(lively.ada, f"/e/{lively.slug}/profil", **settings)
+    page.get_by_label("In eigenen Worten").first.fill("Wir kennen uns mit Fördermitteln aus")
+
+    page.get_by_role("textbox", name=field).or_(page.get_by_role("combobox", name=field)).first.fill("Neu")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("Ihr Profil wurde gespeichert.")).to_be_visible()
+    expect(page.locator(".picker__found")).to_have_count(0)
+    card = run("profile.show_own", lively.ada).view.card
+    assert [card.job_title, card.organisation, card.alliance].count("Neu") == 1
+
+
 def test_of_two_tabs_the_older_one_reads_why_and_loses_nothing(guests: Visitors, lively: Event) -> None:
     visitor = guests.come(lively.ada)
     old, new = (visitor.open(f"/e/{lively.slug}/profil") for _ in range(2))
