@@ -68,6 +68,8 @@ def test_an_older_tab_reads_why_keeps_its_text_and_can_save_it_then(as_: As, act
 
     assert refused.status_code == 409
     assert "Your profile was changed meanwhile" in text(refused)
+    [stored] = soup(refused).select("[role=alert] a")
+    assert value(client.get(str(stored["href"])), "about") == "Aus dem neuen Tab"
     assert value(refused, "about") == "Aus dem alten Tab"
     assert (ticked(soup(refused), "offers"), ticked(soup(refused), "languages")) == ({pflege}, {"pl"})
     assert client.post(address, data={**form, "version": value(refused, "version")}).status_code == 303
@@ -84,6 +86,11 @@ def test_what_is_refused_stands_in_the_form_again(as_: As, act: Act, event: Even
     assert (value(refused, "organisation"), value(refused, "about")) == ("Neu", "x" * 501)
     assert ticked(soup(refused), "languages") == {"de", "tr"}
     assert soup(refused).select_one("#error-about")
+    [link] = soup(refused).select("[role=alert] a")
+    assert (link["href"], link.get_text()) == (
+        "#field-about",
+        "About me, in a few sentences: At most 500 characters.",
+    )
 
 
 def test_topics_are_suggested_without_scripts_and_nothing_is_saved(as_: As, act: Act, event: Event) -> None:
@@ -117,6 +124,8 @@ def test_a_text_that_is_too_long_is_refused_and_kept(as_: As, event: Event) -> N
 
     assert page.status_code == 422
     assert (value(page, "about"), len(value(page, "offers_text"))) == ("da", 2001)
+    [link] = soup(page).select("[role=alert] a")
+    assert link.get_text().startswith("In your own words: what can others learn from you? At most 2000")
 
 
 def test_consents_are_switched_by_a_press(as_: As, event: Event) -> None:
@@ -305,6 +314,7 @@ def test_topics_are_kept_on_their_pages(as_: As, act: Act, event: Event) -> None
     assert client.post(one, data=changed).status_code == 303
     stale = client.post(one, data={**changed, "label": "Anders"})
     assert (stale.status_code, value(stale, "label")) == (409, "Anders")
+    assert [link["href"] for link in soup(stale).select("[role=alert] a")] == [one]
 
     other = topic(act, event, "Bau")
     assert client.post(f"{one}/runter").status_code == 303

@@ -40,6 +40,8 @@ class Problem:
     message: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     given: Mapping[str, Any] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict, compare=False)
+    """What the page calls the fields that are wrong, noted as it draws them."""
 
     def __bool__(self) -> bool:
         """Whether there is a problem at all."""

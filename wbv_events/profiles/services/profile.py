@@ -30,7 +30,7 @@ class ProfileChanged(Conflict):
     code = "profile.changed_elsewhere"
     message = N_(
         "Your profile was changed meanwhile, in another tab or by the organising team. What you typed is"
-        " still here and not saved. Save again to replace what is stored, or load the page anew to see that."
+        " still here and not saved. Save again to replace what is stored, or look at that first."
     )
 
 

@@ -80,7 +80,8 @@ def post_texts(slug: str) -> ResponseReturnValue:
     for side, text in (written or texts).items():
         ack = run(suggest_topics, {"event_id": frame.event.id, "text": text})
         if not ack.ok:
-            refused = replace(typed, fields={f"{side}_text": ack.error.message}, message=ack.error.message)
+            message = (ack.error.fields or {}).get("text", ack.error.message)
+            refused = replace(typed, fields={f"{side}_text": message}, message=ack.error.message)
             return show_own_profile(slug, refused), ack.status
         suggested[side] = ack.view
     return show_own_profile(slug, typed=typed, suggested=suggested)
