@@ -115,7 +115,7 @@ def test_no_file_at_all_is_said_at_the_field(upload: FlaskClient, event: Event, 
     refused = send(upload, event, slot_id, name="", content=b"")
 
     assert refused.status_code == 422
-    assert 'href="#field-file"' in refused.text
+    assert '<a href="#field-file">File: Please choose a file.</a>' in refused.text
 
 
 def test_a_picture_loses_place_and_device(

@@ -57,10 +57,14 @@ def test_a_preview_that_was_tampered_with_is_refused(as_: Callable[[str], FlaskC
 
 
 def test_without_a_file_the_field_says_so(as_: Callable[[str], FlaskClient], event: Event) -> None:
-    answer = as_("organiser").post(f"/e/{event.slug}/organisation/einladungen/vorschau")
+    client, address = as_("organiser"), f"/e/{event.slug}/organisation/einladungen/vorschau"
 
-    assert answer.status_code == 422
-    assert "The file is empty." in text(answer)
+    nothing = client.post(address, data={"file": (BytesIO(), "")})
+    empty = client.post(address, data={"file": (BytesIO(), "leer.csv")})
+
+    assert (nothing.status_code, empty.status_code) == (422, 422)
+    assert "CSV file: Please choose a file." in text(nothing)
+    assert "CSV file: The file is empty." in text(empty)
 
 
 def test_the_sample_reads_back_as_a_list(as_: Callable[[str], FlaskClient], event: Event) -> None:

@@ -309,8 +309,10 @@ def test_what_is_no_list_is_said_at_the_field(fair: Fair, people: People, client
     people.sign_in(client, fair.event.organiser.person_id)
 
     page = client.post(f"{RULES}/paare/pruefen", data={"file": (BytesIO(b"Name;Ort\n"), "paare.csv")})
+    nothing = client.post(f"{RULES}/paare/pruefen", data={"file": (BytesIO(), "")})
 
-    assert page.status_code == 422
+    assert (page.status_code, nothing.status_code) == (422, 422)
+    assert "CSV-Datei: Bitte wählen Sie eine Datei." in nothing.text
     assert "Die Spalten „Person 1“" in page.text
 
 

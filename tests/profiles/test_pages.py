@@ -359,6 +359,8 @@ def test_a_list_of_topics_is_uploaded_with_findings_in_place(as_: As, event: Eve
         file = (BytesIO(write_csv(["Thema"], rows)), "themen.csv")
         return client.post(f"{base}/einlesen", data={"file": file})
 
+    nothing = client.post(f"{base}/einlesen", data={"file": (BytesIO(), "")})
+    assert (nothing.status_code, "Please choose a file." in text(nothing)) == (422, True)
     refused = upload([["Pflege"], ["pflege"]])
     assert "The topic in line 3 already stands in line 2." in text(refused)  # type: ignore[arg-type]
     assert soup(client.get(base)).select("tbody a") == []

@@ -19,16 +19,19 @@ from wbv_events.core.acks import Problem as AckProblem
 from wbv_events.core.actions import Action, action_of
 from wbv_events.core.authority import Actor
 from wbv_events.core.beforehand import only_waits, preparation_of
+from wbv_events.core.errors import FieldMessage
 from wbv_events.core.reading import end_page_reading, page_reading
 from wbv_events.core.runtime import Runtime
 from wbv_events.core.schemas import Input, View
 from wbv_events.core.turns import end_turn
+from wbv_events.core.words import N_
 from wbv_events.core.work import Work
 
 V = TypeVar("V")
 NOT_FIELDS = {"csrf_token", "next"}
 MOST_FROM_VISITORS: Final = 1 << 20
 """Bytes."""
+NO_FILE: Final = N_("Please choose a file.")
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,16 @@ def run(function: Callable[..., V], raw: Mapping[str, Any]) -> Ack:
         reading = page_reading()
     if only_waits(function):
         end_turn(request.environ)
-    return runtime().run(action, dict(raw), actor, door="form", reading=reading)
+    return _asking_for_files(runtime().run(action, dict(raw), actor, door="form", reading=reading))
+
+
+def _asking_for_files(ack: Ack) -> Ack:
+    """Ask for the files that were not chosen, where they are missed: a browser sends empty ones then."""
+    missed = ack.refusal.fields if ack.refusal else {}
+    for name in missed.keys() & request.files.keys():
+        if not request.files[name].filename:
+            missed[name] = FieldMessage(NO_FILE, {})
+    return ack
 
 
 def submit(
@@ -130,7 +142,7 @@ def _run_with_files(function: Callable[..., Any], given: dict[str, Any]) -> Ack:
     if not ack.ok and ack.status < HTTPStatus.INTERNAL_SERVER_ERROR:
         # after a failure nobody knows whether it was stored
         uploads.discard(settings, received)
-    return ack
+    return _asking_for_files(ack)
 
 
 def _expected(action: Action, name: str, sent: FileStorage) -> object:
