@@ -138,6 +138,46 @@ def test_consents_are_switched_by_a_press(as_: As, event: Event) -> None:
         assert said in button.get_text()
 
 
+def test_branches_whose_names_have_commas_are_told_apart(as_: As, act: Act, event: Event) -> None:
+    save(act, event, event.ben, **{**FULL, "branches": ["wz2008:A", "care"]})
+    consent(act, event, event.ben)
+
+    of_ben = as_("ada").get(f"/e/{event.slug}/personen/{event.ben.participant_id}")
+    own = soup(as_("ben").get(f"/e/{event.slug}/profil"))
+
+    for shown in (text(of_ben), own.aside.get_text(), own.select_one("#field-branches summary").get_text()):  # type: ignore[union-attr] # both are there
+        assert "Care and social work; Agriculture, forestry and fishing" in shown
+
+
+@pytest.mark.parametrize("is_given", [True, False])
+def test_who_sees_a_profile_that_is_in_no_directory_is_said_as_it_is(
+    as_: As, act: Act, event: Event, *, is_given: bool
+) -> None:
+    act("profile.set_consent", event.ada.person_id, event_id=event.id, kind="matching", is_given=is_given)
+
+    said = text(as_("ada").get(f"/e/{event.slug}/profil"))
+
+    assert ("only those see it to whom you are suggested" in said) is is_given
+    assert ("you are suggested to nobody: only those see it whom you met" in said) is not is_given
+
+
+def test_a_person_leads_back_to_the_list_as_it_was(as_: As, act: Act, event: Event) -> None:
+    consent(act, event, event.ben)
+    client, people = as_("ada"), f"/e/{event.slug}/personen"
+
+    def way_back(address: str) -> str:
+        link = soup(client.get(address)).select_one(".way-back a")
+        assert link is not None
+        return str(link["href"])
+
+    listed = soup(client.get(f"{people}?search=Ben&is_here=&page=1&other=//x.example")).select_one(
+        ".dir h3 a"
+    )
+    assert listed is not None
+    assert way_back(str(listed["href"])) == f"{people}?search=Ben&page=1"
+    assert way_back(f"{people}/{event.ben.participant_id}?other=//x.example") == people
+
+
 def test_all_is_deleted_by_a_press(as_: As, act: Act, event: Event) -> None:
     save(act, event, event.ada, **FULL)
     client = as_("ada")
@@ -182,16 +222,17 @@ def test_the_directory_leads_to_a_person_who_is_blocked_and_freed_again(
     client, base = as_("ada"), f"/e/{event.slug}"
     link = soup(client.get(f"{base}/personen?search=bildungswerk")).select_one(".dir__row a")
     assert link is not None
+    person = str(link["href"]).partition("?")[0]
     page = client.get(str(link["href"]))
     assert FULL["about"] in text(page)
 
-    assert client.post(f"{link['href']}/sperren").location == f"{base}/gesperrt"
+    assert client.post(f"{person}/sperren").location == f"{base}/gesperrt"
 
     assert "Ben Attendee" in text(client.get(f"{base}/gesperrt"))
-    assert client.get(str(link["href"])).status_code == 404
-    client.post(f"{link['href']}/entsperren")
+    assert client.get(person).status_code == 404
+    client.post(f"{person}/entsperren")
     assert "You have blocked nobody." in text(client.get(f"{base}/gesperrt"))
-    assert client.get(str(link["href"])).status_code == 200
+    assert client.get(person).status_code == 200
 
 
 def test_the_page_of_a_blocker_is_that_of_nobody(as_: As, act: Act, event: Event) -> None:

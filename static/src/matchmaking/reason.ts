@@ -9,7 +9,8 @@ export type Called = Readonly<Record<string, string>>;
 /** Why somebody fits, in the sentences of `templates/matchmaking/words.html`; a test compares both. */
 export function reasonText({ code, topics, names }: ReasonView, called: Called): string {
   const listed = { topics: few((topics ?? []).map(nameOfTopic)) };
-  const named = { names: (names ?? []).map((name) => called[name] ?? name).join(', ') };
+  const between = code === 'same_branch' ? '; ' : ', '; // names of branches have commas
+  const named = { names: (names ?? []).map((name) => called[name] ?? name).join(between) };
   switch (code) {
     case 'offers_what_you_need':
       return t('Offers what you are looking for: {topics}', listed);

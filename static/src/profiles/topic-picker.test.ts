@@ -60,6 +60,21 @@ test('what is chosen stays in view', async () => {
   expect(shown()).toEqual(['Pflege', 'Digitalisierung']);
 });
 
+test('that the filter fits no topic is said, until it fits one again', async () => {
+  const said = () =>
+    all('p:not([hidden])')
+      .map((line) => line.textContent)
+      .filter((line) => line === 'No topic was found');
+  await open();
+  expect(said()).toEqual([]);
+
+  await type('xqz');
+  expect(said()).toEqual(['No topic was found']);
+
+  await type('pflege');
+  expect(said()).toEqual([]);
+});
+
 test('what was found for a text is ticked by a press only, and the press takes it back', async () => {
   answer('profile.suggest_topics', { topics: [{ id: 't2', label: 'Förderung', label_en: '' }] });
   await open();

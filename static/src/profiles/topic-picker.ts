@@ -12,13 +12,18 @@ interface Suggestions {
  * own words suggests topics that a press ticks. The boxes stay what is sent.
  */
 export class TopicPicker extends HTMLElement {
+  private none = document.createElement('p');
+
   private get boxes(): HTMLLabelElement[] {
     return [...this.querySelectorAll<HTMLLabelElement>('[data-topics] > label')];
   }
 
   connectedCallback(): void {
     if (this.querySelector('.picker__filter')) return;
-    this.querySelector('[data-topics]')?.before(this.filter());
+    this.none.hidden = true;
+    this.none.className = 'small muted';
+    this.none.textContent = t('No topic was found');
+    this.querySelector('[data-topics]')?.before(this.filter(), this.none);
     const button = this.querySelector<HTMLButtonElement>('[data-suggest]');
     button?.addEventListener('click', (event) => {
       event.preventDefault();
@@ -50,7 +55,9 @@ export class TopicPicker extends HTMLElement {
     this.boxes.forEach((box, place) => {
       box.hidden = !found.has(place) && !box.querySelector('input')?.checked;
     });
-    announce(tn('{count} topic', '{count} topics', found.size));
+    const isNone = !found.size;
+    this.none.hidden = !isNone;
+    announce(isNone ? t('No topic was found') : tn('{count} topic', '{count} topics', found.size));
   }
 
   private async suggest(button: HTMLButtonElement): Promise<void> {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import request
@@ -32,6 +33,7 @@ def show_people(slug: str) -> ResponseReturnValue:
         "directory": found,
         "filters": filters,
         "page_href": page_links(filters),
+        "query": _query(filters),
         "states": find_states(frame, people),
         "meetings": find_meetings(frame),
         "found": suggested,
@@ -43,12 +45,17 @@ def show_people(slug: str) -> ResponseReturnValue:
 
 @views.get("/e/<slug>/personen/<uuid:participant_id>")
 def show_one_person(slug: str, participant_id: UUID) -> ResponseReturnValue:
-    """Show somebody, as far as one may see it."""
+    """Show somebody, as far as one may see it; the address may name the filters of the list to go back to."""
     frame = frame_of(slug)
     person = read(show_person, event_id=frame.event.id, participant_id=participant_id)
     values = {
         "person": person,
+        "query": _query(asked(*FILTERS)),
         "states": find_states(frame, [participant_id]),
         "meetings": find_meetings(frame),
     }
     return render_event_page("networking/person.html", frame, "people", **values)
+
+
+def _query(filters: dict[str, str]) -> str:
+    return f"?{urlencode(filters)}" if filters else ""
