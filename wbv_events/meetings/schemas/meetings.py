@@ -88,6 +88,15 @@ class MeetingView(View):
         """When the room of its talk closes."""
         return self.ends_at + CLOSES_AFTER
 
+    @property
+    def leads_to_partner(self) -> bool:
+        """Whether the partner's own page opens for sure: it waits for the viewer, or both have agreed.
+
+        Where the viewer waits it may open, but a block would close it, and so what one waits for never leads
+        there.
+        """
+        return self.partner is not None and (self.is_my_turn or self.standing in {"agreed", "open"})
+
 
 class OpenMeeting(View):
     """That there is a request or an appointment with somebody, and which."""
