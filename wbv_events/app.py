@@ -80,7 +80,7 @@ from wbv_events.events.services.participants import rename_participants
 from wbv_events.matchmaking.hooks import hooks as matchmaking_hooks
 from wbv_events.matchmaking.queries import is_suggested_to
 from wbv_events.matchmaking.services import want_after_block, want_after_removal, want_suggestions
-from wbv_events.meetings.queries import count_to_answer, had_meeting_with, has_times
+from wbv_events.meetings.queries import count_to_answer, had_meeting_with, has_times, meets_or_waits_for
 from wbv_events.meetings.services import end_between, keep_meeting_times, leave_meetings
 from wbv_events.presence.counting import Counting, tell_counts, watch_counts
 from wbv_events.presence.leases import Leases
@@ -301,7 +301,7 @@ def _connect_meeting_people() -> None:
     event_hooks.find_unseen = find_unseen
     profile_hooks.list_unnamed_rooms = list_unannounced_rooms
     profile_hooks.find_contacts = find_contacts
-    profile_hooks.known[:] = [is_known_to]
+    profile_hooks.known[:] = [is_known_to, meets_or_waits_for]
     profile_hooks.shown[:] = [is_suggested_to, had_request_with, was_in_talk_with, had_meeting_with]
     profile_hooks.find_contacts_of = find_contacts_of
     profile_hooks.blocked[:] = [

@@ -78,6 +78,7 @@ def test_an_appointment_that_does_not_take_place_looks_the_same_for_every_reason
         "text": "",
         "is_mine": False,
         "is_my_turn": False,
+        "is_refused": False,
         "expires_at": None,
         "room_slug": "",
         "was_agreed": True,

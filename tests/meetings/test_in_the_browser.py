@@ -151,6 +151,29 @@ def test_the_calendar_is_a_day_column_and_on_phones_a_list(
         assert hour["height"] < 6 * STEP
 
 
+def test_one_long_word_of_somebody_makes_no_page_wider_than_the_screen(
+    guests: Visitors, served: Server, there: Meetings, day: Event
+) -> None:
+    word = "Donaudampfschifffahrt" * 9
+    said = {"event_id": day.id, "version": 1, "job_title": word, "organisation": word}
+    assert there.act("profile.save", day.ada.person_id, **said).ok
+    asked = there.asked(day.ada, day.ben, 0, text=word)
+    page = guests.open(day.ben, f"/e/{day.slug}/termine", viewport={"width": 390, "height": 844})
+
+    def check() -> None:
+        expect(page.get_by_text(word).first).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+    check()
+    assert there.run("accept", day.ben, meeting_id=asked).ok
+    for path in ("", f"/{asked}"):
+        page.goto(f"{served.url}/e/{day.slug}/termine{path}")
+        check()
+    there.run("cancel", day.ben, meeting_id=asked)
+    page.goto(f"{served.url}/e/{day.slug}/termine/anfragen/{day.ada.participant_id}")
+    check()
+
+
 @in_both_looks
 def test_the_page_of_the_times_is_usable(
     guests: Visitors, there: Meetings, day: Event, look: dict[str, Any]

@@ -5,8 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
+import pytest
+from bs4 import BeautifulSoup
+from flask.testing import FlaskClient
+
 from tests.meetings.make import Meetings, code
-from tests.people import Event, Someone
+from tests.people import Event, People, Someone
+from tests.told import told
+from wbv_events.core import topics
 
 
 def move(meetings: Meetings, who: Someone, meeting_id: UUID, time: int) -> str:
@@ -113,3 +119,98 @@ def test_a_held_time_cannot_be_proposed(meetings: Meetings, event: Event, carl: 
 
     assert move(meetings, event.ada, meeting_id, 1) == "meeting.time_taken"
     assert times_held(meetings) == {0, 1}
+
+
+def settle(meetings: Meetings, way: str, meeting_id: UUID) -> None:
+    """Let what Ben proposed to Ada for an agreed meeting come to an end."""
+    event = meetings.event
+    if way == "expire":
+        expires_at = meetings.row(meeting_id).expires_at
+        assert expires_at
+        meetings.worker_at(expires_at, meeting_id)
+    elif way == "stay":
+        assert move(meetings, event.ada, meeting_id, 0) == ""
+    else:
+        who = event.ben if way == "withdraw" else event.ada
+        assert meetings.run(way, who, meeting_id=meeting_id).ok
+
+
+@pytest.mark.parametrize(
+    ("way", "is_refused"),
+    [("decline", True), ("expire", True), ("stay", True), ("withdraw", False), ("accept", False)],
+)
+def test_who_proposed_another_time_in_vain_sees_that_it_stays(
+    meetings: Meetings, event: Event, way: str, *, is_refused: bool
+) -> None:
+    meeting_id = meetings.agreed(event.ada, event.ben, 0)
+    move(meetings, event.ben, meeting_id, 1)
+
+    settle(meetings, way, meeting_id)
+
+    seen = [meetings.get(who, meeting_id).is_refused for who in (event.ben, event.ada)]
+    assert seen == [is_refused, False]
+    move(meetings, event.ben, meeting_id, 2)
+    assert not meetings.get(event.ben, meeting_id).is_refused
+
+
+@pytest.mark.parametrize("way", ["decline", "expire", "stay", "withdraw", "accept"])
+def test_only_what_is_agreed_just_now_is_told_as_such(meetings: Meetings, event: Event, way: str) -> None:
+    meeting_id = meetings.agreed(event.ada, event.ben, 0)
+    move(meetings, event.ben, meeting_id, 1)
+
+    settle(meetings, way, meeting_id)
+
+    for who in (event.ada, event.ben):
+        pushes = told(meetings.runtime, topics.person(who.participant_id), "meeting.changed")
+        agreed = [one["is_agreed_now"] for one in pushes]
+        assert agreed == [False, True, False, way == "accept"]
+
+
+def test_who_stays_at_the_agreed_time_reads_that_and_so_does_who_proposed_another(
+    client: FlaskClient, people: People, meetings: Meetings, event: Event
+) -> None:
+    meeting_id = meetings.agreed(event.ada, event.ben, 0)
+    move(meetings, event.ben, meeting_id, 1)
+    calendar, own = "/e/day/termine", f"/e/day/termine/{meeting_id}"
+    people.sign_in(client, event.ada.person_id)
+    at = BeautifulSoup(client.get(own).text, "html.parser").select_one(".meeting__when")
+    assert at is not None
+    clock = at.get_text().split(", ")[-1].split(" ")[0]
+
+    for page in (calendar, own):
+        shown = BeautifulSoup(client.get(page).text, "html.parser")
+        [stay] = shown.select('form[action$="/ablehnen"] button')
+        assert stay.get_text(" ", strip=True) == f"Bei {clock} Uhr bleiben Ben Attendee"
+    assert client.post(f"{own}/ablehnen").status_code == 303
+
+    assert f"Abgelehnt. Es bleibt bei {clock} Uhr." in client.get(calendar).text
+    people.sign_in(client, event.ben.person_id)
+    said = "Ihr Vorschlag einer anderen Zeit wurde nicht angenommen. Es bleibt bei dieser Zeit."
+    assert [said in client.get(page).text for page in (calendar, own)] == [True, True]
+    people.sign_in(client, event.ada.person_id)
+    assert [said in client.get(page).text for page in (calendar, own)] == [False, False]
+
+
+def test_who_withdraws_another_time_reads_that_it_stays(
+    client: FlaskClient, people: People, meetings: Meetings, event: Event
+) -> None:
+    meeting_id = meetings.agreed(event.ada, event.ben, 0)
+    move(meetings, event.ben, meeting_id, 1)
+    people.sign_in(client, event.ben.person_id)
+
+    assert client.post(f"/e/day/termine/{meeting_id}/zurueckziehen").status_code == 303
+
+    assert "Zurückgezogen. Es bleibt bei " in client.get("/e/day/termine").text
+
+
+def test_a_request_is_declined_in_other_words(
+    client: FlaskClient, people: People, meetings: Meetings, event: Event
+) -> None:
+    meeting_id = meetings.asked(event.ada, event.ben)
+    people.sign_in(client, event.ben.person_id)
+
+    page = BeautifulSoup(client.get("/e/day/termine").text, "html.parser")
+    [decline] = page.select('form[action$="/ablehnen"] button')
+    assert decline.get_text(" ", strip=True) == "Ablehnen Ada Attendee"
+    client.post(f"/e/day/termine/{meeting_id}/ablehnen")
+    assert "Abgelehnt. Die Zeit ist wieder frei." in client.get("/e/day/termine").text

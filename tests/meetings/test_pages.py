@@ -8,10 +8,13 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 from icalendar import Calendar as CalendarFile
+from sqlalchemy import select
 
 from tests.counted import counted
 from tests.meetings.make import Meetings
+from tests.meetings.test_memories import block, held
 from tests.people import Event, People, Someone
+from wbv_events.attendance.models import AttendanceInterval
 from wbv_events.events.models import Participant
 from wbv_events.events.queries import get_event
 from wbv_events.meetings.tasks import carry_out_meetings
@@ -352,3 +355,64 @@ def test_the_page_of_a_talk_knows_when_its_room_closes(
     [left] = page.select("time-left")
     closes_at = talk.ends_at + timedelta(minutes=2)
     assert (left["data-until"], left["data-closes"]) == (talk.ends_at.isoformat(), closes_at.isoformat())
+
+
+def test_what_was_written_says_who_wrote_it_whoever_proposes_a_time(
+    client: FlaskClient, people: People, meetings: Meetings, event: Event
+) -> None:
+    meeting_id = meetings.asked(event.ada, event.ben, text="Guten Tag")
+
+    def read(who: Someone, *pages: str) -> list[str]:
+        people.sign_in(client, who.person_id)
+        found = [BeautifulSoup(client.get(f"/e/day/termine{page}").text, "html.parser") for page in pages]
+        return [one.get_text() for page in found for one in page.select(".meeting__text")]
+
+    both = ("", f"/{meeting_id}")
+    assert read(event.ben, *both) == ["Schrieb Ihnen: „Guten Tag“"] * 2
+    assert read(event.ada, "") == ["Sie schrieben: „Guten Tag“"]
+    meetings.run("propose", event.ben, meeting_id=meeting_id, time_id=meetings.times[1])
+    assert read(event.ada, "") == ["Sie schrieben: „Guten Tag“"]
+    meetings.run("accept", event.ada, meeting_id=meeting_id)
+    assert read(event.ada, f"/{meeting_id}") == ["Sie schrieben: „Guten Tag“"]
+    assert read(event.ben, f"/{meeting_id}") == ["Schrieb Ihnen: „Guten Tag“"]
+
+
+def test_who_does_not_ask_after_all_comes_back_to_the_person(
+    ben: FlaskClient, meetings: Meetings, event: Event
+) -> None:
+    person = f"/e/day/personen/{event.ada.participant_id}"
+    form = f"/e/day/termine/anfragen/{event.ada.participant_id}"
+
+    for answer in (ben.get(form), ben.post(form, data={"text": "ohne Zeit"})):
+        page = BeautifulSoup(answer.text, "html.parser")
+        assert [one["href"] for one in page.select("main form .cluster a")] == [person]
+    assert ben.get(person).status_code == 200
+    for time_id in meetings.times:
+        meetings.run("set_free", event.ada, time_id=time_id, is_free=False)
+    page = BeautifulSoup(ben.get(form).text, "html.parser")
+    assert person in [one["href"] for one in page.select("main .meeting-page a")]
+
+
+def test_what_has_taken_place_leads_to_where_one_says_whether_it_was_worth_it(
+    ben: FlaskClient, meetings: Meetings, event: Event
+) -> None:
+    meeting_id = held(meetings)
+    with meetings.runtime.work() as work:  # it lies in the past, as all that has taken place
+        for stay in work.session.scalars(select(AttendanceInterval)):
+            stay.joined_at = stay.last_seen_at = stay.joined_at - timedelta(days=3)
+            stay.left_at = stay.joined_at + timedelta(minutes=10)
+
+    def ways() -> list[str]:
+        page = BeautifulSoup(ben.get(f"/e/day/termine/{meeting_id}").text, "html.parser")
+        return [str(one["href"]) for one in page.select("main a[href*='/vorschlaege']")]
+
+    assert ways() == ["/e/day/vorschlaege#met"]
+    assert 'id="met"' in ben.get("/e/day/vorschlaege").text
+    block(meetings, event.ben, event.ada)
+    assert ways() == []
+
+
+def test_what_is_still_to_come_leads_to_no_thumbs(ben: FlaskClient, meetings: Meetings, event: Event) -> None:
+    meeting_id = meetings.agreed(event.ada, event.ben)
+
+    assert "vorschlaege#met" not in ben.get(f"/e/day/termine/{meeting_id}").text

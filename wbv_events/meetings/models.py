@@ -63,10 +63,11 @@ class Meeting(Base):
     """Two who want to meet: at first a request, once it is agreed an appointment. Two have at most one open.
 
     `one_id` is the smaller id. `turn_id` is whose answer is waited for until `expires_at`; of a request it is
-    about `time_id`, of an agreed meeting about `proposed_time_id`. At `due_at` the worker does the `step`.
-    Calendars take the highest `sequence`. `outcome` and `ended_by_id` say how it ended in truth, `ended_at`
-    since when everybody may know: what was declined stays open to the other one until its time is over, so
-    that a refusal looks like silence.
+    about `time_id`, of an agreed meeting about `proposed_time_id`; where that is refused, `refused_id` is who
+    proposed it, until the next proposal. At `due_at` the worker does the `step`. Calendars take the highest
+    `sequence`. `outcome` and `ended_by_id` say how it ended in truth, `ended_at` since when everybody may
+    know: what was declined stays open to the other one until its time is over, so that a refusal looks like
+    silence.
     """
 
     __tablename__ = "meetings"
@@ -98,6 +99,7 @@ class Meeting(Base):
     asked_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]
     agreed_at: Mapped[datetime | None]
+    refused_id: Mapped[UUID | None] = mapped_column(ForeignKey("participants.id", ondelete="SET NULL"))
     room_id: Mapped[UUID | None] = mapped_column(ForeignKey("rooms.id", ondelete="SET NULL"), index=True)
     ended_at: Mapped[datetime | None]
     outcome: Mapped[Outcome | None] = mapped_column(Word(Outcome))

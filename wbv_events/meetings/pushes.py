@@ -9,10 +9,14 @@ from wbv_events.meetings.schemas.meetings import MeetingView
 
 
 class MeetingChanged(Push):
-    """To one of the two: a meeting is another now, as this one sees it."""
+    """To one of the two: a meeting is another now, as this one sees it.
+
+    `is_agreed_now`: what has changed is that its time was agreed.
+    """
 
     name: ClassVar[str] = "meeting.changed"
     meeting: MeetingView
+    is_agreed_now: bool = False
 
     @property
     def state(self) -> tuple[str, int]:

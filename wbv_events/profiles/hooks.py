@@ -44,8 +44,9 @@ def _none_of(work: Work, ids: Collection[UUID]) -> Mapping[UUID, Collection[UUID
 class ProfileHooks:
     """What is heard runs in the transaction of the change, in order; what is asked is answered in any.
 
-    `known` are those whom somebody can always address: its contacts, and who waits for its answer. `shown`
-    are those whom the application itself has shown to it, as long as they want to be suggested.
+    `known` are those whom somebody can always address: its contacts, who has an appointment with it, and who
+    waits for its answer. `shown` are those whom the application itself has shown to it, as long as they want
+    to be suggested.
     """
 
     blocked: list[Blocked] = field(default_factory=list)

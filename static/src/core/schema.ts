@@ -3514,7 +3514,7 @@ export interface Arrived {
   now: number;
 }
 /**
- * What was missed, or `resync` if that is no longer known; `tail` is the newest id of the log.
+ * What was missed, or `resync` if that is no longer known; after `tail` the follower may go on.
  */
 export interface Followed {
   entries: MissedEntry[];
@@ -3664,7 +3664,8 @@ export interface NameMeeting {
  * A meeting as one of its two sees it; of one that does not take place, nobody is named any more.
  *
  * `proposed_*` is another time that is waited for while the agreed one still holds; `is_my_turn`: the viewer
- * is to answer. There is a `room_slug` while the talk is open.
+ * is to answer; `is_refused`: another time that the viewer proposed was not accepted, and the agreed one
+ * stays. There is a `room_slug` while the talk is open.
  */
 export interface MeetingView {
   changed_at: string;
@@ -3673,6 +3674,7 @@ export interface MeetingView {
   id: string;
   is_mine: boolean;
   is_my_turn: boolean;
+  is_refused: boolean;
   partner: PersonCard | null;
   proposed_ends_at: string | null;
   proposed_starts_at: string | null;
@@ -5958,8 +5960,11 @@ export interface MaterialChanged {
 }
 /**
  * To one of the two: a meeting is another now, as this one sees it.
+ *
+ * `is_agreed_now`: what has changed is that its time was agreed.
  */
 export interface MeetingChanged {
+  is_agreed_now: boolean;
   meeting: MeetingView;
 }
 /**

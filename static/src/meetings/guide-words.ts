@@ -11,17 +11,27 @@ export function openWords(meeting: MeetingView): string {
   return t('Your talk with {name} has been going on since {time}.', { name, time });
 }
 
-/** What is new about a meeting, for the one who is told; nothing for what it did itself or need not know. */
-export function newsOf(meeting: MeetingView, before: MeetingView | undefined): string {
+/**
+ * What is new about a meeting, for the one who is told; nothing for what it did itself or need not know.
+ * `isAgreedNow`: what has changed is that its time was agreed.
+ */
+export function newsOf(meeting: MeetingView, before: MeetingView | undefined, isAgreedNow: boolean): string {
   const [name, time] = [named(meeting), timeOfDay(meeting.starts_at)];
   if (meeting.is_my_turn && meeting.proposed_starts_at) return movedWords(meeting, meeting.starts_at);
   if (meeting.standing === 'asked' && isMoved(meeting, before)) return movedWords(meeting, before?.starts_at);
   if (meeting.standing === 'asked') return t('{name} would like to talk with you at {time}.', { name, time });
   if (meeting.standing === 'cancelled') return t('Your talk at {time} does not take place.', { time });
   if (meeting.standing === 'over') return t('Nothing came of the request for {time}.', { time });
-  if (meeting.standing === 'agreed' && before?.standing !== 'agreed')
+  if (meeting.is_refused && !before?.is_refused)
+    return t('It stays at {time}: {name} has not accepted your proposal.', { name, time });
+  if (isAgreedNow && !isSameDate(meeting, before))
     return t('Your talk with {name} is agreed: {time}.', { name, time });
   return '';
+}
+
+/** Whether it was agreed for the same time before already. */
+function isSameDate(meeting: MeetingView, before: MeetingView | undefined): boolean {
+  return before?.standing === 'agreed' && before.starts_at === meeting.starts_at;
 }
 
 /** Whether a request was moved to another time: it is one's own, or was already there; its dates have changed then. */

@@ -9,7 +9,8 @@ const element = () => document.querySelector('meeting-guide')!;
 const text = () => element().textContent?.replace(/\s+/g, ' ').trim() ?? '';
 const said = () => document.getElementById('announce')?.textContent;
 const link = () => element().querySelector('a')?.getAttribute('href');
-const tell = (meeting: MeetingView) => push(`person:${ME}`, 'meeting.changed', { meeting });
+const tell = (meeting: MeetingView, is_agreed_now = false) =>
+  push(`person:${ME}`, 'meeting.changed', { meeting, is_agreed_now });
 
 const meeting = (more: Partial<MeetingView>): MeetingView => ({
   id: 'm1',
@@ -34,6 +35,7 @@ const meeting = (more: Partial<MeetingView>): MeetingView => ({
   text: '',
   is_mine: false,
   is_my_turn: false,
+  is_refused: false,
   expires_at: null,
   room_slug: '',
   was_agreed: true,
@@ -124,6 +126,42 @@ test('another time for an agreed talk is told with the former one', async () => 
   await tell(meeting({ is_my_turn: true, proposed_starts_at: '2026-05-12T09:00:00Z' }));
 
   expect(text()).toContain('Ada Lund proposes 11:00 instead of 10:20 for your talk.');
+});
+
+test('what is agreed just now is told, once', async () => {
+  await stand();
+
+  await tell(meeting({}), true);
+  expect(text()).toContain('Your talk with Ada Lund is agreed: 10:20.');
+  await press('Close');
+  await tell(meeting({ version: 2 }), true);
+  expect(text()).toBe('');
+});
+
+test('another time that is agreed is told', async () => {
+  await stand();
+
+  await tell(meeting({}), true);
+  await tell(meeting({ starts_at: '2026-05-12T09:00:00Z', version: 2 }), true);
+  expect(text()).toContain('Your talk with Ada Lund is agreed: 11:00.');
+});
+
+test('another time that was not accepted is told to who proposed it, also on a page that knew nothing of it', async () => {
+  await stand();
+
+  await tell(meeting({ is_refused: true }));
+  expect(text()).toContain('It stays at 10:20: Ada Lund has not accepted your proposal.');
+  await press('Close');
+  await tell(meeting({ is_refused: true, version: 2 }));
+  expect(text()).toBe('');
+});
+
+test('who stays at the agreed time is not told that it is agreed', async () => {
+  await stand();
+
+  await tell(meeting({}));
+
+  expect(text()).toBe('');
 });
 
 test('what does not take place is told without a name', async () => {

@@ -7,7 +7,7 @@ import { LiveElement } from '../core/element';
 import { icon } from '../core/icon';
 import { live } from '../core/live';
 import { showWaiting } from '../core/nav-news';
-import type { MeetingView, Upcoming } from '../core/schema';
+import type { MeetingChanged, MeetingView, Upcoming } from '../core/schema';
 import { t } from '../core/words';
 import { newsOf, openWords } from './guide-words';
 
@@ -31,7 +31,8 @@ export class MeetingGuide extends LiveElement {
       snapshot: () => this.refresh(), // the page carries nothing of it
       push: (name, data) => {
         if (name !== 'meeting.changed') return;
-        this.told((data as { meeting: MeetingView }).meeting);
+        const { meeting, is_agreed_now } = data as MeetingChanged;
+        this.told(meeting, is_agreed_now);
         void this.count();
       },
     });
@@ -59,7 +60,7 @@ export class MeetingGuide extends LiveElement {
     return live.act<Upcoming>('meeting.now', { event_id: this.dataset['event'] });
   }
 
-  private told(meeting: MeetingView): void {
+  private told(meeting: MeetingView, isAgreedNow: boolean): void {
     const before = this.known.get(meeting.id);
     if (before && before.version >= meeting.version) return;
     this.known.set(meeting.id, meeting);
@@ -68,7 +69,7 @@ export class MeetingGuide extends LiveElement {
       return;
     }
     if (this.open?.id === meeting.id) this.show(null);
-    const text = newsOf(meeting, before);
+    const text = newsOf(meeting, before, isAgreedNow);
     if (text) announce(text);
     if (text || this.news?.id === meeting.id) this.news = text ? { id: meeting.id, text } : null;
   }

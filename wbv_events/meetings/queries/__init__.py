@@ -10,7 +10,7 @@ from wbv_events.meetings.queries.meetings import (
     had_talk_at,
     list_open,
 )
-from wbv_events.meetings.queries.people import had_meeting_with
+from wbv_events.meetings.queries.people import had_meeting_with, meets_or_waits_for
 from wbv_events.meetings.queries.times import has_times, list_times
 
 __all__ = [
@@ -26,5 +26,6 @@ __all__ = [
     "list_open",
     "list_other_times",
     "list_times",
+    "meets_or_waits_for",
     "show_calendar",
 ]

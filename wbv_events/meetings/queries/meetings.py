@@ -174,6 +174,7 @@ def _view(
         known = {
             "text": meeting.text,
             "is_my_turn": meeting.turn_id == viewer_id,
+            "is_refused": meeting.refused_id == viewer_id,
             "expires_at": meeting.expires_at,
             "room_slug": rooms.get(meeting.room_id, "") if meeting.room_id else "",
             "proposed_starts_at": proposed.starts_at if proposed else None,

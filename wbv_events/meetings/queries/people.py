@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, or_, select
 
 from wbv_events.core.work import Work
 from wbv_events.events.models import Participant
@@ -29,3 +29,16 @@ def list_taking_part(work: Work, event_id: UUID, ids: Collection[UUID]) -> set[U
 def had_meeting_with(viewer_id: UUID) -> ColumnElement[bool]:
     """Return the condition that a participant and somebody had a request or a meeting, however it ended."""
     return exists().where(pairs_with(viewer_id, Meeting.one_id, Meeting.other_id))
+
+
+def meets_or_waits_for(viewer_id: UUID) -> ColumnElement[bool]:
+    """Return the condition that a participant has an appointment with somebody, or waits for its answer.
+
+    Not that somebody waits for the participant: a block ends nothing of that, and would take the right away.
+    """
+    return exists().where(
+        pairs_with(viewer_id, Meeting.one_id, Meeting.other_id),
+        Meeting.ended_at.is_(None),
+        Meeting.outcome.is_(None),
+        or_(Meeting.agreed_at.is_not(None), Meeting.turn_id == viewer_id),
+    )

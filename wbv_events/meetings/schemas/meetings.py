@@ -63,7 +63,8 @@ class MeetingView(View):
     """A meeting as one of its two sees it; of one that does not take place, nobody is named any more.
 
     `proposed_*` is another time that is waited for while the agreed one still holds; `is_my_turn`: the viewer
-    is to answer. There is a `room_slug` while the talk is open.
+    is to answer; `is_refused`: another time that the viewer proposed was not accepted, and the agreed one
+    stays. There is a `room_slug` while the talk is open.
     """
 
     id: UUID
@@ -76,6 +77,7 @@ class MeetingView(View):
     text: str = ""
     is_mine: bool
     is_my_turn: bool = False
+    is_refused: bool = False
     expires_at: datetime | None = None
     room_slug: str = ""
     was_agreed: bool
@@ -87,6 +89,15 @@ class MeetingView(View):
     def closes_at(self) -> datetime:
         """When the room of its talk closes."""
         return self.ends_at + CLOSES_AFTER
+
+    @property
+    def leads_to_partner(self) -> bool:
+        """Whether the partner's own page opens for sure: it waits for the viewer, or both have agreed.
+
+        Where the viewer waits it may open, but a block would close it, and so what one waits for never leads
+        there.
+        """
+        return self.partner is not None and (self.is_my_turn or self.standing in {"agreed", "open"})
 
 
 class OpenMeeting(View):

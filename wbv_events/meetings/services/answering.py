@@ -41,5 +41,5 @@ def decline_meeting(work: Work, given: NameMeeting) -> MeetingView:
     if meeting.agreed_at is None:
         decline(work, meeting, by=me)
         return view_to(work, meeting, me)
-    keep_agreed(work, meeting)
+    keep_agreed(work, meeting, by=me)
     return tell_and_view(work, meeting, me)

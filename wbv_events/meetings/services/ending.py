@@ -35,7 +35,7 @@ def withdraw_meeting(work: Work, given: NameMeeting) -> MeetingView:
     if meeting.agreed_at is None:
         end(work, meeting, Outcome.WITHDRAWN, by=me)
     else:
-        keep_agreed(work, meeting)
+        keep_agreed(work, meeting, by=me)
     return tell_and_view(work, meeting, me)
 
 
@@ -79,8 +79,14 @@ def decline(work: Work, meeting: Meeting, *, by: UUID) -> None:
     tell_one(work, meeting, by)
 
 
-def keep_agreed(work: Work, meeting: Meeting) -> None:
-    """Let an agreed meeting stay at its time; the other that was proposed is free again."""
+def keep_agreed(work: Work, meeting: Meeting, *, by: UUID | None = None) -> None:
+    """Let an agreed meeting stay at its time; the other that was proposed is free again.
+
+    Unless who proposed it took it back, it was refused, and the page says so to who proposed it.
+    """
+    if meeting.turn_id is not None:
+        proposer_id = meeting.partner_of(meeting.turn_id)
+        meeting.refused_id = None if by == proposer_id else proposer_id
     stop_waiting(meeting)
     let_go(work, meeting, but=meeting.time_id)
 

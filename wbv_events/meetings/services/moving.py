@@ -15,6 +15,7 @@ from wbv_events.meetings.models import Meeting
 from wbv_events.meetings.queries.times import offered_times, times_by_id
 from wbv_events.meetings.schemas.meetings import MeetingView, ProposeTime
 from wbv_events.meetings.services.agreeing import agree, plan_steps
+from wbv_events.meetings.services.ending import keep_agreed
 from wbv_events.meetings.services.holding import free_time, hold, let_go
 from wbv_events.meetings.services.locking import HasBegun, lock_own
 from wbv_events.meetings.services.telling import note_for_calendars, tell_all, tell_and_view, view_to
@@ -41,7 +42,7 @@ def propose_time(work: Work, given: ProposeTime) -> MeetingView:
         return tell_and_view(work, meeting, me)
     agreed = times_by_id(work, [meeting.time_id])[meeting.time_id] if meeting.agreed_at else None
     if agreed is not None and given.time_id == agreed.id:
-        agree_to_stay(work, meeting)
+        keep_agreed(work, meeting, by=me)
         return tell_and_view(work, meeting, me)
     time = free_time(work, given.event_id, given.time_id, meeting.people)
     if agreed is None:
@@ -55,12 +56,6 @@ def propose_time(work: Work, given: ProposeTime) -> MeetingView:
     latest = agreed.starts_at - OPENS_BEFORE if agreed else None
     wait_for(work, meeting, meeting.partner_of(me), time, at_the_latest=latest)
     return tell_and_view(work, meeting, me)
-
-
-def agree_to_stay(work: Work, meeting: Meeting) -> None:
-    """Drop the other time that was proposed: one of the two prefers the one that was agreed."""
-    meeting.proposed_time_id = None
-    agree(work, meeting)
 
 
 def keep_meeting_times(work: Work, event: Event, before: str, after: str) -> None:

@@ -24,8 +24,9 @@ def tell_all(work: Work, meetings: Sequence[Meeting]) -> None:
         meeting.version += 1
     work.session.flush()
     told = [(meeting, one) for meeting in meetings for one in meeting.concerned]
-    for (_, one), view in zip(told, view_to_each(work, told), strict=True):
-        work.push(topics.person(one), MeetingChanged(meeting=view))
+    for (meeting, one), view in zip(told, view_to_each(work, told), strict=True):
+        is_agreed_now = view.standing == "agreed" and meeting.changed_at == work.now
+        work.push(topics.person(one), MeetingChanged(meeting=view, is_agreed_now=is_agreed_now))
 
 
 def tell_one(work: Work, meeting: Meeting, participant_id: UUID) -> None:

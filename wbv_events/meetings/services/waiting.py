@@ -19,7 +19,7 @@ def wait_for(
     of what was declined.
     """
     expires_at = expiry(work.now, time.starts_at)
-    meeting.turn_id = turn_id
+    meeting.turn_id, meeting.refused_id = turn_id, None
     meeting.expires_at = min(expires_at, at_the_latest) if at_the_latest else expires_at
     if meeting.agreed_at is None and meeting.outcome is None:
         meeting.step, meeting.due_at = Step.REMIND, reminder(work.now, expires_at)

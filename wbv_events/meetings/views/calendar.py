@@ -13,6 +13,7 @@ from wbv_events.core.forms import NO_PROBLEM, Problem, read, refuse, submit
 from wbv_events.events.frame import frame_of, render_event_page
 from wbv_events.events.schemas import EventFrame
 from wbv_events.events.views.telling import after
+from wbv_events.matchmaking.queries import list_people_met
 from wbv_events.meetings.days import days_of
 from wbv_events.meetings.queries import get_meeting, show_calendar
 from wbv_events.meetings.schemas.meetings import MeetingView
@@ -43,7 +44,12 @@ def show_one(slug: str, meeting_id: UUID, problem: Problem = NO_PROBLEM) -> Resp
     """Show one meeting."""
     frame = frame_of(slug)
     meeting = read(get_meeting, event_id=frame.event.id, meeting_id=meeting_id)
-    values = {"meeting": meeting, "contact": _contact_after(frame, meeting), "problem": problem}
+    values = {
+        "meeting": meeting,
+        "contact": _contact_after(frame, meeting),
+        "may_judge": _may_judge(frame, meeting),
+        "problem": problem,
+    }
     return render_event_page("meetings/meeting.html", frame, "meetings", **values)
 
 
@@ -61,3 +67,11 @@ def _contact_after(frame: EventFrame, meeting: MeetingView) -> str:
         return ""
     found = read(list_states, event_id=frame.event.id, participant_ids=[meeting.partner.participant_id])
     return next((one.state.value for one in found.states), "")
+
+
+def _may_judge(frame: EventFrame, meeting: MeetingView) -> bool:
+    """Say whether one can note what it was like to have met the other one."""
+    if meeting.standing != "held" or meeting.partner is None:
+        return False
+    met = read(list_people_met, event_id=frame.event.id).people
+    return any(one.person.participant_id == meeting.partner.participant_id for one in met)

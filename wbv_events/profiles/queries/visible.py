@@ -31,8 +31,8 @@ def is_visible_to(event_id: UUID, viewer_id: UUID) -> ColumnElement[bool]:
 def is_reachable_by(event_id: UUID, viewer_id: UUID) -> ColumnElement[bool]:
     """Return the condition that a participant may be addressed by another: asked for a contact or a talk.
 
-    It stands in the directory; or it is a contact or waits for an answer; or it wants to be suggested, and
-    the application itself has shown it to who looks.
+    It stands in the directory; or it is a contact, has an appointment with who looks or waits for its answer;
+    or it wants to be suggested, and the application itself has shown it to who looks.
     """
     known = or_(false(), *(is_known(viewer_id) for is_known in hooks.known))
     shown = or_(false(), *(is_shown(viewer_id) for is_shown in hooks.shown))
