@@ -324,3 +324,22 @@ def test_whoever_has_a_pair_that_comes_first_does_not_sit_out_if_somebody_else_c
     found = next_round(affinity, everybody, (), range(3), 1, first=first)
 
     assert (found.groups, found.sitting_out) == (((0, 1),), (2,))
+
+
+@pytest.mark.parametrize("size", [9, 21, 301])
+def test_whoever_has_no_pair_that_comes_first_sits_out_first_but_not_again_before_others_have(
+    size: int,
+) -> None:
+    affinity = np.random.default_rng(size).random((size, size))
+    affinity = affinity + affinity.T
+    everybody = np.ones((size, size), np.bool_)
+    first = everybody.copy()
+    first[:2] = first[:, :2] = False
+
+    history: tuple[Round, ...] = ()
+    for _ in range(6):
+        history = (*history, next_round(affinity, everybody, history, range(size), 1, first=first))
+
+    sat_out = [person for one in history for person in one.sitting_out]
+    assert len(sat_out) == len(set(sat_out)) == 6
+    assert set(sat_out[:2]) == {0, 1}

@@ -101,3 +101,45 @@ def test_a_round_of_which_nobody_is_left_is_empty() -> None:
 def test_somebody_who_waits_is_in_no_group() -> None:
     with pytest.raises(ValueError, match="somebody waits who is in a group"):
         mend(alike(4), Round(((0, 1), (2, 3))), [], [1])
+
+
+def test_two_who_may_not_meet_any_more_are_parted_and_paired_anew() -> None:
+    crowd = alike(6).without((0, 1))
+
+    mended = mend(crowd, Round(((0, 1), (2, 3)), (4,)), [], [5])
+
+    assert {frozenset(group) for group in mended.groups} in (
+        {frozenset((0, 4)), frozenset((1, 5)), frozenset((2, 3))},
+        {frozenset((0, 5)), frozenset((1, 4)), frozenset((2, 3))},
+    )
+    assert mended.out_of_need == ()
+
+
+def test_nobody_joins_two_who_may_not_meet_any_more() -> None:
+    crowd = alike(3).without((0, 1))
+
+    mended = mend(crowd, Round(((0, 1),)), [], [2])
+
+    assert (len(mended.groups), len(mended.groups[0]), mended.out_of_need) == (1, 2, ())
+    assert 2 in mended.groups[0]
+
+
+def test_of_three_of_whom_two_may_not_meet_any_more_all_are_paired_anew() -> None:
+    crowd = alike(3).without((0, 1))
+
+    mended = mend(crowd, Round(((0, 1, 2),)), [], [])
+
+    assert [len(group) for group in mended.groups] == [2]
+    assert 2 in mended.groups[0]
+
+
+def test_two_who_meet_out_of_need_stay_together() -> None:
+    organisation = np.array([0, 0, 1, 2])
+    allowed = organisation[:, None] != organisation
+    planned = Round(((0, 1), (2, 3)), out_of_need=((0, 1),))
+
+    mended = repair(
+        planned, [], [], affinity=np.ones((4, 4)), allowed=allowed, history=(), seed=1, last_resort=~allowed
+    )
+
+    assert mended == planned

@@ -7,13 +7,12 @@ from typing import Final
 import numpy as np
 import rustworkx
 
-from wbv_events.matching.one_to_one.problem import Pairing, is_full, unpaired
+from wbv_events.matching.one_to_one.problem import Pairing, unpaired
 from wbv_events.matching.one_to_one.rounds import Mask, Numbers
 
 DENSE: Final = 60
 """Up to how many people all pairs are looked at; the best few of each person do as well for more."""
 NEAREST: Final = 24
-WIDER: Final = 3
 STEPS: Final = 1_000_000
 """Into how many steps the worth of a pair is divided: the algorithm is exact with whole numbers."""
 
@@ -22,24 +21,25 @@ def exact_pairs(pairing: Pairing) -> Numbers:
     """Return the partner of each person, -1 for none.
 
     What counts, each before the next: as many as possible are paired; those in need come first; as few
-    reluctant pairs as possible; the sum of the worths. The first two hold for certain; where only the best
-    few pairs of each person are looked at, they are looked at again with more, until nobody is left over
-    whom those few kept from a partner.
+    reluctant pairs as possible; the sum of the worths. All of it holds for certain up to 60 people, the first
+    two beyond: there only the best few pairs of each person are looked at, and those of the way of the many,
+    than which this is never worse.
     """
-    size = len(pairing.worth)
-    nearest = NEAREST if size > DENSE else size
-    while True:
-        partner = _match(pairing, _best_of_each(pairing, nearest))
-        if nearest >= size or is_full(pairing, partner):
-            return partner
-        nearest *= WIDER
+    if len(pairing.worth) <= DENSE:
+        return _match(pairing, pairing.open)
+    # It loads scipy's optimisation, which takes longer than all rounds of a few people.
+    from wbv_events.matching.one_to_one.assigned import assigned_pairs  # noqa: PLC0415
+
+    looked_at = _best_of_each(pairing, NEAREST)
+    assigned = assigned_pairs(pairing)
+    paired = np.flatnonzero(assigned >= 0)
+    looked_at[paired, assigned[paired]] = True
+    return _match(pairing, looked_at)
 
 
 def _best_of_each(pairing: Pairing, nearest: int) -> Mask:
     """Return the open pairs that are among the best few of at least one of the two."""
     size = len(pairing.worth)
-    if nearest >= size - 1:
-        return pairing.open
     ranked = np.where(pairing.open, pairing.worth, -np.inf)
     if pairing.reluctant is not None:
         ranked = np.where(pairing.reluctant, ranked - 2, ranked)

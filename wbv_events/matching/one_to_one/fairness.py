@@ -62,15 +62,15 @@ def _exponent(people: int) -> float:
 def need_of(facts: Facts, people: Numbers, first: Mask) -> Numbers:
     """Return how much each of these people should not sit out, as small whole numbers.
 
-    Newcomers need it most, then those who sat out last time, then those who have a pair in `first` (people x
-    people), then those who did more often than others.
+    Newcomers need it most, then those who sat out last time, then those who did more often than others, then
+    those who have a pair in `first` (people x people).
     Of those who are equal in that, the part with the better partners can better afford to sit out.
     """
     standing = facts.standing
     waited = standing.waited.copy()
     let_in(waited, standing.attended, people)
     is_new = standing.attended[people] == 0
-    order = np.stack([is_new, standing.waited_last[people], first.any(axis=1), waited[people]])
+    order = np.stack([is_new, standing.waited_last[people], waited[people], first.any(axis=1)])
     levels = np.unique(order, axis=1, return_inverse=True)[1].reshape(-1)
     prospects = _prospects(facts, people)
     need: Numbers = 2 * levels

@@ -12,11 +12,11 @@ from wbv_events.matching.one_to_one.exact import exact_pairs
 from wbv_events.matching.one_to_one.facts import Facts
 from wbv_events.matching.one_to_one.fairness import fair_worth, need_of
 from wbv_events.matching.one_to_one.meeting import fresh_pairs
-from wbv_events.matching.one_to_one.problem import Pairing, is_full
+from wbv_events.matching.one_to_one.problem import Pairing
 from wbv_events.matching.one_to_one.rounds import Mask, Matrix, Numbers, Odd, Round
 
 EXACT: Final = 300
-"""Up to how many people the exact way is taken; it lets no other thread run meanwhile, the other way does."""
+"""Up to how many people the exact way is taken. It lets no other thread run meanwhile, the other one does."""
 PAIR: Final = 2
 
 Group: TypeAlias = tuple[int, ...]
@@ -44,9 +44,7 @@ def best_pairs(pairing: Pairing) -> Numbers:
         # It loads scipy's optimisation, which takes longer than all rounds of a few people.
         from wbv_events.matching.one_to_one.assigned import assigned_pairs  # noqa: PLC0415
 
-        partner = assigned_pairs(pairing)
-        if is_full(pairing, partner):
-            return partner
+        return assigned_pairs(pairing)
     return exact_pairs(pairing)
 
 
@@ -75,7 +73,7 @@ def _partners(facts: Facts, free: Numbers, tilt: Matrix | None) -> Numbers:
     if (partner < 0).sum() >= PAIR and facts.last_resort.any():
         wider = fresh | fresh_pairs(facts.allowed | facts.last_resort, facts.standing.met, free)
         if (wider != fresh).any():
-            partner = exact_pairs(replace(pairing, open=wider, reluctant=wider & ~fresh))
+            partner = best_pairs(replace(pairing, open=wider, reluctant=wider & ~fresh))
     return partner
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import combinations
 
 import numpy as np
 
@@ -26,16 +27,21 @@ def repair(  # noqa: PLR0913 # each of them is a fact of its own
 ) -> Round:
     """Return the round without those who are missing.
 
-    Whoever is alone now is paired anew, together with those who sat out and those who are `waiting` besides;
-    all other groups stay. Whoever is left over joins a pair, or sits out, as `odd` says. Pairs in
-    `first` come before all others. `history` has the rounds before this one. Raises ValueError if somebody
-    waits who is in a group, or is not known.
+    Whoever is alone now is paired anew, together with those who sat out, those who are `waiting` besides, and
+    those of groups in which two may not meet any more; all other groups stay. Whoever is left over joins a
+    pair, or sits out, as `odd` says. Pairs in `first` come before all others. `history` has the rounds before
+    this one. Raises ValueError if somebody waits who is in a group, or is not known.
     """
     facts = facts_of(affinity, allowed, history, last_resort, first)
     gone = set(missing)
     remaining = [tuple(person for person in group if person not in gone) for group in planned.groups]
-    kept = [group for group in remaining if len(group) > 1]
-    stranded = {person for group in remaining if len(group) == 1 for person in group}
+    may_meet = facts.allowed | facts.last_resort
+    kept = [
+        group
+        for group in remaining
+        if len(group) > 1 and all(may_meet[pair] for pair in combinations(group, 2))
+    ]
+    stranded = {person for group in remaining if group not in kept for person in group}
     free = (stranded | set(planned.sitting_out) | set(waiting)) - gone
     if not free.isdisjoint(person for group in kept for person in group):
         raise ValueError("somebody waits who is in a group")

@@ -27,6 +27,9 @@ WORK_FOR_A_ROUND: Final = WORK // 3
 """How much is tried for each round that is planned ahead: with six of them the plan takes about a second."""
 MOST_AHEAD: Final = 6
 """How many rounds are planned together at most; of them the first counts."""
+FEW: Final = 20
+"""Of how many people all rounds of pairs that are left are planned together, which takes up to a second.
+Where everybody meets nearly everybody, it is too late to plan ahead when six rounds are left."""
 LAST_TURN: Final = 1_000
 """Whoever sat out last waits last, however often others have."""
 
@@ -53,8 +56,12 @@ def _pairs(there: Situation, facts: Facts, present: Sequence[int]) -> tuple[Grou
     known = (there.scores, there.allowed, there.history, present, facts.known.seed)
     odd = EngineOdd(facts.odd.value)
     is_trio = odd is EngineOdd.TRIO and len(present) % PAIR
-    rounds = min(facts.left, MOST_AHEAD, max(1, len(present) - 1))
-    is_scarce = rounds > 1 and not is_trio and 2 * rounds >= len(present) - 1
+    others = max(1, len(present) - 1)
+    if len(present) <= FEW:
+        rounds, unmet = min(facts.left, others), there.fewest_unmet(present)
+    else:
+        rounds, unmet = min(facts.left, MOST_AHEAD), others
+    is_scarce = rounds > 1 and not is_trio and 2 * rounds >= unmet
     if is_scarce and not there.is_anybody_awaited(present):
         found = plan_rounds(*known, odd, rounds=rounds, last_resort=there.last_resort)[0]
     else:

@@ -54,6 +54,12 @@ class Situation:
         """Say whether any of some people are still to meet because the organisers say so."""
         return bool(self.awaited[np.ix_(people, people)].any())
 
+    def fewest_unmet(self, people: Sequence[int]) -> int:
+        """Return how many of these people are still new to whoever has the fewest left to meet."""
+        among = np.ix_(people, people)
+        unmet = self.possible[among] & (self.standing.met[among] == 0)
+        return int(unmet.sum(axis=1).min(initial=len(people)))
+
     def numbers(self, ids: Iterable[UUID]) -> list[int]:
         """Return people as numbers; whoever no longer takes part is none."""
         return sorted(self.place[one] for one in ids if one in self.place)
