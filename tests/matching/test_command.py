@@ -131,6 +131,42 @@ def test_requested_meetings_get_slots_in_which_both_are_free() -> None:
     assert json.loads(done.stdout) == {"slot_of": [0, 1, -1]}
 
 
+def test_two_who_request_each_other_meet_once() -> None:
+    problem = {
+        "kind": "meetings",
+        "n": 2,
+        "slots": 2,
+        "requests": [[0, 1, 1], [1, 0, 2]],
+        "available": [[0, 1], [0, 1]],
+    }
+
+    done = run(problem, "solve")
+
+    first, second = json.loads(done.stdout)["slot_of"]
+    assert first == -1
+    assert second in {0, 1}
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "2", "3"])
+def test_whoever_comes_later_does_not_sit_out_of_the_groups_first(seed: str) -> None:
+    late = [7, 8, 9]
+    problem = {
+        **GROUPS,
+        "n": 10,
+        "rounds": 2,
+        "affinity": {"b64": b64encode(bytes(2 * 45)).decode()},
+        "org": [*range(10)],
+        "absent": [late, []],
+    }
+
+    done = run(problem, "solve", "--seed", seed)
+
+    first, second = json.loads(done.stdout)["rounds"]
+    placed = [{person for group in groups for person in group} for groups in (first, second)]
+    assert [len(people) for people in placed] == [6, 9]
+    assert {*late} < placed[1]
+
+
 def test_others_are_recommended_but_no_colleagues_and_nobody_blocked() -> None:
     person = {"topics": [], "alliance": 1, "region": "DE-BW", "branch": "C", "text": "", "needs": []}
     people = [
@@ -172,7 +208,7 @@ def test_groups_are_planned_over_rounds_without_repeats(kind: str) -> None:
 
 
 def test_whoever_is_absent_is_in_no_group() -> None:
-    done = run({**GROUPS, "absent": [[], [0, 1, 2], [*range(9)]]}, "solve")
+    done = run({**GROUPS, "rounds": 3, "absent": [[], [0, 1, 2], [*range(9)]]}, "solve")
 
     rounds = json.loads(done.stdout)["rounds"]
     placed = [sorted(person for group in groups for person in group) for groups in rounds]
@@ -188,6 +224,13 @@ def test_whoever_is_absent_is_in_no_group() -> None:
         ({"kind": "sessions"}, "the problem lacks 'ranking'"),
         ({**PAIRS, "group_size": [3, 4]}, "the problem contradicts itself: a pair is two people"),
         ({**PAIRS, "absent": [[]]}, "the problem contradicts itself: who is absent must be said"),
+        ({**BREAKOUT, "rooms": 0}, "the problem contradicts itself: there must be a room"),
+        ({**GROUPS, "absent": [[]]}, "the problem contradicts itself: who is absent must be said"),
+        ({**GROUPS, "kind": "golfer", "absent": [[]]}, "the problem contradicts itself: who is absent must"),
+        (
+            {**GROUPS, "kind": "golfer", "absent": [[0], [], [], []]},
+            "the problem contradicts itself: for this kind everybody is there in all rounds",
+        ),
         ({**SESSIONS, "capacity": [-1, 1, 1]}, "the problem contradicts itself: there are no negative"),
     ],
 )

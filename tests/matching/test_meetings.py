@@ -157,7 +157,7 @@ def test_a_request_with_nobody_is_refused(other: int) -> None:
 
 
 def best_weight(problem: Problem) -> int:
-    """Try every way."""
+    """Try every way in which the same two meet once at most."""
     requests, free, slots = problem
     best = 0
     for ways in product([None, *range(slots)], repeat=len(requests)):
@@ -167,6 +167,9 @@ def best_weight(problem: Problem) -> int:
             if slot is not None
             for person in (one, other)
         ]
+        met = [{*request[:2]} for request, slot in zip(requests, ways, strict=True) if slot is not None]
+        if any(met.count(pair) > 1 for pair in met):
+            continue
         if len(set(booked)) == len(booked) and all(slot in free[person] for person, slot in booked):
             weight = sum(request[2] for request, slot in zip(requests, ways, strict=True) if slot is not None)
             best = max(best, weight)
@@ -186,3 +189,11 @@ def behind_a_plan(chance: Random) -> Problem:
                 free[one].add(slot)
                 free[other].add(slot)
     return [(one, other, priority) for (one, other), priority in asked.items()], free, slots
+
+
+def test_requests_of_the_same_two_are_one_meeting_that_counts_once() -> None:
+    found = schedule_meetings([(0, 1, 1), (1, 0, 3)], [[0, 1], [0, 1]], 2, seed=1)
+
+    assert found.slot_of[0] is None
+    assert found.slot_of[1] in {0, 1}
+    assert (found.weight, found.impossible) == (3, ())

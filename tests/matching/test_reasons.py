@@ -32,6 +32,15 @@ def test_contributions_sum_to_the_score_of_the_pair(crowd: Crowd, counted: Weigh
     assert found.score == pytest.approx(affinity(facets, counted, text).pairs()[0, 1], abs=1e-6)
 
 
+def test_texts_that_are_less_than_unlike_count_as_unlike() -> None:
+    text = csr_array(np.array([[1, 0], [-1, 0]], np.float32))
+
+    found = explain(two(), Weights(), 0, 1, text)
+
+    assert found.score == pytest.approx(affinity(two(), Weights(), text).pairs()[0, 1], abs=1e-6)
+    assert all(each.weight >= 0 for each in found.contributions)
+
+
 @FEW
 @given(crowds(least=2), weights)
 def test_both_of_a_pair_have_the_same_score(crowd: Crowd, counted: Weights) -> None:

@@ -134,13 +134,14 @@ class Likeness:
     def _cosine(self, rows: Places, columns: Places) -> Numbers:
         if self.text is None:
             return np.zeros((len(rows), len(columns)), np.float32)
-        products = self.text[rows] @ self.text[columns].T
-        return np.asarray(products.toarray(), np.float32)
+        products = np.asarray((self.text[rows] @ self.text[columns].T).toarray(), np.float32)
+        return np.maximum(products, 0, out=products)  # an encoder may find two texts less than unlike
 
     def _cosine_between(self, ones: Places, others: Places) -> Numbers:
         if self.text is None:
             return np.zeros(len(ones), np.float32)
-        return np.asarray(self.text[ones].multiply(self.text[others]).sum(1), np.float32).ravel()
+        products = np.asarray(self.text[ones].multiply(self.text[others]).sum(1), np.float32).ravel()
+        return np.maximum(products, 0, out=products)
 
     def _typical(self, part: Part) -> float:
         """Return the mean of a part over pairs of different people who have it."""

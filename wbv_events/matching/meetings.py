@@ -11,7 +11,7 @@ from typing import Final
 from wbv_events.matching.ejecting import Steps, place_all
 from wbv_events.matching.filling import fill
 from wbv_events.matching.refilling import EMPTIED, refill
-from wbv_events.matching.timetable import Request, Timetable
+from wbv_events.matching.timetable import NONE, Request, Timetable
 
 FEW: Final = 300
 """How many requests are few."""
@@ -49,24 +49,44 @@ def schedule_meetings(
     """Schedule requests so that their priorities together are as high as the search can make them.
 
     `available` has for each person the slots in which they are free. Nobody has two meetings in a slot.
+    Requests of the same two are one meeting: only the one with the highest priority gets a slot.
     The search ends after a number of steps; `budget`, in seconds, is only a last stop, and where it is
     reached, the result depends on the machine. Raise ValueError for a request with oneself, a priority
     below 1 or a slot that is not there, IndexError for somebody who is not there.
     """
     stop = time.monotonic() + budget
     _check(requests, available, slots)
-    table = Timetable(requests, available, slots)
+    meetings = _without_repeats(requests)
+    table = Timetable([requests[meeting] for meeting in meetings], available, slots)
     fill(table, sorted(range(slots), key=lambda slot: (len(table.fitting[slot]), slot)))
     chance = Random(seed)
     if table.may_all_fit():
         for _ in range(SEARCHES):
-            place_all(table, chance, ALL_OF_FEW if len(requests) <= FEW else ALL_OF_MANY, stop)
+            place_all(table, chance, ALL_OF_FEW if len(meetings) <= FEW else ALL_OF_MANY, stop)
     refill(table, chance, tries_for(table), stop)
+    slots_of = dict(zip(meetings, table.slot_of, strict=True))
     return Schedule(
-        slot_of=tuple(slot if slot >= 0 else None for slot in table.slot_of),
+        slot_of=tuple(
+            slot if (slot := slots_of.get(request, NONE)) != NONE else None
+            for request in range(len(requests))
+        ),
         weight=table.weight,
-        impossible=tuple(request for request, options in enumerate(table.options) if not options),
+        impossible=tuple(
+            request
+            for request, (one, other, _) in enumerate(requests)
+            if {*available[one]}.isdisjoint(available[other])
+        ),
     )
+
+
+def _without_repeats(requests: Sequence[Request]) -> list[int]:
+    """Return the numbers of the requests, of those of the same two only of the first that counts most."""
+    counts_most: dict[frozenset[int], int] = {}
+    for number, (one, other, priority) in enumerate(requests):
+        before = counts_most.setdefault(frozenset((one, other)), number)
+        if priority > requests[before][2]:
+            counts_most[frozenset((one, other))] = number
+    return sorted(counts_most.values())
 
 
 def tries_for(table: Timetable) -> int:

@@ -1,4 +1,4 @@
-"""People who are not to be in one room, wherever there is a way around it."""
+"""People who are not to be in one room, wherever one change puts that right."""
 
 from __future__ import annotations
 
@@ -31,10 +31,11 @@ def part(
     seed: int,
     fixed: Places = NOWHERE,
 ) -> list[int | None]:
-    """Return the rooms of people so that nobody shares one with whom they are `apart` from, both ways round.
+    """Return the rooms of people so that hardly anybody shares one with whom they are `apart` from.
 
     Whoever has to go changes places with whom that costs least, so that sizes stay, else takes a free seat.
-    Where neither is possible they stay together. Of equals chance takes one.
+    Where neither is possible they stay together: nobody else is moved to make it possible, so that in about
+    one of a hundred very full cases there is a way that is not found. Of equals chance takes one.
     """
     rooms = _Rooms(room_of, apart, seats, price, fixed)
     chance = Random(seed)

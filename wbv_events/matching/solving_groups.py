@@ -10,7 +10,8 @@ import numpy as np
 from wbv_events.matching.golfer import MOST_PEOPLE, plan_groups
 from wbv_events.matching.group_rounds import GroupRound
 from wbv_events.matching.groups import next_groups
-from wbv_events.matching.solving_rounds import affinity_of, allowed_in
+from wbv_events.matching.one_to_one.rounds import let_in
+from wbv_events.matching.solving_rounds import absent_in, affinity_of, allowed_in
 
 Instance = Mapping[str, Any]
 
@@ -23,22 +24,25 @@ def solve_groups(instance: Instance, mode: object, seed: int) -> dict[str, Any]:
     people = instance["n"]
     affinity, allowed = affinity_of(instance), allowed_in(instance)
     history = np.zeros((people, people), np.int64)
-    sat_out = np.zeros(people, np.int64)
+    sat_out, attended = np.zeros(people, np.int64), np.zeros(people, np.int64)
     smallest, largest = instance["group_size"]
     rounds: list[list[list[int]]] = []
     ahead: list[GroupRound] = []
     before = None
-    for number, absent in enumerate(instance["absent"]):
+    away = absent_in(instance)
+    for number, absent in enumerate(away):
         present = np.ones(people, bool)
         present[absent] = False
+        let_in(sat_out, attended, np.flatnonzero(present))
+        attended[present] += 1
         crowd = (affinity, allowed, history, present, (smallest, largest))
         sat = [int(count) for count in sat_out]
         if present.sum() > MOST_PEOPLE:
             ahead = [next_groups(*crowd, seed=seed + number, sat_out=sat)]
-        elif not ahead or before != list(absent):
-            left = len(instance["absent"]) - number
+        elif not ahead or before != absent:
+            left = len(away) - number
             ahead = list(plan_groups(*crowd, left, seed=seed + number, sat_out=sat))
-        before = list(absent)
+        before = absent
         found = ahead.pop(0)
         for one, other in found.pairs:
             history[one, other] += 1
@@ -49,7 +53,9 @@ def solve_groups(instance: Instance, mode: object, seed: int) -> dict[str, Any]:
 
 
 def solve_golfer(instance: Instance, mode: object, seed: int) -> dict[str, Any]:
-    """Return the groups of all rounds, planned together."""
+    """Return the groups of all rounds, planned together; raise ValueError if anybody is absent."""
+    if any(absent_in(instance)):
+        raise ValueError("for this kind everybody is there in all rounds")
     people = instance["n"]
     smallest, largest = instance["group_size"]
     plan = plan_groups(

@@ -7,7 +7,7 @@ from typing import Any
 
 from wbv_events.matching.one_to_one.planning import next_round, plan_rounds
 from wbv_events.matching.one_to_one.rounds import Round
-from wbv_events.matching.solving_rounds import affinity_of, allowed_in
+from wbv_events.matching.solving_rounds import absent_in, affinity_of, allowed_in
 
 PAIR = [2, 2]
 
@@ -20,9 +20,7 @@ def solve_pairs(instance: Mapping[str, Any], _mode: object, seed: int) -> dict[s
     if instance["group_size"] != PAIR:
         raise ValueError("a pair is two people")
     people, rounds = instance["n"], instance["rounds"]
-    absent = instance["absent"]
-    if len(absent) != rounds:
-        raise ValueError("who is absent must be said for each round")
+    absent = absent_in(instance)
     affinity, allowed = affinity_of(instance), allowed_in(instance)
     if not any(absent):
         return _written(plan_rounds(affinity, allowed, (), range(people), seed, rounds=rounds))

@@ -18,7 +18,9 @@ def solve_sessions(instance: Instance, mode: Mode, seed: int) -> dict[str, Any]:
 
 
 def solve_breakout(instance: Instance, _mode: Mode, seed: int) -> dict[str, Any]:
-    """Return the people of each room."""
+    """Return the people of each room; raise ValueError if there is none."""
+    if instance["rooms"] < 1:
+        raise ValueError("there must be a room")
     weights: dict[str, int] = instance["weights"]
     people = range(instance["n"])
     categories = [[instance["categories"][name][person] for name in weights] for person in people]

@@ -18,6 +18,14 @@ def affinity_of(instance: Mapping[str, Any]) -> NDArray[np.float64]:
     return affinity + affinity.T
 
 
+def absent_in(instance: Mapping[str, Any]) -> list[list[int]]:
+    """Return who is absent from each round; raise ValueError if that is not said for each."""
+    absent: list[list[int]] = [list(away) for away in instance["absent"]]
+    if len(absent) != instance["rounds"]:
+        raise ValueError("who is absent must be said for each round")
+    return absent
+
+
 def allowed_in(instance: Mapping[str, Any]) -> NDArray[np.bool_]:
     """Return (n, n) who may meet: nobody of their own organisation, and nobody who is blocked."""
     organisation = np.asarray(instance["org"])
