@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from flask import Flask, abort, flash, render_template
@@ -12,6 +12,7 @@ from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
 from wbv_events.core.assets import Build
+from wbv_events.core.forms import Problem
 from wbv_events.core.headers import install_headers
 from wbv_events.core.pages import install_pages
 from wbv_events.core.words import install_words
@@ -24,7 +25,9 @@ NAV = (
     ("people", "Personen", "users", "#people"),
     ("documentation", "Dokumente", "folder-open", "#documentation"),
 )
-PROBLEM = SimpleNamespace(
+PROBLEM = Problem(
+    status=422,
+    code="app.invalid",
     message="Bitte prüfen Sie die markierten Felder.",
     fields={"title": "Bitte geben Sie einen Titel ein.", "visible": "Bitte entscheiden Sie sich."},
     given={
@@ -51,7 +54,7 @@ def create_sheet() -> Flask:
     install_headers(app)
     app.context_processor(_shell)
     app.add_url_rule("/sheet", "sheet", lambda: _sheet(None), methods=["GET", "POST"])
-    app.add_url_rule("/sheet/problem", "problem", lambda: _sheet(PROBLEM))
+    app.add_url_rule("/sheet/problem", "problem", lambda: _sheet(replace(PROBLEM, labels={})))
     app.add_url_rule("/organiser", "organiser", lambda: render_template("aside.html"))
     app.add_url_rule("/flash", "flash", _flash)
     app.add_url_rule("/error/<int:code>", "error", abort)
