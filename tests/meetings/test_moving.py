@@ -88,15 +88,7 @@ def test_a_declined_withdrawn_or_expired_move_leaves_the_appointment(
 
     for way in ("decline", "withdraw", "expire", "stay"):
         assert move(meetings, event.ben, meeting_id, 1) == ""
-        if way == "expire":
-            expires_at = meetings.row(meeting_id).expires_at
-            assert expires_at
-            meetings.worker_at(expires_at, meeting_id)
-        elif way == "stay":
-            assert move(meetings, event.ada, meeting_id, 0) == ""
-        else:
-            who = event.ada if way == "decline" else event.ben
-            assert meetings.run(way, who, meeting_id=meeting_id).ok
+        settle(meetings, way, meeting_id)
         view = meetings.get(event.ada, meeting_id)
         assert (view.standing, view.starts_at, view.expires_at) == ("agreed", meetings.starts_at(0), None)
         assert times_held(meetings) == {0}

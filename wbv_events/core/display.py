@@ -13,6 +13,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from pydantic_core import to_json
 
+from wbv_events.core.time_of_day import time_of_day
 from wbv_events.core.words import choose_locale, translate
 
 DEFAULT_ZONE: Final = "Europe/Berlin"
@@ -38,8 +39,7 @@ def tone(key: object) -> int:
 @pass_context
 def clock(context: Context, instant: datetime, zone: str = "") -> str:
     """Return the time of day in the zone, else in the page's `zone`: `9:05`."""
-    at = instant.astimezone(_zone(context, zone))  # by hand, as a long page shows thousands
-    return f"{at.hour}:{at.minute:02d}"
+    return time_of_day(instant, _zone(context, zone))
 
 
 @pass_context

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete
 
 from wbv_events.core.errors import Conflict
+from wbv_events.core.time_of_day import time_of_day
 from wbv_events.core.words import N_
 from wbv_events.core.work import Work
 from wbv_events.events.queries import get_event
@@ -91,12 +92,10 @@ def _taken(
         return NoTimeLeft()
     zone = ZoneInfo(get_event(work, event_id).time_zone)
     day = time.starts_at.astimezone(zone).date()
-    return TimeTaken(
-        times=", ".join(_clock(one.starts_at.astimezone(zone), day) for one in nearest[:MOST_NAMED])
-    )
+    return TimeTaken(times=", ".join(_clock(one.starts_at, zone, day) for one in nearest[:MOST_NAMED]))
 
 
-def _clock(local: datetime, day: object) -> str:
+def _clock(instant: datetime, zone: ZoneInfo, day: date) -> str:
     """Return the time of day, with the day where it is another one."""
-    time = f"{local.hour}:{local.minute:02d}"
+    local, time = instant.astimezone(zone), time_of_day(instant, zone)
     return time if local.date() == day else f"{local.day}.{local.month}. {time}"

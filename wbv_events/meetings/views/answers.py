@@ -12,6 +12,7 @@ from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
 
 from wbv_events.core.forms import refuse, submit
+from wbv_events.core.time_of_day import time_of_day
 from wbv_events.events.frame import frame_of
 from wbv_events.events.views.telling import after
 from wbv_events.meetings.schemas.meetings import MeetingView
@@ -43,8 +44,7 @@ def _stays(deed: str, view: MeetingView, zone: ZoneInfo) -> str:
     """Return that an appointment stays at its time, where another one was declined or withdrawn."""
     if view.standing != "agreed":
         return ""
-    at = view.starts_at.astimezone(zone)
-    time = f"{at.hour}:{at.minute:02d}"
+    time = time_of_day(view.starts_at, zone)
     if deed == "ablehnen":
         return str(_("Declined. It stays at %(time)s.", time=time))
     return str(_("Withdrawn. It stays at %(time)s.", time=time)) if deed == "zurueckziehen" else ""
